@@ -1,0 +1,235 @@
+"""HTML as a tree whose texts are escaped by construction.
+
+A plain `str` is text, always. What a browser may run or style with is a `Code`, which only takes constants of
+ours and refuses what would end its element early. There is no third way for text to get into a page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+import unicodedata
+import urllib.parse
+from dataclasses import dataclass
+
+from geomoves.errors import AssetError
+
+__all__ = ["Code", "Node", "Parts", "document", "link", "node", "serialise", "web_address"]
+
+# https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+_VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
+_CODE_TAGS = frozenset({"script", "style"})
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_ENDS_CODE_EARLY = re.compile(r"</\s*(?:script|style)|<!--", re.IGNORECASE)
+_LOADS_FROM_STYLE = re.compile(r"@import|image-set\(|\burl\(\s*(?!['\"]?(?:data:|#))", re.IGNORECASE)
+_LONGEST_ADDRESS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What stands in a ``script`` or ``style`` element as it is: a constant of ours, never a user's text.
+
+    Parameters
+    ----------
+    text : str
+        JavaScript, CSS or base64.
+    asset : str
+        Where it comes from, for the error.
+
+    Raises
+    ------
+    AssetError
+        The text would end its element early, so that the rest of it would be read as HTML.
+    """
+
+    text: str
+    asset: str
+
+    def __post_init__(self) -> None:
+        # A browser reads CR LF as LF, and what it hashes for its policy is what it has read.
+        object.__setattr__(self, "text", self.text.replace("\r\n", "\n").replace("\r", "\n"))
+        early = _ENDS_CODE_EARLY.search(self.text)
+        if early or "\0" in self.text:
+            found = early[0] if early else "a null character"
+            raise AssetError(self.asset, f"it holds {found}, which no inline script or style may")
+
+    @property
+    def policy_hash(self) -> str:
+        """The text's SHA-256 as a Content-Security-Policy names it."""
+        digest = hashlib.sha256(self.text.encode("utf-8")).digest()
+        return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element: its tag, its attributes in their order, and what is in it."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    children: tuple[Node | Code | str, ...]
+
+
+Parts = tuple[Node | Code | str, ...]
+
+
+def node(tag: str, *children: Node | Code | str, **attributes: str) -> Node:
+    """Make an element.
+
+    Parameters
+    ----------
+    tag : str
+        Its name in lower case.
+    *children : Node, Code or str
+        What is in it; a `str` is text.
+    **attributes : str
+        Its attributes. A trailing underscore is dropped, others become hyphens: ``class_``, ``http_equiv``.
+
+    Returns
+    -------
+    Node
+        The element.
+
+    Examples
+    --------
+    >>> serialise(node("p", "1 < 2 & {{7*191}}", title='"quoted"'))
+    '<p title="&quot;quoted&quot;">1 &lt; 2 &amp; {{7*191}}</p>'
+    """
+    named = tuple((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
+    # All of these are constants in this package: assertions, since no input reaches them.
+    assert _NAME.fullmatch(tag), tag
+    for name, _ in named:
+        assert _NAME.fullmatch(name), name
+        assert not name.startswith("on"), "handlers stand in scripts"
+        assert name not in {"style", "src", "srcdoc"}, "the page's policy blocks these"
+    assert all(isinstance(child, Code) for child in children) or tag not in _CODE_TAGS, "code is no text"
+    assert tag in _CODE_TAGS or not any(isinstance(child, Code) for child in children), "text is no code"
+    if tag == "style":
+        for child in children:
+            _refuse_loading(child)
+    return Node(tag, named, children)
+
+
+def link(address: str, text: str) -> Node | str:
+    """Make a link to `address` if it is a plain web address; otherwise the text alone.
+
+    Parameters
+    ----------
+    address : str
+        Where it leads.
+    text : str
+        What is shown.
+
+    Returns
+    -------
+    Node or str
+        The link, or `text`.
+
+    Examples
+    --------
+    >>> serialise(link("https://example.org/a?b=1&c=2", "source"))
+    '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer" target="_blank">source</a>'
+    >>> link("javascript:alert(1)", "source")
+    'source'
+    """
+    safe = web_address(address)
+    if safe is None:
+        return text
+    return node("a", text, href=safe, rel="noopener noreferrer", target="_blank")
+
+
+def web_address(address: str) -> str | None:
+    """Return `address` if a reader can see where it leads, else None.
+
+    That is: http or https, with a host, without a user name, and without a character that does not show,
+    that turns the direction of writing, or that browsers read differently from Python.
+
+    Examples
+    --------
+    >>> web_address("https://example.org/page")
+    'https://example.org/page'
+    >>> web_address("https://example.org@evil.example/") is None
+    True
+    """
+    if len(address) > _LONGEST_ADDRESS or "\\" in address:
+        return None
+    if any(unicodedata.category(character)[0] in "CZ" for character in address):
+        return None
+    try:
+        parts = urllib.parse.urlsplit(address)
+        hidden = "@" in parts.netloc
+        _ = parts.port  # a port that is no number raises
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or hidden:
+        return None
+    return address
+
+
+def serialise(*parts: Node | Code | str) -> str:
+    r"""Return the HTML of `parts`, every text and every attribute's value escaped.
+
+    A character that HTML cannot hold (a control character, half a surrogate pair) becomes U+FFFD.
+
+    Examples
+    --------
+    >>> print(serialise("</noscript>\x00", node("br")))
+    &lt;/noscript&gt;�<br>
+    """
+    written: list[str] = []
+    _write(parts, written)
+    return "".join(written)
+
+
+def document(language: str, head: Parts, body: Parts) -> str:
+    r"""Return a whole HTML document.
+
+    Parameters
+    ----------
+    language : str
+        Its language, as BCP 47 has it.
+    head, body : tuple of Node
+        What is in them.
+
+    Returns
+    -------
+    str
+        The document, from its doctype on.
+
+    Examples
+    --------
+    >>> document("en", (node("title", "A & B"),), ("text",))
+    '<!DOCTYPE html>\n<html lang="en"><head><title>A &amp; B</title></head><body>text</body></html>\n'
+    """
+    root = node("html", node("head", *head), node("body", *body), lang=language)
+    return f"<!DOCTYPE html>\n{serialise(root)}\n"
+
+
+def _write(parts: Parts, written: list[str]) -> None:
+    for part in parts:
+        if isinstance(part, Node):
+            written.append(f"<{part.tag}")
+            written.extend(f' {name}="{_escaped(value)}"' for name, value in part.attributes)
+            written.append(">")
+            if part.tag not in _VOID:
+                _write(part.children, written)
+                written.append(f"</{part.tag}>")
+        elif isinstance(part, Code):
+            written.append(part.text)
+        else:
+            written.append(_escaped(part))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text.translate(_UNWRITABLE))
+
+
+def _refuse_loading(part: Node | Code | str) -> None:
+    if isinstance(part, Code) and (found := _LOADS_FROM_STYLE.search(part.text)):
+        raise AssetError(part.asset, f"it holds {found[0]}, which a browser would load something for")
+
+
+_CONTROLS = (set(range(0x20)) | set(range(0x7F, 0xA0))) - set(b"\t\n\r")
+_HALF_PAIRS = range(0xD800, 0xE000)
+_UNWRITABLE = dict.fromkeys([*_CONTROLS, *_HALF_PAIRS], "\N{REPLACEMENT CHARACTER}") | {ord("\r"): "\n"}
