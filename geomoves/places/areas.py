@@ -1,0 +1,103 @@
+"""What lies in what, and which of two namesakes a bare name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomoves.places.countries import countries
+from geomoves.places.distance import haversine_km
+from geomoves.places.folding import fold
+from geomoves.places.kinds import AREAS, SETTLEMENTS, SITES, WATERS
+from geomoves.places.place import Place
+
+__all__ = ["anywhere", "claimed_only", "code_of", "contains", "is_area", "is_capital", "overshadowed"]
+
+# A station, a port or an airfield with a town's name serves the town from within this distance.
+_SERVES_WITHIN_KM = 60.0
+
+# Kinds that do not say what stands there: such a row may well be the place that is meant.
+_UNSAID = frozenset({"place", "site"})
+
+
+def anywhere(_place: Place) -> bool:
+    """Accept every place."""
+    return True
+
+
+def is_area(place: Place) -> bool:
+    """Whether a place is too large for its point to say where something was."""
+    return place.kind in AREAS or place.kind in WATERS
+
+
+def code_of(area: Place) -> str:
+    """Return the ISO code of a country or first-level area, empty for anything else."""
+    if area.kind == "country":
+        return area.country or area.id.removeprefix("iso:")
+    if area.kind == "admin1":
+        return area.admin1_code or area.id.removeprefix("iso:")
+    return ""
+
+
+def contains(area: Place, place: Place) -> bool:
+    """Whether `place` lies in `area`, by ISO codes where there are some, else by distance.
+
+    A country contains what it claims as well; `claimed_only` tells the difference.
+    """
+    if area.id == place.id:
+        return True
+    if area.kind == "country":
+        return code_of(area) in {place.country, *place.claimants}
+    if area.kind == "admin1":
+        return bool(place.admin1_code) and place.admin1_code == code_of(area)
+    if area.kind == "admin2" and place.admin2 and area.admin1_code == place.admin1_code:
+        return fold(area.name) == fold(place.admin2)
+    if area.kind in SETTLEMENTS | SITES:
+        return haversine_km(*area.lonlat, *place.lonlat) <= max(area.radius_km, _SERVES_WITHIN_KM)
+    return haversine_km(*area.lonlat, *place.lonlat) <= area.radius_km
+
+
+def claimed_only(area: Place, place: Place) -> bool:
+    """Whether `place` is in the country `area` only by that country's claim."""
+    return area.kind == "country" and place.country != code_of(area)
+
+
+def is_capital(place: Place) -> bool:
+    """Whether a place is a national capital.
+
+    Texts name capitals for governments ("Moscow said"), so that they say little about where things are.
+    """
+    country = countries().get(place.country)
+    if country is None or not country.capital or place.kind not in SETTLEMENTS | {"admin1"}:
+        return False
+    capital = fold(country.capital)
+    return fold(place.name) == capital or any(fold(name.text) == capital for name in place.names)
+
+
+def overshadowed(places: Sequence[Place]) -> dict[str, str]:
+    """Return which of some namesakes do not count beside another, with the reason, by id.
+
+    A bare "Moscow" is the city and not the area of the same name around it; "Vladivostok" is the city
+    and not its port.
+
+    Parameters
+    ----------
+    places : sequence of Place
+        Places that share a name.
+    """
+    reasons: dict[str, str] = {}
+    settlements = [place for place in places if place.kind in SETTLEMENTS]
+    land = [place for place in places if place.kind == "country"]
+    for place in places:
+        if place.kind == "country":
+            continue
+        if any(contains(country, place) and not claimed_only(country, place) for country in land):
+            reasons[place.id] = "the country bears the same name"
+        elif place.kind in AREAS and any(contains(place, settlement) for settlement in settlements):
+            reasons[place.id] = "the area around the settlement; a bare name is read as the settlement"
+        elif place.kind in SITES - _UNSAID and any(
+            haversine_km(*settlement.lonlat, *place.lonlat) <= _SERVES_WITHIN_KM for settlement in settlements
+        ):
+            reasons[place.id] = (
+                f"the {place.kind} beside the settlement; a bare name is read as the settlement"
+            )
+    return reasons

@@ -1,0 +1,131 @@
+"""Folding: one key for all the ways in which one name is typed.
+
+``fold`` takes away what writers vary without meaning another place: case, accents, apostrophes,
+hyphens, full stops, runs of spaces, full-width forms, invisible characters. It keeps the script;
+reading one script in another is the business of `geomoves.places.romanising`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["fold", "is_latin"]
+
+# Soft and hard quotes, primes and modifier letters that stand for one apostrophe.
+_APOSTROPHES = "'’‘‛`´′ʹʼʻʽʾʿˈ＇՚׳"
+
+# Latin letters that do not decompose into a plain letter and an accent.
+_PLAIN_LETTERS = {
+    "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "ng",
+    "ə": "a", "ŀ": "l",
+}  # fmt: skip
+
+_ASCII_TABLE = {
+    code: None if chr(code) == "'" or chr(code) == "`" else " "
+    for code in range(128)
+    if not chr(code).isalnum()
+}
+
+_LETTER_TABLE = str.maketrans(_PLAIN_LETTERS)
+_APOSTROPHE_TABLE = {ord(character): None for character in _APOSTROPHES}
+
+# й, ї and ў are letters of their own, not и, і and у with an accent; ё is written е as often as not.
+_LETTERS_WITH_MARKS = tuple((unicodedata.normalize("NFD", letter), letter) for letter in "йїў")
+
+# Letters that have nothing to fold but their case: most of what is not ASCII, and far quicker so.
+_PLAIN = re.compile("[A-Za-z0-9А-Яа-яІіЇїЄєҐґ가-힣一-鿿 -]+")
+
+# Folding can uncover something to fold: a compatibility form that holds an apostrophe, for one.
+_MOST_ROUNDS = 8
+
+
+def fold(text: str) -> str:
+    """Return the key under which `text` is looked up.
+
+    Parameters
+    ----------
+    text : str
+        A name as written.
+
+    Returns
+    -------
+    str
+        Lower-case words with single spaces between them; empty when `text` holds no letter and no digit.
+        Folding a key gives the same key.
+
+    Examples
+    --------
+    >>> fold("Knyaze–Volkonskoye")
+    'knyaze volkonskoye'
+    >>> fold("SLOV’YANSK") == fold("Slov'yansk")
+    True
+    >>> fold("Тамбовка"), fold("Королёв")
+    ('тамбовка', 'королев')
+    """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_TABLE).lower().split())
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.lower().replace("-", " ").split())
+    for _ in range(_MOST_ROUNDS):
+        folded = _fold_once(text)
+        if folded == text:
+            break
+        text = folded
+    return text
+
+
+def _fold_once(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHE_TABLE))
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHE_TABLE))
+    for apart, letter in _LETTERS_WITH_MARKS:
+        text = text.replace(apart, letter)
+    plain = unicodedata.normalize("NFC", text.translate(_KEPT)).translate(_LETTER_TABLE)
+    return " ".join(plain.split())
+
+
+class _KeptCharacters(dict[int, str | None]):
+    """What becomes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        category = unicodedata.category(character)
+        kept: str | None
+        if category[0] == "M":
+            # Only accents fall away: the vowel signs of Indic scripts and the sound marks of kana
+            # are part of the word, the points of Hebrew and Arabic are not.
+            kept = None if _is_accent(character) else character
+        elif category[0] in "LN":
+            kept = character
+        else:
+            kept = None if category == "Cf" else " "
+        self[code] = kept
+        return kept
+
+
+_KEPT = _KeptCharacters()
+
+
+def _is_accent(mark: str) -> bool:
+    return (
+        "\u0300" <= mark <= "\u036f"
+        or "\u0591" <= mark <= "\u05c7"
+        or "\u064b" <= mark <= "\u065f"
+        or mark == "\u0670"
+        or "\u1ab0" <= mark <= "\u1aff"
+        or "\u1dc0" <= mark <= "\u1dff"
+        or "\u20d0" <= mark <= "\u20ff"
+        or "\ufe00" <= mark <= "\ufe0f"
+        or "\ufe20" <= mark <= "\ufe2f"
+    )
+
+
+def is_latin(folded: str) -> bool:
+    """Whether every letter of a folded name is one of a–z.
+
+    Examples
+    --------
+    >>> is_latin("donetsk"), is_latin("донецк")
+    (True, False)
+    """
+    return folded.isascii()

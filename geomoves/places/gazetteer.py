@@ -1,0 +1,406 @@
+"""The gazetteer: from names to places, offline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geomoves.errors import ArgumentError, UnknownNameError, shorten
+from geomoves.places import arguments
+from geomoves.places.areas import anywhere, is_area
+from geomoves.places.arguments import DateLike
+from geomoves.places.curated import curated_file, read_gazetteers
+from geomoves.places.distance import MOST_OFF, geodesic_km, haversine_km
+from geomoves.places.index import NameIndex
+from geomoves.places.matching import find, match_of, rank, suggestions
+from geomoves.places.place import Candidate, Mention, Place, Resolution
+from geomoves.places.queries import ask
+from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
+
+if TYPE_CHECKING:
+    from geomoves.places.online import OnlineGeocoder
+
+__all__ = ["Gazetteer"]
+
+_SERVICES = ("nominatim",)
+_MOST_SUGGESTED_IDS = 3
+_WHERE = "the gazetteer"
+
+
+class Gazetteer:
+    """Finds the places that names mean.
+
+    Nothing is read before the first question, and nothing goes to the network unless `online` names
+    a service.
+
+    Parameters
+    ----------
+    files : path or sequence of path, optional
+        CSV files of your own over the curated gazetteer, in its columns (`id`, `name`, `lon` and
+        `lat` are required). A row with the id of another one replaces it; a later file wins.
+    online : str, optional
+        ``"nominatim"``: ask OpenStreetMap's geocoder for names that no file holds.
+    user_agent : str, optional
+        How you present yourself to that service, such as ``"my-newsroom (me@example.org)"``;
+        required with `online`.
+    timeout_s : float
+        Longest time to wait for one online answer, seconds.
+    geocoder : OnlineGeocoder, optional
+        Used instead of the one that `online` would make.
+
+    Raises
+    ------
+    ArgumentError
+        `online` names no known service, or `user_agent` is missing.
+
+    Examples
+    --------
+    >>> gazetteer = Gazetteer()
+    >>> sorted(candidate.place.country for candidate in gazetteer.lookup("Donetsk"))
+    ['RU', 'UA']
+    """
+
+    def __init__(
+        self,
+        files: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
+        *,
+        online: str | None = None,
+        user_agent: str | None = None,
+        timeout_s: float = 10.0,
+        geocoder: OnlineGeocoder | None = None,
+    ) -> None:
+        self._files = _paths(files)
+        self._online = geocoder
+        if online is not None:
+            if online not in _SERVICES:
+                raise ArgumentError("online", f"{shorten(online)} is no known service", 'write "nominatim"')
+            # Only who asks for the network pays for loading it.
+            from geomoves.places.online import OnlineGeocoder
+
+            self._online = geocoder or OnlineGeocoder(user_agent=user_agent, timeout_s=timeout_s)
+
+    @classmethod
+    def from_places(cls, places: Iterable[Place]) -> Gazetteer:
+        """Return a gazetteer of these places alone, without the curated ones.
+
+        Parameters
+        ----------
+        places : iterable of Place
+            Places with different ids.
+
+        Raises
+        ------
+        ArgumentError
+            An entry is no place or has no position on the earth, or two have one id.
+
+        Examples
+        --------
+        >>> camp = Place("own:camp", "Camp Seven", 131.5, 43.5, "site", "RU")
+        >>> len(Gazetteer.from_places([camp]))
+        1
+        """
+        held: dict[str, Place] = {}
+        for number, place in enumerate(places):
+            argument = f"places[{number}]"
+            if not isinstance(place, Place):
+                raise ArgumentError(
+                    argument, f"{shorten(place)} is no Place", "make it with geomoves.Place(…)"
+                )
+            arguments.name_text(place.id, f"{argument}.id")
+            arguments.name_text(place.name, f"{argument}.name")
+            arguments.position(place.lon, place.lat)
+            if place.id in held:
+                raise ArgumentError(
+                    argument, f"the id {shorten(place.id)} is there twice", "keep one of them"
+                )
+            held[place.id] = place
+        gazetteer = cls()
+        gazetteer.__dict__["_index"] = NameIndex(held.values())
+        return gazetteer
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(read_gazetteers([curated_file(), *self._files]))
+
+    def lookup(
+        self,
+        name: str,
+        *,
+        countries: Iterable[str] | None = None,
+        date: DateLike | None = None,
+        kinds: Iterable[str] | None = None,
+        limit: int = 10,
+    ) -> list[Candidate]:
+        """Return the places that are called `name`.
+
+        A name is found whatever its case, accents, apostrophes and hyphens, in the scripts that the
+        gazetteer holds and in Latin letters, with a wrapper ("City of X", "X region") and with what it
+        lies in ("X, Amur Oblast"). Only a name that nothing is called gets close spellings; these are
+        marked as suggestions.
+
+        Parameters
+        ----------
+        name : str
+            The name, at most 500 characters.
+        countries : iterable of str, optional
+            ISO 3166-1 alpha-2 codes; only places there are returned, and places in no country.
+            Nothing, or an empty list, means everywhere.
+        date : date, str or int, optional
+            When the name was written: a date, ``"2024-10-18"``, ``"2024-10"`` or a year. Former names
+            count in full within their years, less without a date, and least outside of them.
+        kinds : iterable of str, optional
+            Only places of these kinds, such as ``["city", "port"]``.
+        limit : int
+            The most candidates to return.
+
+        Returns
+        -------
+        list of Candidate
+            Best first; equal ones by size. The score says how well the name fits. Empty when nothing
+            is called so and nothing is spelt almost so.
+
+        Raises
+        ------
+        ArgumentError
+            An argument is out of its range.
+        GazetteerError, FileAccessError
+            A gazetteer file is wrong or cannot be read.
+        OnlineError
+            The online service failed, only with `online`.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer()
+        >>> gazetteer.lookup("Сталино", date=1950)[0].place.name
+        'Donetsk'
+        >>> gazetteer.lookup("Vladivostock")[0].reasons
+        ('close spelling of “Vladivostok” (1 letter differs)',)
+        >>> gazetteer.lookup("Xyzzyx")
+        []
+        """
+        name = arguments.name_text(name)
+        codes = arguments.country_codes(countries)
+        year = arguments.year_of(date)
+        most = arguments.positive_count(limit, "limit")
+        index = self._index
+        wanted = arguments.kind_set(kinds, index.kinds)
+        document = Document(countries=codes)
+
+        def accepts(place: Place) -> bool:
+            return document.in_theatre(place) and (wanted is None or place.kind in wanted)
+
+        found = ask(index, name, year, accepts)
+        matches = list(found.matches)
+        if not found.known:
+            if (codes or wanted) and ask(index, name, year, anywhere).known:
+                # It is a known name, only not in there: what is spelt almost so is not what was meant.
+                return []
+            matches += suggestions(index, name, year, accepts)
+            if self._online:
+                matches += [
+                    match_of(answer)
+                    for answer in self._online.search(name, countries=codes)
+                    if accepts(answer.place)
+                ]
+            unique = {match.place.id: match for match in reversed(matches)}
+            matches = rank(unique.values())
+        return [match.candidate() for match in matches[:most]]
+
+    def resolve(
+        self,
+        mentions: Sequence[str | Mention],
+        *,
+        text: str | None = None,
+        date: DateLike | None = None,
+        countries: Iterable[str] | None = None,
+        threshold: float | None = None,
+    ) -> list[Resolution]:
+        """Decide what the names in one document mean, all together.
+
+        What decides: the theatre; what a name says it lies in ("Blagoveshchensk, Amur Oblast");
+        areas named in the text or as another mention; places in the same area; the distance to places
+        that are certain. The size of a place and the mere naming of a country never decide alone. Where
+        the evidence disagrees or is not enough, the answer is "ambiguous". A close spelling is a
+        suggestion and never an answer.
+
+        Parameters
+        ----------
+        mentions : sequence of str or Mention
+            The names of one document. Their order does not change the answers.
+        text : str, optional
+            The document; the offsets of each `Mention` count in it.
+        date : date, str or int, optional
+            When it was written, see `lookup`.
+        countries : iterable of str, optional
+            The theatre: ISO 3166-1 alpha-2 codes of the countries that a bare name may lie in. No
+            answer lies in another country.
+        threshold : float, optional
+            0–1: from which score on an answer is called resolved; 0.75 by default.
+
+        Returns
+        -------
+        list of Resolution
+            One for each mention, in their order. What is resolved is the first of its candidates.
+            The candidates of an unknown name are suggestions.
+
+        Raises
+        ------
+        ArgumentError
+            An argument is out of its range.
+        GazetteerError, FileAccessError
+            A gazetteer file is wrong or cannot be read.
+        OnlineError
+            The online service failed, only with `online`.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer()
+        >>> alone = gazetteer.resolve(["Blagoveshchensk"])
+        >>> alone[0].status
+        'ambiguous'
+        >>> together = gazetteer.resolve(["Blagoveshchensk", "Khabarovsk", "Vladivostok"])
+        >>> together[0].status, together[0].place.admin1
+        ('resolved', 'Amur Oblast')
+        """
+        whole_text = arguments.text_of_document(text)
+        asked = arguments.mention_list(mentions, whole_text)
+        codes = arguments.country_codes(countries)
+        document = Document(
+            whole_text,
+            arguments.year_of(date),
+            codes,
+            arguments.score_threshold(threshold, DEFAULT_THRESHOLD),
+        )
+        geocoder = self._online
+        search = (lambda name: geocoder.search(name, countries=codes)) if geocoder else None
+        return resolve(self._index, asked, document, search)
+
+    def nearest(self, lon: float, lat: float, *, kinds: Iterable[str] | None = None) -> Place:
+        """Return the place nearest to a position.
+
+        Parameters
+        ----------
+        lon, lat : float
+            WGS 84 degrees.
+        kinds : iterable of str, optional
+            Only places of these kinds. Without it areas and waters are left out: the point of one
+            says nothing about how near it is.
+
+        Returns
+        -------
+        Place
+            The nearest on the ellipsoid.
+
+        Raises
+        ------
+        ArgumentError
+            The position is out of range, or there is no such kind.
+        UnknownNameError
+            The gazetteer holds no place of these kinds.
+
+        Examples
+        --------
+        >>> Gazetteer().nearest(131.9, 43.1, kinds=["city"]).name
+        'Vladivostok'
+        """
+        return self.nearest_with_distance(lon, lat, kinds=kinds)[0]
+
+    def nearest_with_distance(
+        self, lon: float, lat: float, *, kinds: Iterable[str] | None = None
+    ) -> tuple[Place, float]:
+        """Return the place nearest to a position and its geodesic distance in kilometres.
+
+        Parameters and errors are those of `nearest`.
+        """
+        lon, lat = arguments.position(lon, lat)
+        index = self._index
+        wanted = arguments.kind_set(kinds, index.kinds)
+        distances = [
+            (haversine_km(lon, lat, *place.lonlat), place)
+            for place in index.places
+            if (place.kind in wanted if wanted else not is_area(place))
+        ]
+        if not distances:
+            raise UnknownNameError(
+                ", ".join(sorted(wanted or ())) or "any place", _WHERE, sorted(index.kinds)
+            )
+        # The sphere ranks the far ones out; the ellipsoid decides among those that it could reorder.
+        least = min(distance for distance, _ in distances)
+        reach = least * (1 + MOST_OFF) / (1 - MOST_OFF)
+        exact = [
+            (geodesic_km(lon, lat, *place.lonlat), place.id, place)
+            for distance, place in distances
+            if distance <= reach
+        ]
+        distance_km, _, place = min(exact, key=lambda entry: entry[:2])
+        return place, distance_km
+
+    def get(self, place_id: str) -> Place:
+        """Return the place with an id.
+
+        Parameters
+        ----------
+        place_id : str
+            Such as ``geonames:709717`` or ``iso:RU-AMU``.
+
+        Raises
+        ------
+        UnknownNameError
+            No place has it; `suggestions` are the ids that may have been meant.
+        ArgumentError
+            The id is no text.
+
+        Examples
+        --------
+        >>> Gazetteer().get("iso:RU-AMU").name
+        'Amur Oblast'
+        """
+        place_id = arguments.name_text(place_id, "id")
+        place = self._index.by_id.get(place_id)
+        if place is None:
+            raise UnknownNameError(place_id, _WHERE, self._ids_meant(place_id))
+        return place
+
+    def _ids_meant(self, place_id: str) -> list[str]:
+        named = find(self._index, place_id, None, anywhere)
+        if named:
+            return [match.place.id for match in named[:_MOST_SUGGESTED_IDS]]
+        import difflib
+
+        return difflib.get_close_matches(place_id, self._index.by_id, _MOST_SUGGESTED_IDS, 0.8)
+
+    def __contains__(self, place: object) -> bool:
+        """Whether the gazetteer holds a place, or one with this id."""
+        place_id = place.id if isinstance(place, Place) else place
+        return isinstance(place_id, str) and place_id in self._index.by_id
+
+    def __iter__(self) -> Iterator[Place]:
+        """Every place, in the order of the files."""
+        return iter(self._index.places)
+
+    def __len__(self) -> int:
+        """How many places there are."""
+        return len(self._index.places)
+
+    def __bool__(self) -> bool:
+        # Else `if gazetteer` would read the files only to count them.
+        return True
+
+    def __repr__(self) -> str:
+        files = [os.fspath(file) for file in self._files]
+        parts = [f"files={files!r}"] if files else []
+        if self._online:
+            parts.append(f"online={self._online.service!r}")
+        return f"Gazetteer({', '.join(parts)})"
+
+
+def _paths(files: object) -> tuple[str | os.PathLike[str], ...]:
+    if files is None:
+        return ()
+    if isinstance(files, str | os.PathLike):
+        files = [files]
+    if not isinstance(files, Collection) or not all(isinstance(file, str | os.PathLike) for file in files):
+        raise ArgumentError("files", f"{shorten(files)} is no list of paths", "give paths of CSV files")
+    return tuple(files)

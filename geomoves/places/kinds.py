@@ -1,0 +1,31 @@
+"""The kinds of places, and what each group of them stands for.
+
+A place's kind is one word. The groups say how a name is read: "Amur Oblast" asks for an area,
+"City of Vladivostok" for a settlement, "Sunan airport" for an airfield.
+"""
+
+from __future__ import annotations
+
+__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS"]
+
+#: Where people live.
+SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "settlement", "suburb", "capital"})
+
+#: Areas of land; the point of one is where its label stands.
+AREAS = frozenset({"country", "admin1", "admin2", "admin3", "region"})
+
+#: Bodies of water and other large natural features; their points are labels too.
+WATERS = frozenset(
+    {"sea", "ocean", "gulf", "bay", "strait", "river", "lake", "island", "peninsula", "mountains"}
+)
+
+#: Single installations and points.
+SITES = frozenset(
+    {
+        "port", "airfield", "airport", "airbase", "garrison", "base", "naval base", "range", "crossing",
+        "station", "cosmodrome", "headland", "cape", "bridge", "fort", "site", "place",
+    }
+)  # fmt: skip
+
+#: Every kind that the project's own data uses or may use.
+KINDS = SETTLEMENTS | AREAS | WATERS | SITES

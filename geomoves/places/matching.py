@@ -1,0 +1,248 @@
+"""From a name to the places that it may mean, each with how well the name fits and why."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from geomoves.places.folding import fold
+from geomoves.places.index import Entry, NameIndex
+from geomoves.places.kinds import AREAS, SETTLEMENTS
+from geomoves.places.place import Candidate, Name, Place
+from geomoves.places.romanising import romanise
+from geomoves.places.wrappers import Reading, unwrap
+
+__all__ = ["Filter", "Match", "find", "match_of", "rank", "suggestions"]
+
+# How well a name fits. What is below `UNSURE` is never enough on its own at the default threshold.
+EXACT, FOLDED, SHORTENED, ROMANISED = 1.0, 0.99, 0.95, 0.95
+WRAPPED = 0.98  # times the fit of the bare name
+OTHER_KIND = 0.95  # times: "the port of X" read as the city X
+FORMER_UNDATED, FORMER_OUTSIDE = 0.95, 0.86  # times: no date to weigh it by; the date is not within its years
+UNSURE = 0.7  # only the bare form of "X Oblast" or "X airfield"
+WRONG_KIND = 0.5
+CLOSE = 0.45  # at most; less with every letter
+
+# How much a candidate weighs against its namesakes. A place that bears the name at the time outweighs
+# one that once did by more than the fit of the two names differs.
+_WEIGHT_FORMER_UNDATED, _WEIGHT_FORMER_OUTSIDE, _WEIGHT_SHORTENED = 0.5, 0.15, 0.9
+
+_ARTICLE = "the "
+
+_LANGUAGES = {
+    "ar": "Arabic",
+    "ba": "Bashkir",
+    "be": "Belarusian",
+    "de": "German",
+    "en": "English",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pl": "Polish",
+    "ru": "Russian",
+    "tt": "Tatar",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+Filter = Callable[[Place], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a name may mean.
+
+    Parameters
+    ----------
+    place : Place
+        The place.
+    fit : float
+        0–1, how well the name fits.
+    weight : float
+        0–1, how much it counts against its namesakes.
+    matched_name : str
+        Its name that matched, as the gazetteer writes it.
+    reasons : tuple of str
+        How the name leads there.
+    suggestion : bool
+        Whether this is only what may have been meant.
+    """
+
+    place: Place
+    fit: float
+    weight: float
+    matched_name: str
+    reasons: tuple[str, ...]
+    suggestion: bool = False
+
+    def candidate(self) -> Candidate:
+        """Return the match as the answer to a bare name."""
+        return Candidate(self.place, round(self.fit, 4), self.matched_name, self.reasons, self.suggestion)
+
+
+def match_of(candidate: Candidate) -> Match:
+    """Return a candidate that came from elsewhere as a match."""
+    return Match(
+        candidate.place, candidate.score, 1.0, candidate.matched_name, candidate.reasons, candidate.suggestion
+    )
+
+
+def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list[Match]:
+    """Return every place that is called `name`, best first; nothing that is only close.
+
+    Parameters
+    ----------
+    index : NameIndex
+        Where to look.
+    name : str
+        The name as written.
+    year : int or None
+        When it was written of; former names are weighed by it.
+    accepts : callable
+        Which places may be meant at all.
+    """
+    key = fold(name)
+    if not key:
+        return []
+    best: dict[str, Match] = {}
+    _keep(best, _called(index, name, key, year), accepts)
+    if not best and key.startswith(_ARTICLE):
+        key = key.removeprefix(_ARTICLE)
+        _keep(best, _called(index, name, key, year), accepts)
+    if best:
+        return rank(best.values())
+    # A name that is known as it stands is not taken apart: Kansas City is no city called Kansas.
+    reading = unwrap(key)
+    if reading:
+        _keep(best, _called_within(index, name, reading, year), accepts)
+        if not best:
+            _keep(best, _called_within(index, name, reading, year, otherwise=True), accepts)
+    if not best:
+        _keep(best, _bare(index, key, year), accepts)
+    if not best and reading:
+        _keep(best, _of_wrong_kind(index, name, reading, year), accepts)
+    return rank(best.values())
+
+
+def rank(matches: Iterable[Match]) -> list[Match]:
+    """Sort matches: the better fit, then settlements, then the larger place; ties by id."""
+    return sorted(matches, key=_rank_key)
+
+
+def _rank_key(match: Match) -> tuple[bool, float, int, int, str]:
+    place = match.place
+    order = 0 if place.kind in SETTLEMENTS else 2 if place.kind in AREAS else 1
+    return match.suggestion, -match.fit, order, -(place.population or 0), place.id
+
+
+def suggestions(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list[Match]:
+    """Return the places whose names are spelt almost like `name`, the closest first."""
+    key = fold(name)
+    reading = unwrap(key)
+    best: dict[str, Match] = {}
+    for wanted, fit in ((key, 1.0), (reading.core, WRAPPED) if reading else ("", 0.0)):
+        forms = (wanted, *romanise(wanted))
+        for edits, spelling in (close for form in forms for close in index.speller.close_to(form)):
+            closeness = CLOSE * fit * (1 - edits / len(spelling))
+            _keep(best, _suggested(index, spelling, closeness, edits, year), accepts)
+    return rank(best.values())
+
+
+def _keep(best: dict[str, Match], matches: Iterator[Match], accepts: Filter) -> None:
+    for match in matches:
+        known = best.get(match.place.id)
+        if accepts(match.place) and (known is None or (match.fit, match.weight) > (known.fit, known.weight)):
+            best[match.place.id] = match
+
+
+def _called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
+    """Yield the places whose name is `key`, in any script."""
+    written = unicodedata.normalize("NFC", name.strip())
+    for entry in index.whole(key):
+        exact = unicodedata.normalize("NFC", entry.text) == written
+        yield _match(entry, EXACT if exact else FOLDED, year, _how(entry))
+    for form in romanise(key):
+        for entry in index.whole(form):
+            yield _match(entry, ROMANISED, year, f"“{name}” in Latin letters")
+    if key.isascii():
+        for entry in index.romanised(key):
+            yield _match(entry, ROMANISED, year, f"“{entry.text}” in Latin letters")
+    for entry in index.shortened(key):
+        match = _match(entry, SHORTENED, year, f"short for “{entry.text}”")
+        yield replace(match, weight=match.weight * _WEIGHT_SHORTENED)
+
+
+def _called_within(
+    index: NameIndex, name: str, reading: Reading, year: int | None, *, otherwise: bool = False
+) -> Iterator[Match]:
+    """Yield the places of the kinds asked for that have the bare name, or have it in another such wrapper."""
+    kinds, fit = (reading.otherwise, OTHER_KIND) if otherwise else (reading.kinds, 1.0)
+    for match in _called(index, reading.core, reading.core, year):
+        if match.place.kind in kinds:
+            said = f"“{reading.wrapper}” asks for this kind of place"
+            if otherwise:
+                said = f"no place of its own is known for “{name}”: this is the {match.place.kind}"
+            yield replace(match, fit=match.fit * WRAPPED * fit, reasons=(*match.reasons, said))
+    for entry, other in index.unwrapped(reading.core):
+        if entry.place.kind in kinds and other.agrees_with(reading):
+            yield _match(
+                entry, WRAPPED * fit, year, f"“{entry.text}” by another word for the same kind of place"
+            )
+
+
+def _bare(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
+    """Yield the places whose name is `key` inside a wrapper that was not written."""
+    for form in (key, *romanise(key)):
+        for entry, reading in index.unwrapped(form):
+            yield _match(entry, WRAPPED if reading.bare else UNSURE, year, f"short for “{entry.text}”")
+
+
+def _of_wrong_kind(index: NameIndex, name: str, reading: Reading, year: int | None) -> Iterator[Match]:
+    for match in _called(index, reading.core, reading.core, year):
+        said = f"nothing is known as “{name}”: this {match.place.kind} has the bare name"
+        yield replace(match, fit=match.fit * WRONG_KIND, reasons=(said,), suggestion=True)
+
+
+def _suggested(
+    index: NameIndex, spelling: str, closeness: float, edits: int, year: int | None
+) -> Iterator[Match]:
+    differ = "1 letter differs" if edits == 1 else f"{edits} letters differ"
+    for entry in index.whole(spelling):
+        yield replace(
+            _match(entry, closeness, year, f"close spelling of “{entry.text}” ({differ})"), suggestion=True
+        )
+
+
+def _match(entry: Entry, fit: float, year: int | None, how: str) -> Match:
+    by_years, weight, said = _by_years(entry.name, year)
+    return Match(entry.place, fit * by_years, weight, entry.text, (how, said) if said else (how,))
+
+
+def _how(entry: Entry) -> str:
+    if entry.name is None:
+        return "its name"
+    language = _LANGUAGES.get(entry.name.language.partition("-")[0], "")
+    if entry.name.from_year is not None or entry.name.to_year is not None:
+        return f"a name that it had in {language}" if language else "a name that it had"
+    return f"its name in {language}" if language else "another of its names"
+
+
+def _by_years(name: Name | None, year: int | None) -> tuple[float, float, str]:
+    """Return what the years of a name do to its fit and its weight, and say so."""
+    if name is None or (name.from_year is None and name.to_year is None):
+        return 1.0, 1.0, ""
+    if name.from_year is not None and name.to_year is not None:
+        years = f"in use {name.from_year}–{name.to_year}"
+    else:
+        years = (
+            f"in use until {name.to_year}" if name.to_year is not None else f"in use since {name.from_year}"
+        )
+    kind = "former name" if name.former else "name"
+    if year is None:
+        return (
+            (FORMER_UNDATED, _WEIGHT_FORMER_UNDATED, f"{kind}, {years}") if name.former else (1.0, 1.0, years)
+        )
+    if (name.from_year is None or name.from_year <= year) and (name.to_year is None or year <= name.to_year):
+        return 1.0, 1.0, f"{kind}, {years}, as in {year}"
+    return FORMER_OUTSIDE, _WEIGHT_FORMER_OUTSIDE, f"{kind}, {years}, not in {year}"

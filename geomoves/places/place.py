@@ -1,0 +1,204 @@
+"""What a place is, and what an answer about a name is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["Candidate", "Mention", "Name", "Place", "Resolution"]
+
+Status = Literal["resolved", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a place.
+
+    Parameters
+    ----------
+    text : str
+        The name as written.
+    language : str
+        ISO 639 code, or empty when not known.
+    from_year, to_year : int or None
+        First and last year in which the name was in use, both inclusive; None for an end that is
+        open or not known. A name with either is a former name.
+    """
+
+    text: str
+    language: str = ""
+    from_year: int | None = None
+    to_year: int | None = None
+
+    @property
+    def former(self) -> bool:
+        """Whether the name is no longer in use."""
+        return self.to_year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named location.
+
+    Parameters
+    ----------
+    id : str
+        Stable id: ``geonames:709717``, ``iso:RU-ROS``, ``iso:RU``, ``geomoves:tumangang-khasan``.
+    name : str
+        Its usual name in English.
+    lon, lat : float
+        WGS 84 degrees. For a country or another large area this is where its label stands, never
+        the place of anything.
+    kind : str
+        ``city``, ``town``, ``village``, ``port``, ``airfield``, ``garrison``, ``range``, ``crossing``,
+        ``station``, ``cosmodrome``, ``country``, ``admin1``, ``admin2``, ``region`` ….
+    country : str
+        ISO 3166-1 alpha-2 code of the state whose territory it is under ISO 3166; empty at sea.
+    admin1, admin2 : str
+        Names of the first- and second-level areas, empty when not known.
+    admin1_code : str
+        ISO 3166-2 code of `admin1`, such as ``RU-ROS``; empty when not known.
+    population : int or None
+        Inhabitants, None when not known.
+    precision : int
+        1 exact site · 2 near a known place · 3 second-level admin area · 4 first-level admin area ·
+        5 vague · 6 country · 7 at sea or in international airspace.
+    radius_km : float
+        The place lies within this distance of `lon`, `lat`, kilometres.
+    claimants : tuple of str
+        ISO codes of the states that claim the territory, when they are more than one.
+    names : tuple of Name
+        Its other names: other languages, scripts and times.
+    ids : tuple of str
+        Its ids elsewhere, such as ``wikidata:Q1959``.
+    source : str
+        Where the row comes from.
+    note : str
+        What else has to be known about it.
+    """
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    kind: str
+    country: str = ""
+    admin1: str = ""
+    admin2: str = ""
+    admin1_code: str = ""
+    population: int | None = None
+    precision: int = 1
+    radius_km: float = 0.0
+    claimants: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    ids: tuple[str, ...] = ()
+    source: str = ""
+    note: str = ""
+
+    @property
+    def lonlat(self) -> tuple[float, float]:
+        """Longitude and latitude, in that order, in degrees."""
+        return self.lon, self.lat
+
+    @property
+    def label(self) -> str:
+        """The name with the area and country that tell it from its namesakes.
+
+        Examples
+        --------
+        >>> Place("geonames:709717", "Donetsk", 37.8, 48.0, "city", "UA", "Donetsk Oblast").label
+        'Donetsk (Donetsk Oblast, UA)'
+        """
+        area = ", ".join(part for part in (self.admin1, self.country) if part and part != self.name)
+        return f"{self.name} ({area})" if area else self.name
+
+    def __repr__(self) -> str:
+        return f"Place({self.label!r}, id={self.id!r}, kind={self.kind!r}, lon={self.lon}, lat={self.lat})"
+
+    def _repr_html_(self) -> str:
+        from geomoves.places.display import place_html
+
+        return place_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it stands in a text; `start` and `end` are offsets in characters, end exclusive."""
+
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean.
+
+    Parameters
+    ----------
+    place : Place
+        The place.
+    score : float
+        0–1. From a look-up it says how well the name fits, from `resolve` how likely the place is
+        among its namesakes in that document.
+    matched_name : str
+        The name of the place that matched, as the gazetteer writes it.
+    reasons : tuple of str
+        Why, in words.
+    suggestion : bool
+        Whether this is only what may have been meant, a close spelling for one. A suggestion is
+        never resolved.
+    """
+
+    place: Place
+    score: float
+    matched_name: str
+    reasons: tuple[str, ...] = ()
+    suggestion: bool = False
+
+    def __repr__(self) -> str:
+        suggestion = ", suggestion=True" if self.suggestion else ""
+        return f"Candidate({self.place.label!r}, id={self.place.id!r}, score={self.score:.2f}{suggestion})"
+
+    def _repr_html_(self) -> str:
+        from geomoves.places.display import candidates_html
+
+        return candidates_html((self,))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer for one mention.
+
+    Parameters
+    ----------
+    mention : Mention
+        What was asked.
+    status : str
+        ``resolved``, ``ambiguous`` (several places fit and nothing decides) or ``unknown``.
+    place : Place or None
+        The place, only when resolved.
+    candidates : tuple of Candidate
+        All that fit, best first; the runners-up stay here when it is resolved. Of an unknown name
+        these are suggestions.
+    score : float
+        0–1, how sure the answer is.
+    reasons : tuple of str
+        Why, in words.
+    """
+
+    mention: Mention
+    status: Status
+    place: Place | None = None
+    candidates: tuple[Candidate, ...] = field(default=())
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        shown = " | ".join(f"{candidate.place.label} {candidate.score:.2f}" for candidate in self.candidates)
+        return f"Resolution({self.mention.name!r}, {self.status}" + (f": {shown})" if shown else ")")
+
+    def _repr_html_(self) -> str:
+        from geomoves.places.display import resolution_html
+
+        return resolution_html(self)

@@ -1,0 +1,134 @@
+"""Asking for a name as people write it: alone, or with what it lies in ("X, Amur Oblast")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geomoves.places.areas import anywhere, claimed_only, code_of, contains
+from geomoves.places.countries import codes_named, countries
+from geomoves.places.folding import fold
+from geomoves.places.index import NameIndex
+from geomoves.places.matching import Filter, Match, find
+from geomoves.places.place import Place
+from geomoves.places.wrappers import split_containers
+
+__all__ = ["Found", "ask", "container_places", "lying_in"]
+
+# A name whose surroundings could not be checked fits less well than its bare form.
+_UNCHECKED = 0.8
+
+# In a country only by that country's own claim: a namesake that is there beyond dispute comes first.
+_CLAIMED = 0.3
+
+_SUREST_CONTAINER = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is called by a name.
+
+    Parameters
+    ----------
+    key : str
+        The folded bare name, without what it lies in.
+    matches : tuple of Match
+        Best first. When all are suggestions, nothing has the name.
+    containers : tuple of Place
+        The areas that the name itself says it lies in.
+    doubt : str
+        Why none of the matches can be taken as the answer; empty when one can.
+    """
+
+    key: str
+    matches: tuple[Match, ...] = ()
+    containers: tuple[Place, ...] = ()
+    doubt: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether something has the name."""
+        return any(not match.suggestion for match in self.matches)
+
+
+def ask(index: NameIndex, name: str, year: int | None, accepts: Filter) -> Found:
+    """Return what is called `name`; "X, Y", "X (Y)" and "X in Y" mean the X in Y, and so does "Y, X"."""
+    found = Found(fold(name), tuple(find(index, name, year, accepts)))
+    if found.known:
+        return found
+    head, outer = split_containers(name)
+    if not outer:
+        return found
+    forward = _ask_inside(index, head, outer, year, accepts)
+    if forward.known and not forward.doubt:
+        return forward
+    backward = _ask_inside(index, outer[-1], (head, *outer[:-1]), year, accepts)
+    return backward if backward.known and not backward.doubt else forward
+
+
+def _ask_inside(
+    index: NameIndex, head: str, outer: tuple[str, ...], year: int | None, accepts: Filter
+) -> Found:
+    matches = tuple(match for match in find(index, head, year, accepts) if not match.suggestion)
+    if not matches:
+        return Found(fold(head))
+    areas: list[Place] = []
+    for text in outer:
+        meant = container_places(index, text, year)
+        # A code is ISO's own view; a country's name in a text may be the view of who wrote it.
+        inside = lying_in(
+            matches, meant, f"in {text}, as the name itself says", claims_count=text not in countries()
+        )
+        if not meant or not inside:
+            doubt = (
+                f"“{text}” is not in the gazetteer"
+                if not meant
+                else f"none of them is known to lie in “{text}”"
+            )
+            unchecked = (
+                replace(match, fit=match.fit * _UNCHECKED, reasons=(*match.reasons, doubt))
+                for match in matches
+            )
+            return Found(fold(head), tuple(unchecked), doubt=doubt)
+        matches = inside
+        areas += meant if len(meant) == 1 else ()
+    return Found(fold(head), matches, tuple(areas))
+
+
+def lying_in(
+    matches: tuple[Match, ...], areas: list[Place], reason: str, *, claims_count: bool = True
+) -> tuple[Match, ...]:
+    """Return the matches that lie in one of `areas`, with `reason` added.
+
+    What a country only claims lies in it with less weight, or not at all when claims do not count.
+    """
+    inside: list[Match] = []
+    for match in matches:
+        around = [area for area in areas if area.id != match.place.id and contains(area, match.place)]
+        if not around:
+            continue
+        if all(claimed_only(area, match.place) for area in around):
+            if not claims_count:
+                continue
+            claim = f"claimed by {', '.join(sorted({code_of(area) for area in around}))}"
+            inside.append(
+                replace(match, weight=match.weight * _CLAIMED, reasons=(*match.reasons, reason, claim))
+            )
+        else:
+            inside.append(replace(match, reasons=(*match.reasons, reason)))
+    return tuple(inside)
+
+
+def container_places(index: NameIndex, text: str, year: int | None) -> list[Place]:
+    """Return the places that `text` may mean as something to lie in, by name, ISO code or id."""
+    by_id = index.by_id.get(text) or index.by_id.get(f"iso:{text}")
+    if by_id:
+        return [by_id]
+    matches = find(index, text, year, anywhere)
+    meant = [match.place for match in matches if not match.suggestion and match.fit >= _SUREST_CONTAINER]
+    known = {code_of(place) for place in meant if place.kind == "country"}
+    for code in codes_named(text):
+        if code not in known:
+            # A gazetteer need not have a row for every country to know what lies in it.
+            country = countries()[code]
+            meant.append(Place(f"iso:{code}", country.name, 0.0, 0.0, "country", code, precision=6))
+    return meant

@@ -1,0 +1,98 @@
+"""Close spellings: what a name that nobody knows may have been meant to be.
+
+They are suggestions and no answers. The distance is the number of letters added, left out, changed
+or swapped with their neighbour (optimal string alignment).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+__all__ = ["Speller", "edits_between", "most_edits"]
+
+# Below this length every name is close to some other.
+_SHORTEST = 4
+
+
+def most_edits(length: int) -> int:
+    """Return how many edits a name of `length` characters may be away and still be called close.
+
+    Examples
+    --------
+    >>> [most_edits(length) for length in (3, 4, 6, 7, 12)]
+    [0, 1, 1, 2, 2]
+    """
+    if length < _SHORTEST:
+        return 0
+    return 1 if length < 7 else 2
+
+
+def edits_between(a: str, b: str, most: int) -> int:
+    """Return the edits that turn `a` into `b`, or `most` + 1 when they are more than `most`.
+
+    Examples
+    --------
+    >>> edits_between("donetsk", "donestk", 2), edits_between("kursk", "donetsk", 2)
+    (1, 3)
+    """
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    before_last: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        row = [i] * (len(b) + 1)
+        least = i
+        for j, other in enumerate(b, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, before_last[j - 2] + 1)
+            row[j] = cost
+            least = min(least, cost)
+        if least > most:
+            return most + 1
+        before_last, last = last, row
+    return min(last[-1], most + 1)
+
+
+class Speller:
+    """Finds the keys that are close to a key.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        The folded names to choose from.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        # By length, with the set of letters as a bit mask: most keys are ruled out by two numbers.
+        self._by_length: dict[int, list[tuple[int, str]]] = {}
+        for key in sorted(set(keys)):
+            self._by_length.setdefault(len(key), []).append((_mask(key), key))
+
+    def close_to(self, key: str) -> Sequence[tuple[int, str]]:
+        """Return (edits, key) of every close key, the closest first.
+
+        Examples
+        --------
+        >>> Speller(["donetsk", "kursk"]).close_to("donestk")
+        [(1, 'donetsk')]
+        """
+        most = most_edits(len(key))
+        mask = _mask(key)
+        found: list[tuple[int, str]] = []
+        for length in range(max(1, len(key) - most), len(key) + most + 1) if most else ():
+            for other_mask, other in self._by_length.get(length, ()):
+                # One edit adds at most one new letter and loses at most one.
+                if (mask & ~other_mask).bit_count() > most or (other_mask & ~mask).bit_count() > most:
+                    continue
+                edits = edits_between(key, other, most)
+                if edits <= most:
+                    found.append((edits, other))
+        return sorted(found)
+
+
+def _mask(key: str) -> int:
+    mask = 0
+    for letter in key:
+        mask |= 1 << (ord(letter) & 63)
+    return mask

@@ -1,0 +1,254 @@
+"""Words around a name: "City of X", "X Oblast", "port of X", "the X region", 청진시.
+
+A wrapper says what kind of place is meant. Taking it off gives a `Reading`: the bare name and the
+kinds that it may have.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geomoves.places.kinds import SETTLEMENTS
+
+__all__ = [
+    "Reading",
+    "ends_with_wrapper",
+    "short_form",
+    "split_containers",
+    "starts_with_wrapper",
+    "unwrap",
+]
+
+# "site" and "place" say nothing about what stands there, so they fit every wrapper.
+_ANYTHING = frozenset({"site", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name without its wrapper.
+
+    Parameters
+    ----------
+    core : str
+        The folded bare name.
+    wrapper : str
+        The words taken off, folded.
+    kinds : frozenset of str
+        What the wrapper asks for.
+    otherwise : frozenset of str
+        What it may also mean when nothing of `kinds` is known: the port of X is in the city X.
+    bare : bool
+        Whether the place is normally called by the bare name as well: the City of X is X, X Oblast is not.
+    sense : str
+        What tells it from other wrappers of the same kinds, empty for a loose one: Altai Krai is not the
+        Altai Republic, and the Altai region may be either.
+    """
+
+    core: str
+    wrapper: str
+    kinds: frozenset[str]
+    otherwise: frozenset[str] = frozenset()
+    bare: bool = False
+    sense: str = ""
+
+    def agrees_with(self, other: Reading) -> bool:
+        """Whether two wrappers can stand around one name of one place."""
+        if self.sense and other.sense and self.sense != other.sense:
+            return False
+        return bool((self.kinds & other.kinds) - _ANYTHING)
+
+
+def _group(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds) | _ANYTHING
+
+
+_FIRST_LEVEL = _group("admin1")
+_AREA = _group("admin1", "region", "admin2")
+_DISTRICT = _group("admin2", "admin3")
+_SETTLEMENT = SETTLEMENTS | _ANYTHING
+_PORT = _group("port")
+_NAVAL_BASE = _group("naval base", "base", "garrison")
+_AIRFIELD = _group("airfield", "airport", "airbase")
+_BASE = _group("base", "garrison", "airbase", "naval base", "airfield")
+_RANGE = _group("range")
+_STATION = _group("station")
+_CROSSING = _group("crossing", "bridge")
+
+_NOTHING: frozenset[str] = frozenset()
+
+# The words, comma between them; kinds; otherwise; bare: the fields of a `Reading`.
+_Row = tuple[str, frozenset[str], frozenset[str], bool]
+
+_PREFIXES: tuple[_Row, ...] = (
+    ("city of, town of, village of, settlement of, urban settlement of", _SETTLEMENT, _NOTHING, True),
+    ("port city of, capital city of", _SETTLEMENT, _NOTHING, True),
+    ("город, г, пгт, посёлок, поселок, село, деревня, місто, м, смт, селище", _SETTLEMENT, _NOTHING, True),
+    ("port of, seaport of, sea port of, harbour of, harbor of, порт", _PORT, SETTLEMENTS, True),
+    ("republic of, province of, республика, республіка", _FIRST_LEVEL, _NOTHING, True),
+    ("region of, oblast of, krai of, governorate of", _AREA, _NOTHING, False),
+    ("district of, raion of, county of", _DISTRICT, _NOTHING, False),
+    ("airport of, аэропорт, аэродром, аеропорт, аеродром", _AIRFIELD, _NOTHING, False),
+    ("railway station of, станция, станція", _STATION, _NOTHING, False),
+    ("lake", _group("lake"), _NOTHING, False),
+    ("river", _group("river"), _NOTHING, False),
+    ("cape", _group("cape", "headland"), _NOTHING, False),
+    ("полигон, полігон", _RANGE, _NOTHING, False),
+)
+
+_SUFFIXES: tuple[_Row, ...] = (
+    ("oblast, krai, kray, republic, autonomous republic", _FIRST_LEVEL, _NOTHING, False),
+    ("okrug, autonomous okrug, autonomous oblast", _FIRST_LEVEL, _NOTHING, False),
+    ("region, province, governorate, territory, area, prefecture, voivodeship", _AREA, _NOTHING, False),
+    ("область, край", _AREA, _NOTHING, False),
+    ("district, raion, rayon, county, район", _DISTRICT, _NOTHING, False),
+    ("city, town, village", _SETTLEMENT, _NOTHING, False),
+    ("port, seaport, sea port, harbour, harbor", _PORT, SETTLEMENTS, False),
+    ("naval base", _NAVAL_BASE, _NOTHING, False),
+    ("airport, international airport, airfield, air field, aerodrome", _AIRFIELD, _NOTHING, False),
+    ("air base, airbase, air force base", _AIRFIELD, _NOTHING, False),
+    ("garrison, base, military base, army base, barracks", _BASE, _NOTHING, False),
+    ("range, training range, training ground, training area", _RANGE, _NOTHING, False),
+    ("firing range, proving ground, polygon, military training ground", _RANGE, _NOTHING, False),
+    ("station, railway station, train station", _STATION, _NOTHING, False),
+    ("crossing, border crossing, checkpoint, bridge, railway bridge", _CROSSING, _NOTHING, False),
+    ("cosmodrome", _group("cosmodrome"), _NOTHING, False),
+    ("river", _group("river"), _NOTHING, False),
+    ("lake", _group("lake"), _NOTHING, False),
+    ("island", _group("island"), _NOTHING, False),
+    ("peninsula", _group("peninsula"), _NOTHING, False),
+)
+
+# Korean writes the kind as the last syllables of the word; the longer come first.
+_HANGUL_SUFFIXES: tuple[_Row, ...] = (
+    ("특별시, 광역시, 직할시", _SETTLEMENT | {"admin1"}, _NOTHING, True),
+    ("국제공항, 비행장, 공항", _AIRFIELD, _NOTHING, False),
+    ("항", _PORT, SETTLEMENTS, True),
+    ("역", _STATION, _NOTHING, False),
+    ("시, 군", _SETTLEMENT | {"admin2"}, _NOTHING, True),
+    ("구", _SETTLEMENT | {"admin2", "admin3"}, _NOTHING, True),
+    ("읍, 리, 동", _SETTLEMENT | {"admin3"}, _NOTHING, True),
+    ("도", _FIRST_LEVEL | {"island"}, _NOTHING, False),
+)
+_SHORTEST_HANGUL_CORE = 2
+
+_Rest = tuple[frozenset[str], frozenset[str], bool]
+
+
+def _by_words(rows: tuple[_Row, ...]) -> dict[str, _Rest]:
+    return {
+        words: (kinds, otherwise, bare) for row, kinds, otherwise, bare in rows for words in row.split(", ")
+    }
+
+
+_PREFIX_TABLE = _by_words(_PREFIXES)
+_SUFFIX_TABLE = _by_words(_SUFFIXES)
+_HANGUL_TABLE = _by_words(_HANGUL_SUFFIXES)
+# First-level areas of one country that may share their bare name.
+_SENSES = {
+    "oblast": "oblast",
+    "oblast of": "oblast",
+    "krai": "krai",
+    "kray": "krai",
+    "krai of": "krai",
+    "republic": "republic",
+    "republic of": "republic",
+    "autonomous republic": "republic",
+    "okrug": "okrug",
+    "autonomous okrug": "okrug",
+    "autonomous oblast": "autonomous oblast",
+    "область": "oblast",
+    "край": "krai",
+    "республика": "republic",
+    "республіка": "republic",
+}
+_MOST_WORDS = max(len(words.split()) for words in (*_PREFIX_TABLE, *_SUFFIX_TABLE))
+_FIRST_WORDS = frozenset(words.split()[0] for words in _PREFIX_TABLE) | {"the"}
+_LAST_WORDS = frozenset(words.split()[-1] for words in _SUFFIX_TABLE)
+
+_RIVER_SUFFIX = re.compile(r"^(.{3,}?) (?:on|upon|na|an der|sur|over) .+$")
+
+_PARENTHESIS = re.compile(r"^\s*([^()]+?)\s*[(（]([^()]+)[)）]\s*$")
+_COMMA = re.compile("[,，、;]")
+_IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def unwrap(folded: str) -> Reading | None:
+    """Return what `folded` means without the words that say its kind; None when there are none.
+
+    Examples
+    --------
+    >>> reading = unwrap("the amur region")
+    >>> reading.core, reading.wrapper
+    ('amur', 'region')
+    >>> unwrap("vladivostok") is None
+    True
+    """
+    words = folded.split()
+    if not words:
+        return None
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        # The longest wrapper wins: "X railway station" is no station called "X railway".
+        for table, wrapper, rest in (
+            (_PREFIX_TABLE, words[:count], words[count:]),
+            (_SUFFIX_TABLE, words[-count:], words[:-count]),
+        ):
+            found = table.get(" ".join(wrapper))
+            if found:
+                said = " ".join(wrapper)
+                return Reading(" ".join(rest), said, *found, _SENSES.get(said, ""))
+    return _unwrap_hangul(words[0]) if len(words) == 1 else None
+
+
+def _unwrap_hangul(word: str) -> Reading | None:
+    if not "가" <= word[-1] <= "힣":
+        return None
+    for suffix, (kinds, otherwise, bare) in _HANGUL_TABLE.items():
+        core = word.removesuffix(suffix)
+        if core != word and len(core) >= _SHORTEST_HANGUL_CORE:
+            return Reading(core, suffix, kinds, otherwise, bare)
+    return None
+
+
+def starts_with_wrapper(word: str) -> bool:
+    """Whether a name whose first folded word this is may be worth to `unwrap`."""
+    return word in _FIRST_WORDS
+
+
+def ends_with_wrapper(word: str) -> bool:
+    """Whether a name whose last folded word this is may be worth to `unwrap`."""
+    return word in _LAST_WORDS
+
+
+def short_form(folded: str) -> str:
+    """Return a river town's name without its river, empty when there is none.
+
+    Examples
+    --------
+    >>> short_form("komsomolsk on amur"), short_form("vladivostok")
+    ('komsomolsk', '')
+    """
+    found = _RIVER_SUFFIX.match(folded)
+    return found.group(1) if found else ""
+
+
+def split_containers(name: str) -> tuple[str, tuple[str, ...]]:
+    """Split "X, Y", "X (Y, Z)" and "X in Y" into the name and what it lies in.
+
+    Examples
+    --------
+    >>> split_containers("Blagoveshchensk, Amur Oblast")
+    ('Blagoveshchensk', ('Amur Oblast',))
+    >>> split_containers("Donetsk (Rostov Oblast, RU)")
+    ('Donetsk', ('Rostov Oblast', 'RU'))
+    >>> split_containers("Donetsk")
+    ('Donetsk', ())
+    """
+    found = _PARENTHESIS.match(name)
+    parts = [found.group(1), *_COMMA.split(found.group(2))] if found else _COMMA.split(name)
+    if len(parts) == 1:
+        parts = _IN.split(name)
+    parts = [part.strip() for part in parts if part.strip()]
+    return (parts[0], tuple(parts[1:])) if parts else (name, ())
