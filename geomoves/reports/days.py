@@ -1,0 +1,287 @@
+"""Civil days as people write them: ISO 8601, the EDTF subset that is read here, and plain English.
+
+A civil day is a day in the calendar of the place, never an instant: it is never converted between
+zones. Two days make a stretch, both inclusive.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+__all__ = ["Stretch", "day_label", "day_number", "from_day_number", "parse_stretch", "stretch_label"]
+
+_EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+# calendar.month_name follows the locale; a dossier and its labels do not.
+_MONTH_NAMES = (
+    "", "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name.lower(): number for number, name in enumerate(_MONTH_NAMES) if name}
+_MONTHS |= {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES) if name} | {"sept": 9}
+
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}|[xX]{2}))?(?:-(?P<day>\d{2}|[xX]{2}))?", re.ASCII)
+_CLOCK = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
+    r"(?P<zone>[Zz]|[+-](?P<zone_hour>\d{2}):?(?P<zone_minute>\d{2}))?",
+    re.ASCII,
+)
+_YEAR = r"(?:,?\s+(?P<{0}year>\d{{4}}))"
+_MONTH_NAME = r"(?P<{0}month>[A-Za-z]{{3,9}})\.?"
+_DAY_NUMBER = r"(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY_MONTH = rf"{_DAY_NUMBER}\s+{_MONTH_NAME}"
+_MONTH_DAY = rf"{_MONTH_NAME}\s+{_DAY_NUMBER}"
+_SPAN = r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*"
+
+
+def _english(*parts: str) -> re.Pattern[str]:
+    return re.compile("".join(parts), re.ASCII)
+
+
+# Groups that begin with a are of the first day, those that begin with b of the last.
+_ENGLISH = (
+    # 18 October 2024 · 8–13 October 2024 · 28 October – 3 November 2024 · 28 December 2024 – 3 January 2025
+    _english(_DAY_MONTH.format("b"), _YEAR.format("b")),
+    _english(_DAY_NUMBER.format("a"), _SPAN, _DAY_MONTH.format("b"), _YEAR.format("b")),
+    _english(_DAY_MONTH.format("a"), _SPAN, _DAY_MONTH.format("b"), _YEAR.format("b")),
+    _english(_DAY_MONTH.format("a"), _YEAR.format("a"), _SPAN, _DAY_MONTH.format("b"), _YEAR.format("b")),
+    # The same with the month first: October 18, 2024 · October 8–13, 2024 …
+    _english(_MONTH_DAY.format("b"), _YEAR.format("b")),
+    _english(_MONTH_DAY.format("a"), _SPAN, _DAY_NUMBER.format("b"), _YEAR.format("b")),
+    _english(_MONTH_DAY.format("a"), _SPAN, _MONTH_DAY.format("b"), _YEAR.format("b")),
+    _english(_MONTH_DAY.format("a"), _YEAR.format("a"), _SPAN, _MONTH_DAY.format("b"), _YEAR.format("b")),
+    # October 2024 · September–October 2024 · December 2024 – January 2025
+    _english(_MONTH_NAME.format("b"), _YEAR.format("b")),
+    _english(_MONTH_NAME.format("a"), _SPAN, _MONTH_NAME.format("b"), _YEAR.format("b")),
+    _english(_MONTH_NAME.format("a"), _YEAR.format("a"), _SPAN, _MONTH_NAME.format("b"), _YEAR.format("b")),
+)
+_BOTH_ENDS = re.compile(
+    r"between (?P<first>.+?) and (?P<last>.+)|from (?P<after>.+?)\s*(?: to | until |–|—)\s*(?P<before>.+)",
+    re.IGNORECASE,
+)
+_OPEN_START = re.compile(r"by (?P<last>.+)", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:from|since) (?P<first>.+)", re.IGNORECASE)
+_TWO_ISO = re.compile(
+    r"(?P<first>\d{4}-[\dxX-]+) ?(?: to | until |–|—| - ) ?(?P<last>\d{4}-[\dxX-]+)", re.ASCII
+)
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of civil days, both inclusive; None is an end that is open or not stated."""
+
+    earliest: date | None
+    latest: date | None
+
+
+def parse_stretch(text: str, *, julian: bool = False) -> Stretch:
+    """Read a day, month, year or range as it is written.
+
+    Parameters
+    ----------
+    text : str
+        ``2024-10-18``, ``2024-10``, ``2024``, ``1980-01-xx``, ``2024-10-08/2024-10-13``,
+        ``2024-10-08/..``, ``18 October 2024``, ``8–13 October 2024``, ``October 8–13, 2024``,
+        ``between October 8 and October 13, 2024``, ``by 18 October 2024``, ``since October 2024``,
+        ``2024-10-18T14:00+09:00`` (a clock time, which must carry its zone). Years have four digits.
+    julian : bool
+        Whether the day is in the Julian calendar; what comes back is Gregorian.
+
+    Returns
+    -------
+    Stretch
+        Earliest and latest civil day.
+
+    Raises
+    ------
+    ValueError
+        The text is no date that is read here, or it ends before it starts.
+
+    Examples
+    --------
+    >>> parse_stretch("8–13 October 2024")
+    Stretch(earliest=datetime.date(2024, 10, 8), latest=datetime.date(2024, 10, 13))
+    >>> parse_stretch("1812-06-12", julian=True).earliest
+    datetime.date(1812, 6, 24)
+    """
+    if len(text) > _LONGEST:
+        raise ValueError("this is too long for a date")
+    return _read(text, julian)
+
+
+# A dossier says the same few days over and over.
+@lru_cache(maxsize=20_000)
+def _read(text: str, julian: bool) -> Stretch:  # noqa: FBT001  # a cache keys on it
+    stretch = _parse(" ".join(text.split()), julian=julian)
+    if stretch.earliest and stretch.latest and stretch.latest < stretch.earliest:
+        raise ValueError(f"it ends on {stretch.latest} before it starts on {stretch.earliest}")
+    return stretch
+
+
+def _parse(text: str, *, julian: bool) -> Stretch:
+    if text.count("/") == 1:
+        first, last = (part.strip() for part in text.split("/"))
+        earliest = None if first in ("", "..") else _parse_closed(first, julian=julian).earliest
+        latest = None if last in ("", "..") else _parse_closed(last, julian=julian).latest
+        if earliest is None and latest is None:
+            raise ValueError("a range needs at least one day")
+        return Stretch(earliest, latest)
+    if both := _BOTH_ENDS.fullmatch(text):
+        first, last = both["first"] or both["after"], both["last"] or both["before"]
+        return _parse_closed(f"{first} – {last}", julian=julian)
+    if opens := _OPEN_START.fullmatch(text):
+        return Stretch(None, _parse_closed(opens["last"], julian=julian).latest)
+    if opens := _OPEN_END.fullmatch(text):
+        return Stretch(_parse_closed(opens["first"], julian=julian).earliest, None)
+    return _parse_closed(text, julian=julian)
+
+
+def _parse_closed(text: str, *, julian: bool) -> Stretch:
+    """Read a stretch of which both ends are stated."""
+    if clock := _CLOCK.fullmatch(text):
+        return _of_clock(clock, julian=julian)
+    if iso := _ISO.fullmatch(text):
+        month = None if (iso["month"] or "xx").lower() == "xx" else int(iso["month"])
+        day = None if (iso["day"] or "xx").lower() == "xx" else int(iso["day"])
+        if month is None and day is not None:
+            raise ValueError("a day without its month is no date")
+        return _whole(int(iso["year"]), month, day, julian=julian)
+    for pattern in _ENGLISH:
+        if match := pattern.fullmatch(text):
+            return _of_english(match.groupdict(), julian=julian)
+    if two := _TWO_ISO.fullmatch(text):
+        first, last = (_parse_closed(two[name], julian=julian) for name in ("first", "last"))
+        return Stretch(first.earliest, last.latest)
+    raise ValueError("this is no date that can be read")
+
+
+def _of_clock(clock: re.Match[str], *, julian: bool) -> Stretch:
+    """Return the civil day of a clock time: the day as written, in the zone as written."""
+    if int(clock["hour"]) > 23 or int(clock["minute"]) > 59 or int(clock["second"] or 0) > 60:
+        raise ValueError(f"there is no clock time {clock[0][11:]}")
+    if not clock["zone"]:
+        raise ValueError("a clock time needs its zone, such as 14:00+09:00 or 14:00Z")
+    if int(clock["zone_hour"] or 0) > 14 or int(clock["zone_minute"] or 0) > 59:
+        raise ValueError(f"there is no zone {clock['zone']}")
+    return _parse_closed(clock["day"], julian=julian)
+
+
+def _of_english(found: dict[str, str | None], *, julian: bool) -> Stretch:
+    last_year = int(found["byear"] or 0)
+    first_year = int(found.get("ayear") or last_year)
+    last_month = _month(found.get("bmonth") or found.get("amonth") or "")
+    first_month = _month(found.get("amonth") or found.get("bmonth") or "")
+    last_day = int(found["bday"] or 0) if "bday" in found else None
+    first_day = int(found["aday"] or 0) if "aday" in found else last_day
+    first = _whole(first_year, first_month, first_day, julian=julian)
+    last = _whole(last_year, last_month, last_day, julian=julian)
+    return Stretch(first.earliest, last.latest)
+
+
+def _month(name: str) -> int:
+    try:
+        return _MONTHS[name.lower()]
+    except KeyError:
+        raise ValueError(f"there is no month {name!r}") from None
+
+
+def _whole(year: int, month: int | None, day: int | None, *, julian: bool) -> Stretch:
+    """Return the days of a year, a month or a day."""
+    if year < 1:
+        raise ValueError("there is no year 0: years start at 0001")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month}")
+    last_month = 12 if month is None else month
+    last_day = _days_in_month(year, last_month, julian=julian) if day is None else day
+    first = _day(year, 1 if month is None else month, 1 if day is None else day, julian=julian)
+    last = _day(year, last_month, last_day, julian=julian)
+    return Stretch(first, last)
+
+
+def _days_in_month(year: int, month: int, *, julian: bool) -> int:
+    if month == 2:
+        return 29 if (year % 4 == 0 if julian else calendar.isleap(year)) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _day(year: int, month: int, day: int, *, julian: bool) -> date:
+    if not 1 <= day <= _days_in_month(year, month, julian=julian):
+        raise ValueError(f"{_MONTH_NAMES[month]} {year} has no day {day}")
+    if not julian:
+        return date(year, month, day)
+    # Days since 1 January 1 of the Julian calendar, which is 30 December of year 0, Gregorian.
+    before = (year - 1) * 365 + (year - 1) // 4
+    before += sum(_days_in_month(year, earlier, julian=True) for earlier in range(1, month))
+    ordinal = before + day - 2
+    if ordinal < 1:
+        raise ValueError("this is before the year 1 of the Gregorian calendar")
+    if ordinal > date.max.toordinal():
+        raise ValueError("this is after the year 9999 of the Gregorian calendar")
+    return date.fromordinal(ordinal)
+
+
+def day_number(day: date) -> int:
+    """Return the number of `day`, counted in days from 1970-01-01 (which is 0).
+
+    Examples
+    --------
+    >>> day_number(date(2024, 10, 18))
+    20014
+    """
+    return day.toordinal() - _EPOCH_ORDINAL
+
+
+def from_day_number(number: int) -> date:
+    """Return the civil day of a day number; the inverse of `day_number`.
+
+    Examples
+    --------
+    >>> from_day_number(20014)
+    datetime.date(2024, 10, 18)
+    """
+    return date.fromordinal(number + _EPOCH_ORDINAL)
+
+
+def day_label(day: date) -> str:
+    """Write a day for readers.
+
+    Examples
+    --------
+    >>> day_label(date(2024, 10, 8))
+    '8 October 2024'
+    """
+    return f"{day.day} {_MONTH_NAMES[day.month]} {day.year:04d}"
+
+
+def stretch_label(earliest: date | None, latest: date | None) -> str:
+    """Write a stretch for readers, both days inclusive; an open end is said to be open.
+
+    Examples
+    --------
+    >>> stretch_label(date(2024, 10, 8), date(2024, 10, 13))
+    '8–13 October 2024'
+    >>> stretch_label(None, date(2024, 10, 18))
+    'by 18 October 2024'
+    """
+    if earliest is None and latest is None:
+        return ""
+    if earliest is None:
+        return f"by {day_label(latest)}" if latest else ""
+    if latest is None:
+        return f"from {day_label(earliest)}"
+    if earliest == latest:
+        return day_label(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        whole_month = earliest.day == 1 and latest.day == calendar.monthrange(latest.year, latest.month)[1]
+        if whole_month:
+            return f"{_MONTH_NAMES[latest.month]} {latest.year:04d}"
+        return f"{earliest.day}–{day_label(latest)}"
+    if earliest.year == latest.year:
+        if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+            return f"{earliest.year:04d}"
+        return f"{earliest.day} {_MONTH_NAMES[earliest.month]} – {day_label(latest)}"
+    return f"{day_label(earliest)} – {day_label(latest)}"

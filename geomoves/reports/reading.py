@@ -1,0 +1,134 @@
+"""Reading a dossier from a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from geomoves.errors import ArgumentError, DossierError, FileAccessError, Problem, shorten
+from geomoves.files import read_bytes
+from geomoves.reports.dossier import Dossier, read_plain
+from geomoves.reports.jsontext import JsonText, parse_json
+from geomoves.reports.yamltext import YamlText, parse_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomoves.reports.findings import Finding, Path
+
+__all__ = ["LARGEST_FILE_BYTES", "read_dossier"]
+
+#: A larger file is refused unread.
+LARGEST_FILE_BYTES = 512_000_000
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def read_dossier(path: str | os.PathLike[str]) -> Dossier:
+    """Read a dossier from a YAML or JSON file.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A .yaml, .yml or .json file in UTF-8.
+
+    Returns
+    -------
+    Dossier
+        With `Dossier.source` set to the path.
+
+    Raises
+    ------
+    DossierError
+        The file breaks the rules of the format: every problem with file, line, field, value and remedy.
+    FileAccessError
+        The file is missing, unreadable, too large or of another kind.
+    ArgumentError
+        `path` is no path.
+
+    Examples
+    --------
+    >>> dossier = read_dossier("examples/dprk-2024.yaml")
+    >>> dossier.claims["crossing"].strength.label
+    '1,500 soldiers'
+    """
+    file = _name_of(path)
+    ending = PurePath(file).suffix.lower()
+    if ending not in _ENDINGS:
+        message = f"a dossier is not read from {ending or 'a file without an ending'}"
+        raise FileAccessError(file, message, "give a .yaml, .yml or .json file")
+    text = _decode(read_bytes(file, most_bytes=LARGEST_FILE_BYTES), file)
+    parsed = parse_json(text, file=file) if ending == ".json" else parse_yaml(text, file=file)
+    if parsed.plain is None:
+        remedy = "`geomoves new` writes a dossier to start from"
+        raise DossierError([Problem("the file is empty", file=file, remedy=remedy)])
+    dossier, findings = read_plain(parsed.plain)
+    if findings:
+        raise DossierError(_located(findings, file, parsed))
+    dossier.source = file
+    return dossier
+
+
+def _name_of(path: object) -> str:
+    try:
+        return os.fsdecode(path)  # type: ignore[arg-type]  # what is no path raises
+    except TypeError:
+        raise ArgumentError(
+            "path", f"{shorten(path)} is no path", 'give the path of a file, such as "a.yaml"'
+        ) from None
+
+
+def _decode(content: bytes, file: str) -> str:
+    """Return the text with every line ended by a line feed."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        before = content[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        message = (
+            "this is UTF-16, not UTF-8" if utf_16 else f"this is not UTF-8: byte 0x{content[error.start]:02x}"
+        )
+        remedy = "save the file in the encoding UTF-8"
+        raise DossierError(
+            [Problem(message, file=file, line=before.count(b"\n") + 1, remedy=remedy)]
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        remedy = "save the file as plain text in the encoding UTF-8"
+        raise DossierError([Problem("a null character stands in it", file=file, line=line, remedy=remedy)])
+    return text
+
+
+def _located(findings: Iterable[Finding], file: str, parsed: YamlText | JsonText) -> list[Problem]:
+    """Return the problems with their lines, in the order of the file."""
+    findings = list(findings)
+    rows = _rows_of_claims(parsed.plain)
+    paths = [_path_in_file(finding.path, rows) for finding in findings]
+    lines = parsed.lines_of(paths)
+    problems = [
+        finding.as_problem(file=file, line=_nearest(lines, path))
+        for finding, path in zip(findings, paths, strict=True)
+    ]
+    return sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def _rows_of_claims(plain: object) -> dict[str, int]:
+    """Return where each claim stands when a file lists them instead of mapping ids to them."""
+    claims = plain.get("claims") if isinstance(plain, dict) else None
+    if not isinstance(claims, list):
+        return {}
+    ids = [item.get("id") if isinstance(item, dict) else None for item in claims]
+    return {key: row for row, key in reversed(list(enumerate(ids))) if isinstance(key, str)}
+
+
+def _path_in_file(path: Path, rows: dict[str, int]) -> Path:
+    if len(path) > 1 and path[0] == "claims" and path[1] in rows:
+        return ("claims", rows[str(path[1])], *path[2:])
+    return path
+
+
+def _nearest(lines: dict[Path, int], path: Path) -> int:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)

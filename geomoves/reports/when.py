@@ -1,0 +1,178 @@
+"""When something happened, and when something was said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from geomoves.reports.days import Stretch, parse_stretch, stretch_label
+from geomoves.reports.findings import Breach, remedied
+from geomoves.reports.record import Key, Record, Text
+from geomoves.reports.vocabulary import How
+
+__all__ = ["When"]
+
+_OPEN = "open"
+_REMEDY = "write a day (2024-10-18), a month (2024-10), a range (2024-10-08/2024-10-13) or 8–13 October 2024"
+
+
+class When(Record):
+    """A time as it was stated. Days are civil days, both ends inclusive, never converted between zones.
+
+    Short forms: ``2024-10-18``, ``2024-10``, ``2024-10-08/2024-10-13``, ``8–13 October 2024``.
+    In Python a `datetime.date` will do as well, and the field `from` is written `from_`.
+
+    Examples
+    --------
+    >>> when = When.model_validate("2024-10-08/2024-10-13")
+    >>> when.earliest, when.latest, when.label
+    (datetime.date(2024, 10, 8), datetime.date(2024, 10, 13), '8–13 October 2024')
+    """
+
+    short_form_field: ClassVar[str] = "at"
+    short_form_schema: ClassVar[dict[str, Any]] = {
+        "type": ["string", "integer"],
+        "description": "2024-10-18, 2024-10, 2024-10-08/2024-10-13, 8–13 October 2024, by 18 October 2024.",
+    }
+
+    at: Text | None = Field(
+        default=None, description="A day, month, year or stretch: 2024-10-18, October 2024."
+    )
+    from_: Text | None = Field(
+        default=None,
+        alias="from",
+        description="First day, inclusive; `open` when it began before and nobody says when.",
+    )
+    to: Text | None = Field(default=None, description="Last day, inclusive; `open` when it goes on.")
+    how: How | None = Field(
+        default=None,
+        description="within: somewhen in it; throughout: all along it; unclear: the text leaves it open.",
+    )
+    after: Key | None = Field(default=None, description="The claim that this came after.")
+    words: Text | None = Field(default=None, description="The words of the source for the time.")
+    calendar: Literal["gregorian", "julian"] | None = Field(
+        default=None, description="The calendar that the days are written in; Gregorian when not stated."
+    )
+
+    @classmethod
+    def as_short_form(cls, value: object) -> str | float | None:
+        """Take Python's dates as well; a clock time keeps the day that its own zone gives it."""
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise remedied(
+                "a clock time needs its zone",
+                "give a date (value.date()), or a datetime with tzinfo",
+                value=value,
+            )
+        return value.isoformat() if isinstance(value, date) else super().as_short_form(value)
+
+    @classmethod
+    def from_short_form(cls, value: str | float) -> dict[str, Any]:
+        """Return the fields of a single value: a range is taken apart."""
+        text = str(value).strip()
+        if text.count("/") == 1:
+            first, last = (part.strip() for part in text.split("/"))
+            ends = {"from": _OPEN if first == ".." else first, "to": _OPEN if last == ".." else last}
+            if any(ends.values()):
+                return {key: end for key, end in ends.items() if end}
+        return {"at": text}
+
+    def breaches(self) -> list[Breach]:
+        """List days that are none, and ends that do not fit."""
+        found = []
+        if self.at is not None and (self.from_ is not None or self.to is not None):
+            other = "from" if self.from_ is not None else "to"
+            found.append(
+                Breach(
+                    "`at` stands beside `from` or `to`", "use `at` alone, or `from` and `to`", ("at", other)
+                )
+            )
+        for name, text in (("at", self.at), ("from", self.from_), ("to", self.to)):
+            if text is None or (text == _OPEN and name != "at"):
+                continue
+            try:
+                self._parse(text)
+            except ValueError as error:
+                found.append(Breach(str(error), _REMEDY, (name,), text))
+        if found:
+            return found
+        if self.earliest and self.latest and self.latest < self.earliest:
+            message = f"it ends on {self.latest} before it starts on {self.earliest}"
+            return [Breach(message, "swap `from` and `to`, or mend the one that is wrong", ("to", "from"))]
+        if self.from_ == self.to == _OPEN:
+            return [Breach("both ends are open: this says no time", "leave them out", ("from", "to"))]
+        if not any((self.at, self.from_, self.to, self.after, self.words)):
+            return [Breach("this says no time", "leave it out, or give a day, `after` or `words`")]
+        return []
+
+    @classmethod
+    def complete_schema(cls, schema: dict[str, Any]) -> None:
+        """Say in the JSON Schema which fields go together."""
+        schema["minProperties"] = 1
+        schema["not"] = {"anyOf": [{"required": ["at", "from"]}, {"required": ["at", "to"]}]}
+
+    def _parse(self, text: str) -> Stretch:
+        return parse_stretch(text, julian=self.calendar == "julian")
+
+    @cached_property
+    def earliest(self) -> date | None:
+        """First civil day, inclusive; None when it is open or not stated."""
+        text = self.at or self.from_
+        return None if text is None or text == _OPEN else self._parse(text).earliest
+
+    @cached_property
+    def latest(self) -> date | None:
+        """Last civil day, inclusive; None when it is open or not stated."""
+        text = self.at or self.to
+        return None if text is None or text == _OPEN else self._parse(text).latest
+
+    @property
+    def dated(self) -> bool:
+        """Whether at least one day is stated."""
+        return self.earliest is not None or self.latest is not None
+
+    @property
+    def label(self) -> str:
+        """The time for readers; without a day, the words of the source.
+
+        Examples
+        --------
+        >>> When(at="1812-06-12", calendar="julian").label
+        '24 June 1812 (1812-06-12 in the Julian calendar)'
+        """
+        label = stretch_label(self.earliest, self.latest)
+        if label and self.calendar == "julian":
+            written = self.at or " – ".join(end for end in (self.from_, self.to) if end and end != _OPEN)
+            label += f" ({written} in the Julian calendar)"
+        return label or self.words or ""
+
+    @property
+    def edtf(self) -> str:
+        """The time as an Extended Date/Time Format string, empty when no day is stated.
+
+        Examples
+        --------
+        >>> When(at="18 October 2024").edtf, When(at="2024-10").edtf, When(to="2024-10-18").edtf
+        ('2024-10-18', '2024-10', '/2024-10-18')
+        """
+        if self.earliest is None and self.latest is None:
+            return ""
+        if self.at is not None and self.earliest is not None and self.latest is not None:
+            whole = self.earliest.isoformat()
+            for size in (len("2024"), len("2024-10")):
+                if self._parse_is(whole[:size]):
+                    return whole[:size]
+        first = self.earliest.isoformat() if self.earliest else ".." if self.from_ == _OPEN else ""
+        last = self.latest.isoformat() if self.latest else ".." if self.to == _OPEN else ""
+        return first if first == last else f"{first}/{last}"
+
+    def _parse_is(self, text: str) -> bool:
+        return parse_stretch(text) == Stretch(self.earliest, self.latest)
+
+    def to_plain(self) -> Any:
+        """Return the short form where only a day is stated."""
+        plain = super().to_plain()
+        # With a slash the short form would be read as `from` and `to`.
+        return plain["at"] if set(plain) == {"at"} and "/" not in plain["at"] else plain
