@@ -1,0 +1,130 @@
+"""From claims to records: the one way that data flows through the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomoves.movement.chains import Movement, chain_legs
+from geomoves.movement.placing import Spot
+from geomoves.movement.questions import Question, ask_questions
+from geomoves.movement.records import Event, Leg, Presence, link_events, link_legs, link_presences
+from geomoves.movement.responses import Reply, attach_responses
+from geomoves.movement.roles import PlaceRole, assign_roles
+from geomoves.movement.sentences import sentence_of
+from geomoves.reports import Claim, Dossier
+from geomoves.wording import say
+
+__all__ = ["Records", "Unplaced", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An end, or a whole claim, that has no place: why, and what would settle it."""
+
+    claim: str
+    field: str
+    words: str
+    status: str
+    reason: str
+    candidates: tuple[str, ...] = ()
+    settle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that the claims amount to, as plain records.
+
+    `spots`, `replies` and `sentences` are by claim id; `off_map` says for each statement that
+    appears nowhere on the map why.
+    """
+
+    claims: tuple[Claim, ...]
+    spots: dict[str, tuple[Spot, ...]]
+    sentences: dict[str, str]
+    questions: tuple[Question, ...]
+    replies: dict[str, tuple[Reply, ...]]
+    legs: tuple[Leg, ...]
+    presences: tuple[Presence, ...]
+    losses: tuple[Event, ...]
+    activities: tuple[Event, ...]
+    roles: tuple[PlaceRole, ...]
+    movements: tuple[Movement, ...]
+    unplaced: tuple[Unplaced, ...]
+    off_map: dict[str, str]
+
+
+def assemble(dossier: Dossier, claims: Sequence[Claim], spots: Sequence[Spot]) -> Records:
+    """Link claims into legs, presences, losses and movements.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        For speakers, forces, questions and links.
+    claims : sequence of Claim
+        All claims of the dossier, or some of them for a smaller model.
+    spots : sequence of Spot
+        Their places; those of other claims are passed over.
+    """
+    kept = {claim.id for claim in claims}
+    by_claim: dict[str, tuple[Spot, ...]] = {}
+    for spot in spots:
+        if spot.claim in kept:
+            by_claim[spot.claim] = (*by_claim.get(spot.claim, ()), spot)
+    questions = ask_questions(dossier, claims, by_claim)
+    replies = attach_responses(dossier, claims)
+    legs = link_legs(dossier, questions, by_claim, replies)
+    presences = link_presences(dossier, questions, by_claim, replies)
+    unplaced = [entry for claim in claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
+    return Records(
+        claims=tuple(claims),
+        spots=by_claim,
+        sentences={claim.id: sentence_of(dossier, claim, by_claim.get(claim.id, ())) for claim in claims},
+        questions=tuple(questions),
+        replies=replies,
+        legs=tuple(legs),
+        presences=tuple(presences),
+        losses=tuple(link_events(dossier, questions, by_claim, replies, "loss")),
+        activities=tuple(link_events(dossier, questions, by_claim, replies, "activity")),
+        roles=tuple(assign_roles(claims, by_claim, legs)),
+        movements=tuple(chain_legs(dossier, legs, presences)),
+        unplaced=tuple(unplaced),
+        off_map=_off_map(claims, by_claim),
+    )
+
+
+def _unplaced(claim: Claim, spots: Sequence[Spot]) -> list[Unplaced]:
+    if claim.kind == "response":
+        return []
+    found = [
+        Unplaced(
+            claim.id,
+            spot.field,
+            spot.end.label,
+            spot.status,
+            spot.why_not,
+            tuple(place.id for place in spot.others),
+            spot.settle,
+        )
+        for spot in spots
+        if spot.place is None
+    ]
+    if not spots:
+        found.append(Unplaced(claim.id, "", "", "not stated", say("unplaced.none")))
+    return found
+
+
+def _off_map(claims: Sequence[Claim], spots: dict[str, tuple[Spot, ...]]) -> dict[str, str]:
+    """Say why each statement that is drawn nowhere is not: neither point, area nor outline."""
+    reasons: dict[str, str] = {}
+    for claim in claims:
+        if claim.kind == "response":
+            continue
+        here = spots.get(claim.id, ())
+        if claim.kind == "total":
+            reasons[claim.id] = say("unplaced.total")
+        elif not here:
+            reasons[claim.id] = say("unplaced.none")
+        elif all(spot.place is None for spot in here):
+            reasons[claim.id] = "; ".join(dict.fromkeys(spot.why_not for spot in here))
+    return reasons

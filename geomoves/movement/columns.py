@@ -1,0 +1,51 @@
+"""The public columns of the model's tables, in their order."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CLAIM_COLUMNS",
+    "EVENT_COLUMNS",
+    "LEG_COLUMNS",
+    "PLACE_COLUMNS",
+    "PRESENCE_COLUMNS",
+    "QUESTION_COLUMNS",
+    "UNPLACED_COLUMNS",
+]
+
+
+def _names(*lines: str) -> tuple[str, ...]:
+    return tuple(name for line in lines for name in line.split())
+
+
+_WHO = "id force force_name phase"
+_STRENGTH = "strength strength_low strength_best strength_high strength_unit"
+_WHEN = "when when_from when_to when_how"
+_BASIS = "support disputed question claims speakers documents sentences"
+
+PLACE_COLUMNS = _names(
+    "id name kind country admin1 precision radius_km roles role_basis held_by claimants claims",
+    "chosen_because not_chosen source geometry",
+)
+LEG_COLUMNS = _names(
+    _WHO,
+    "from_id from_name via_ids to_id to_name open_end mode carried_by",
+    _STRENGTH,
+    "part_of",
+    _WHEN,
+    "after",
+    _BASIS,
+    "route geometry",
+)
+PRESENCE_COLUMNS = _names(
+    _WHO, "place_id place_name places one_of", _STRENGTH, "share", _WHEN, _BASIS, "geometry"
+)
+EVENT_COLUMNS = _names(_WHO, "kind place_id place_name", _STRENGTH, _WHEN, _BASIS, "geometry")
+CLAIM_COLUMNS = _names(
+    "id kind said_by speaker through attribution document said said_from said_to force force_name phase",
+    _STRENGTH,
+    "ends mode",
+    _WHEN,
+    "condition hedge words note about stance evidence responses off_map sentence",
+)
+QUESTION_COLUMNS = _names("id text kind phase force unit figures voices support contested claims reason")
+UNPLACED_COLUMNS = _names("claim field words status reason candidates settle")

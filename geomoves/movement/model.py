@@ -1,0 +1,281 @@
+"""The movement model: what the claims of a dossier amount to."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geomoves.errors import ArgumentError, UnknownNameError
+from geomoves.movement import tables
+from geomoves.movement.answers import Answers, answer_questions, forces_within
+from geomoves.movement.assembly import Records, assemble
+from geomoves.movement.chains import Movement
+from geomoves.movement.placing import Spot
+from geomoves.movement.questions import overlap
+from geomoves.reports import Claim, Dossier, When
+
+if TYPE_CHECKING:
+    import geopandas
+    import networkx
+    import pandas
+
+__all__ = ["MovementModel"]
+
+Selector = str | Iterable[str] | None
+
+
+class MovementModel:
+    """What moved, what was where, what was lost, and who said so. Made by `geomoves.build`.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        What it is computed from.
+    records : Records
+        Everything as plain records, for programs that need no tables.
+    """
+
+    def __init__(self, dossier: Dossier, spots: Sequence[Spot], records: Records) -> None:
+        self.dossier = dossier
+        self.records = records
+        self._spots = tuple(spots)
+
+    @cached_property
+    def places(self) -> geopandas.GeoDataFrame:
+        """One row a place, EPSG:4326; a country has no geometry (its outline is the map's)."""
+        return tables.place_table(self.dossier, self.records)
+
+    @cached_property
+    def legs(self) -> geopandas.GeoDataFrame:
+        """One row a leg, EPSG:4326; great-circle arcs, null where an end has no place."""
+        return tables.leg_table(self.dossier, self.records)
+
+    @cached_property
+    def presences(self) -> geopandas.GeoDataFrame:
+        """One row a place of a presence, EPSG:4326; rows that share an `id` are one body."""
+        return tables.presence_table(self.dossier, self.records)
+
+    @cached_property
+    def losses(self) -> geopandas.GeoDataFrame:
+        """One row a place of a loss, EPSG:4326."""
+        return tables.event_table(self.dossier, self.records, self.records.losses)
+
+    @cached_property
+    def activities(self) -> geopandas.GeoDataFrame:
+        """One row a place of an activity, EPSG:4326."""
+        return tables.event_table(self.dossier, self.records, self.records.activities)
+
+    @cached_property
+    def claims(self) -> pandas.DataFrame:
+        """One row a claim, responses included."""
+        return tables.claim_table(self.dossier, self.records)
+
+    @cached_property
+    def responses(self) -> pandas.DataFrame:
+        """One row a response: who confirms, denies, cannot confirm, and about what."""
+        return tables.claim_table(self.dossier, self.records, kind="response")
+
+    @cached_property
+    def totals(self) -> pandas.DataFrame:
+        """One row a claim of how many in all; totals are never drawn."""
+        return tables.claim_table(self.dossier, self.records, kind="total")
+
+    @cached_property
+    def conditions(self) -> pandas.DataFrame:
+        """One row a claim of a condition: equipped, disguised, in training."""
+        return tables.claim_table(self.dossier, self.records, kind="condition")
+
+    @property
+    def movements(self) -> list[Movement]:
+        """Chains of legs, one a force that moved."""
+        return list(self.records.movements)
+
+    @cached_property
+    def questions(self) -> pandas.DataFrame:
+        """One row a question, the claims that answer it, its figures and its support."""
+        return tables.question_table(self.records)
+
+    @cached_property
+    def unplaced(self) -> pandas.DataFrame:
+        """One row an end without a place: the reason, the candidates, and what settles it."""
+        return tables.unplaced_table(self.records)
+
+    @cached_property
+    def graph(self) -> networkx.MultiDiGraph[str]:
+        """Places as nodes, legs as edges."""
+        return tables.movement_graph(self.records)
+
+    def strength(
+        self, *, force: str | None = None, place: str | None = None, at: str | date | None = None
+    ) -> Answers:
+        """Answer how many, question by question.
+
+        Figures are compared only as answers to one question, and never averaged or added.
+
+        Parameters
+        ----------
+        force : str or None
+            A force's id or name; what is part of it is answered too.
+        place : str or None
+            A place's id or name.
+        at : str, date or None
+            Leave out what happened, or was said, wholly after this day.
+
+        Returns
+        -------
+        Answers
+            A sequence of answers with a sentence each, and one about them all.
+
+        Raises
+        ------
+        UnknownNameError
+            The dossier has no such force or place.
+        ArgumentError
+            `at` is no day.
+        """
+        questions = list(self.records.questions)
+        if force is not None:
+            wanted = forces_within(self.dossier, self._force(force))
+            questions = [question for question in questions if question.force in wanted]
+        if place is not None:
+            here = self._claims_at(place)
+            questions = [question for question in questions if here & set(question.claims)]
+        return answer_questions(self.dossier, questions, at=_day("at", at) if at is not None else None)
+
+    def between(self, first: str | date, last: str | date) -> MovementModel:
+        """Return the smaller model of what is dated, at least in part, between two days, both inclusive.
+
+        Claims without a day are left out; responses stay with the claims that they answer. Places
+        stay as they were decided for the whole dossier.
+
+        Raises
+        ------
+        ArgumentError
+            One of them is no day, or the last is before the first.
+        """
+        days = (_day("first", first), _day("last", last))
+        if days[1] < days[0]:
+            raise ArgumentError("last", f"{days[1]} is before {days[0]}", "give the earlier day first")
+
+        def inside(claim: Claim) -> bool:
+            when = claim.when
+            return when is not None and when.dated and overlap((when.earliest, when.latest), days)
+
+        return self._smaller(inside)
+
+    def filter(
+        self,
+        *,
+        phase: Selector = None,
+        said_by: Selector = None,
+        document: Selector = None,
+        force: Selector = None,
+        kind: Selector = None,
+    ) -> MovementModel:
+        """Return the smaller model of the claims that match every argument that is given.
+
+        Each argument is one value or several. Responses stay with the claims that they answer.
+
+        Raises
+        ------
+        UnknownNameError
+            The dossier has no such speaker, document or force.
+        """
+        wanted = {
+            "phase": _several(phase),
+            "said_by": self._known("speakers", said_by),
+            "in_": self._known("documents", document),
+            "force": self._known("forces", force),
+            "kind": _several(kind),
+        }
+
+        def matches(claim: Claim) -> bool:
+            return all(values is None or getattr(claim, name) in values for name, values in wanted.items())
+
+        return self._smaller(matches)
+
+    def map(self, **options: Any) -> Any:
+        """Draw the model: a `MovementMap`, which is a folium map (see `geomoves.maps.draw_map`)."""
+        return _maps().draw_map(self, **options)
+
+    def layers(self, **options: Any) -> Any:
+        """Return the model's layers, each of which adds to any folium map.
+
+        See `geomoves.maps.draw_layers` for the options.
+        """
+        return _maps().draw_layers(self, **options)
+
+    def _smaller(self, keep: Callable[[Claim], bool]) -> MovementModel:
+        statements = {claim.id for claim in self.records.claims if claim.kind != "response" and keep(claim)}
+        answering = {reply.response for key in statements for reply in self.records.replies.get(key, ())}
+        claims = [claim for claim in self.records.claims if claim.id in statements | answering]
+        return MovementModel(self.dossier, self._spots, assemble(self.dossier, claims, self._spots))
+
+    def _force(self, name: str) -> str:
+        if name in self.dossier.forces:
+            return name
+        for key, force in self.dossier.forces.items():
+            if force.name == name:
+                return key
+        raise UnknownNameError(name, "the dossier's forces", list(self.dossier.forces)[:5])
+
+    def _claims_at(self, name: str) -> set[str]:
+        found, names = set(), set()
+        for claim, spots in self.records.spots.items():
+            for spot in spots:
+                if spot.place is not None:
+                    names.add(spot.place.name)
+                    if name in (spot.place.id, spot.place.name, spot.end.name):
+                        found.add(claim)
+        if not found:
+            raise UnknownNameError(name, "the model's places", sorted(names)[:5])
+        return found
+
+    def _known(self, section: str, selector: Selector) -> frozenset[str] | None:
+        values = _several(selector)
+        records = getattr(self.dossier, section)
+        for value in sorted(values or ()):
+            if value not in records:
+                raise UnknownNameError(value, f"the dossier's {section}", list(records)[:5])
+        return values
+
+    def __repr__(self) -> str:
+        parts = {
+            "claims": len(self.records.claims),
+            "legs": len(self.records.legs),
+            "presences": len(self.records.presences),
+            "losses": len(self.records.losses),
+            "not on the map": len(self.records.off_map),
+        }
+        return "<MovementModel: " + ", ".join(f"{count} {name}" for name, count in parts.items()) + ">"
+
+    def _repr_html_(self) -> str:
+        from geomoves.movement.display import model_html
+
+        return model_html(self)
+
+
+def _maps() -> Any:
+    # The picture knows the model, not the other way round: this is the one seam.
+    return importlib.import_module("geomoves.maps")
+
+
+def _several(selector: Selector) -> frozenset[str] | None:
+    if selector is None:
+        return None
+    return frozenset([selector] if isinstance(selector, str) else selector)
+
+
+def _day(argument: str, value: str | date) -> date:
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    day = None
+    with contextlib.suppress(ValueError):
+        day = When.model_validate(value).earliest
+    if day is None:
+        raise ArgumentError(argument, f"{value!r} is no day", "write it as 2024-10-18")
+    return day

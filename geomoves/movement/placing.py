@@ -1,0 +1,361 @@
+"""Ends of claims → places: what the gazetteer can settle, and what is left as a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from geomoves.errors import UnknownNameError
+from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name
+from geomoves.places.folding import fold
+from geomoves.reports import Claim, Dossier, End
+from geomoves.wording import say
+
+__all__ = ["NEAR_RADIUS_KM", "Spot", "place_claims"]
+
+#: How far "near X" reaches when the text gives no distance, kilometres: the limit that the Uppsala
+#: Conflict Data Program sets for its precision code 2 ("within a 25 km radius around a known point").
+NEAR_RADIUS_KM = 25.0
+
+Status = Literal["placed", "near", "country", "within", "words", "ambiguous", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One end of one claim, and what is known of where it is.
+
+    Parameters
+    ----------
+    claim, field, index
+        Which end of which claim.
+    end : End
+        As it was stated.
+    status : str
+        ``placed``, ``near`` (a soft area about a place), ``country`` (an outline), ``within`` (unnamed,
+        in a country), ``words`` (nowhere), ``ambiguous`` or ``unknown`` (the gazetteer cannot settle it).
+    place : Place or None
+        The place, when `status` is placed, near or country.
+    reasons : tuple of str
+        Why this one.
+    others : tuple of Place
+        What else the name could mean, best first.
+    settle : str
+        For an ambiguous or unknown name: what to write in the dossier to settle it.
+    """
+
+    claim: str
+    field: str
+    index: int
+    end: End
+    status: Status
+    place: Place | None = None
+    reasons: tuple[str, ...] = ()
+    others: tuple[Place, ...] = ()
+    settle: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes two ends the same place: a place's id, or the words."""
+        return (
+            self.place.id
+            if self.place is not None
+            else f"{self.status}:{self.end.within or ''}:{self.end.label}"
+        )
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a point or a soft area can be drawn for it."""
+        return self.status in ("placed", "near")
+
+    @property
+    def label(self) -> str:
+        """The end for readers."""
+        if self.place is not None:
+            return self.place.name
+        return self.end.label
+
+    @property
+    def why_not(self) -> str:
+        """Why it has no place, in words; empty when it has one."""
+        if self.status == "ambiguous":
+            listed = _listed([place.label for place in self.others])
+            return say("unplaced.ambiguous", name=self.end.label, candidates=listed)
+        if self.status == "unknown":
+            if self.end.id is not None:
+                return say("unplaced.unknown_id", id=self.end.id)
+            if self.others:
+                names = _listed([place.label for place in self.others])
+                return say("unplaced.suggest", name=self.end.label, candidates=names)
+            return say("unplaced.unknown", name=self.end.label)
+        if self.status == "within":
+            return say("unplaced.within", words=self.end.label, country=country_name(self.end.within or ""))
+        return say("unplaced.words", words=self.end.label) if self.status == "words" else ""
+
+
+def place_claims(dossier: Dossier, gazetteer: Gazetteer) -> list[Spot]:
+    """Find the place of every end of every claim.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Its theatre, pins and admin areas narrow what a name may mean.
+    gazetteer : Gazetteer
+        Asked for names; the names of one document are decided together.
+
+    Returns
+    -------
+    list of Spot
+        One an end, in the order of the claims and of travel.
+    """
+    spots: list[Spot] = []
+    by_document: dict[str, list[Claim]] = {}
+    for claim in dossier.claims.values():
+        by_document.setdefault(claim.in_, []).append(claim)
+    settled: dict[str, list[Spot]] = {}
+    for claims in by_document.values():
+        for spot in _place_document(claims, dossier, gazetteer):
+            settled.setdefault(spot.claim, []).append(spot)
+    for claim_id in dossier.claims:
+        spots += settled.get(claim_id, ())
+    return spots
+
+
+#: What a name may mean, the choice if one could be made, and why.
+_Answer = tuple[list[Candidate], Place | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An end that names something, with the pins of the dossier worked in."""
+
+    end: End
+    name: str
+    date: str
+
+
+def _place_document(claims: Sequence[Claim], dossier: Dossier, gazetteer: Gazetteer) -> Iterator[Spot]:
+    ends = [
+        (claim, field, index, _pinned(end, dossier))
+        for claim in claims
+        for index, (field, end) in enumerate(claim.places)
+    ]
+    asked = {
+        _question_of(claim, end): _Asked(end, end.near or end.name or "", _date_of(claim))
+        for claim, _, _, end in ends
+        if (end.near or end.name) and end.id is None and end.lon is None
+    }
+    answers = _ask(asked, dossier, gazetteer)
+    for claim, field, index, end in ends:
+        answer = answers.get(_question_of(claim, end))
+        yield _settle(Spot(claim.id, field, index, end, "words"), answer, gazetteer)
+
+
+def _pinned(end: End, dossier: Dossier) -> End:
+    """Work in what the dossier says under `places` about the name."""
+    pin = dossier.places.get(end.name or end.near or "")
+    if pin is None:
+        return end
+    given = {name for name in type(end).model_fields if getattr(end, name) not in (None, {})}
+    stated = {
+        name: getattr(pin, name)
+        for name in type(pin).model_fields
+        if name not in given | {"name", "words"} and getattr(pin, name) not in (None, {})
+    }
+    label = {"near": pin.name} if end.near and pin.name else {"name": pin.name} if pin.name else {}
+    return end.model_copy(update={**stated, **label})
+
+
+def _date_of(claim: Claim) -> str:
+    day = (claim.when and (claim.when.earliest or claim.when.latest)) or (claim.said and claim.said.latest)
+    return day.isoformat() if day else ""
+
+
+def _question_of(claim: Claim, end: End) -> tuple[object, ...]:
+    name = end.near or end.name
+    return (name, end.country, end.admin1, end.kind, _date_of(claim)[:4])
+
+
+def _ask(
+    asked: dict[tuple[object, ...], _Asked], dossier: Dossier, gazetteer: Gazetteer
+) -> dict[tuple[object, ...], _Answer]:
+    """Ask for all names of a document together; returns candidates, the choice, and why."""
+    theatre = dossier.theatre.countries or None
+    names = sorted({_mention_of(item) for item in asked.values()})
+    together = {}
+    if names:
+        found = gazetteer.resolve([Mention(name) for name in names], countries=theatre)
+        together = dict(zip(names, found, strict=True))
+    answers = {}
+    for key, item in asked.items():
+        countries = [item.end.country] if item.end.country else theatre
+        candidates = gazetteer.lookup(item.name, countries=countries, date=item.date or None, limit=50)
+        candidates = [candidate for candidate in candidates if _fits(candidate, item.end, dossier)]
+        exact = [candidate for candidate in candidates if not candidate.suggestion]
+        choice: Place | None = None
+        reasons: tuple[str, ...] = ()
+        resolution = together[_mention_of(item)]
+        if _is_pinned(item.end, dossier) and len(exact) == 1:
+            choice, reasons = exact[0].place, _reasons_of_pin(item, exact[0])
+        elif resolution.place is not None and any(resolution.place.id == each.place.id for each in exact):
+            choice, reasons = resolution.place, resolution.reasons
+        answers[key] = (exact or candidates, choice, reasons)
+    return answers
+
+
+def _mention_of(item: _Asked) -> str:
+    return f"{item.name}, {item.end.admin1}" if item.end.admin1 else item.name
+
+
+def _fits(candidate: Candidate, end: End, dossier: Dossier) -> bool:
+    place = candidate.place
+    if end.admin1 is not None:
+        wanted = fold(end.admin1)
+        if wanted not in (fold(place.admin1), fold(place.admin1_code)) and not fold(place.admin1).startswith(
+            wanted
+        ):
+            return False
+    if end.kind is not None and place.kind != end.kind:
+        return False
+    box = dossier.theatre.bbox
+    if box is not None and end.country is None:
+        west, south, east, north = box
+        across = west <= place.lon <= east if west <= east else (place.lon >= west or place.lon <= east)
+        return across and south <= place.lat <= north
+    return True
+
+
+def _is_pinned(end: End, dossier: Dossier) -> bool:
+    """Whether the dossier itself narrows what the name may mean, beyond its countries."""
+    return any((end.country, end.admin1, end.kind, dossier.theatre.bbox))
+
+
+def _reasons_of_pin(item: _Asked, candidate: Candidate) -> tuple[str, ...]:
+    reasons = []
+    if item.end.admin1:
+        reasons.append(say("place_reason.admin1", admin1=item.end.admin1))
+    if item.end.country:
+        reasons.append(say("place_reason.country", country=country_name(item.end.country)))
+    if item.end.kind:
+        reasons.append(say("place_reason.kind", kind=item.end.kind))
+    return (*(reasons or [say("place_reason.bbox")]), *candidate.reasons)
+
+
+def _settle(spot: Spot, answer: _Answer | None, gazetteer: Gazetteer) -> Spot:
+    end = spot.end
+    if end.lon is not None and end.lat is not None:
+        place = _given_place(end)
+        return _softened(replace(spot, status="placed", place=place, reasons=(say("place_reason.given"),)))
+    if end.id is not None:
+        try:
+            place = gazetteer.get(end.id)
+        except UnknownNameError as error:
+            return replace(spot, status="unknown", settle=_did_you_mean(error.suggestions))
+        others = _namesakes(end.near or end.name or place.name, place, gazetteer)
+        return _softened(
+            replace(spot, status="placed", place=place, reasons=(say("place_reason.id"),), others=others)
+        )
+    if answer is not None:
+        candidates, choice, reasons = answer
+        if choice is not None:
+            others = _namesakes(end.near or end.name or "", choice, gazetteer)
+            return _softened(replace(spot, status="placed", place=choice, reasons=reasons, others=others))
+        places = tuple(candidate.place for candidate in candidates)
+        ambiguous = any(not candidate.suggestion for candidate in candidates)
+        field_name = "near" if end.near else "name"
+        settle = "".join(
+            f"\n{{{field_name}: {end.near or end.name}, id: {place.id}}}   # {place.label}"
+            for place in places
+        ).strip()
+        return replace(
+            spot,
+            status="ambiguous" if ambiguous else "unknown",
+            others=places,
+            settle=settle or "give its `id`, or `lon` and `lat`, or add it to a gazetteer file of your own",
+        )
+    if end.is_country and end.country is not None:
+        return replace(
+            spot,
+            status="country",
+            place=_country(end.country, gazetteer),
+            reasons=(say("place_reason.country_outline"),),
+        )
+    return replace(spot, status="within") if end.within else spot
+
+
+def _did_you_mean(suggestions: Iterable[str]) -> str:
+    listed = " or ".join(suggestions)
+    return f"did you mean {listed}?" if listed else "check the id with `geomoves lookup`"
+
+
+def _country(code: str, gazetteer: Gazetteer) -> Place:
+    try:
+        return gazetteer.get(f"iso:{code}")
+    except UnknownNameError:
+        # A country that the gazetteer does not describe still has its name; its outline is the map's.
+        return Place(
+            id=f"iso:{code}",
+            name=country_name(code),
+            lon=0.0,
+            lat=0.0,
+            kind="country",
+            country=code,
+            precision=6,
+        )
+
+
+def _given_place(end: End) -> Place:
+    assert end.lon is not None
+    assert end.lat is not None
+    return Place(
+        id=end.id or f"point:{end.lon:.5f},{end.lat:.5f}",
+        name=end.label,
+        lon=end.lon,
+        lat=end.lat,
+        kind=end.kind or "other",
+        country=end.country or "",
+        admin1=end.admin1 or "",
+        precision=end.precision or 1,
+        radius_km=end.radius_km or 0.0,
+        source=say("place_reason.given"),
+    )
+
+
+def _softened(spot: Spot) -> Spot:
+    """Turn "near X" into a soft area of its own about X; apply a precision or radius that was stated."""
+    place, end = spot.place, spot.end
+    assert place is not None
+    if end.near is not None:
+        radius_km = end.radius_km or max(NEAR_RADIUS_KM, place.radius_km)
+        reason = say("place_reason.near", name=place.name, radius=f"{radius_km:g}")
+        about = replace(
+            place,
+            id=f"near:{place.id}",
+            name=f"near {place.name}",
+            precision=end.precision or 2,
+            radius_km=radius_km,
+        )
+        return replace(spot, status="near", place=about, reasons=(reason, *spot.reasons))
+    if end.lon is None and (end.precision is not None or end.radius_km is not None):
+        place = replace(
+            place,
+            precision=end.precision or place.precision,
+            radius_km=place.radius_km if end.radius_km is None else end.radius_km,
+        )
+    if place.kind == "country":
+        return replace(spot, status="country", place=place)
+    return replace(spot, place=place, status="near" if place.precision in (3, 4, 5) else "placed")
+
+
+def _namesakes(name: str, chosen: Place, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the runners-up: always shown, also when a pin or the theatre leaves one only."""
+    found = gazetteer.lookup(name, limit=6)
+    return tuple(
+        candidate.place for candidate in found if candidate.place.id != chosen.id and not candidate.suggestion
+    )[:4]
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return say("or", first=", ".join(names[:-1]), last=names[-1])

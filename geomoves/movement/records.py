@@ -1,0 +1,364 @@
+"""What moved, what was where, what was lost: the records that the model is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geomoves.movement.placing import Spot
+from geomoves.movement.questions import Figure, Question, Support
+from geomoves.movement.responses import Reply
+from geomoves.movement.sentences import when_label
+from geomoves.reports import Claim, Dossier
+from geomoves.wording import say
+
+__all__ = ["Event", "Leg", "Presence", "Span", "link_events", "link_legs", "link_presences"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When, as stated: civil days, both inclusive; None is an end that is open or not stated."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    how: str = ""
+    label: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether at least one day is stated."""
+        return self.earliest is not None or self.latest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Something moved from one end to another, because a claim says so.
+
+    `start` or `end` is None when the text states no such end. `low`, `best` and `high` are the one
+    figure of its question; when answers differ, `low` and `high` span them and `best` is None.
+    """
+
+    id: str
+    force: str
+    phase: str
+    mode: str
+    carried_by: str
+    start: Spot | None
+    via: tuple[Spot, ...]
+    end: Spot | None
+    question: str
+    support: Support
+    disputed: bool
+    low: float | None
+    best: float | None
+    high: float | None
+    strength: str
+    unit: str
+    part_of: bool
+    when: Span
+    after: str
+    claims: tuple[str, ...]
+
+    @property
+    def waypoints(self) -> tuple[tuple[float, float], ...]:
+        """Longitude and latitude of each placed stop, in degrees, in the order of travel."""
+        spots = (self.start, *self.via, self.end)
+        return tuple(
+            spot.place.lonlat for spot in spots if spot is not None and spot.drawn and spot.place is not None
+        )
+
+    @property
+    def open_end(self) -> str:
+        """``from`` or ``to`` where that end has no place while the other has; else empty."""
+        has_start = self.start is not None and self.start.drawn
+        has_end = self.end is not None and self.end.drawn
+        if has_start == has_end:
+            return ""
+        return "to" if has_start else "from"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A body of troops was somewhere: in each of `spots`, shares unknown, or in `one_of` them."""
+
+    id: str
+    force: str
+    phase: str
+    spots: tuple[Spot, ...]
+    one_of: bool
+    question: str
+    support: Support
+    disputed: bool
+    low: float | None
+    best: float | None
+    high: float | None
+    strength: str
+    unit: str
+    share: str
+    share_basis: tuple[str, ...]
+    when: Span
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A loss or an activity."""
+
+    id: str
+    kind: str
+    force: str
+    phase: str
+    spots: tuple[Spot, ...]
+    question: str
+    support: Support
+    disputed: bool
+    low: float | None
+    best: float | None
+    high: float | None
+    strength: str
+    unit: str
+    when: Span
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    label: str = ""
+    unit: str = ""
+
+
+def _numbers(figures: Sequence[Figure]) -> _Numbers:
+    """Return the one figure of a question, or the span of its rivals: never an average, never a sum."""
+    if not figures:
+        return _Numbers()
+    if len(figures) == 1:
+        only = figures[0]
+        return _Numbers(only.low, only.best, only.high, only.label, only.unit)
+    least = [figure.low if figure.low is not None else figure.best for figure in figures]
+    most = [figure.high if figure.high is not None else figure.best for figure in figures]
+    low = min((value for value in least if value is not None), default=None)
+    high = max((value for value in most if value is not None), default=None)
+    # A bound that one answer leaves open stays open.
+    return _Numbers(
+        None if None in least else low,
+        None,
+        None if None in most else high,
+        say("and", first=", ".join(figure.label for figure in figures[:-1]), last=figures[-1].label),
+        figures[0].unit,
+    )
+
+
+def _span(dossier: Dossier, claims: Sequence[Claim]) -> Span:
+    """One stretch that holds what all claims of one event say of its time."""
+    whens = [claim.when for claim in claims if claim.when is not None]
+    dated = [when for when in whens if when.dated]
+    labels = list(dict.fromkeys(when_label(dossier, when) for when in whens))
+    label = " / ".join(label for label in labels if label)
+    if not dated:
+        return Span(label=label)
+    starts = [when.earliest for when in dated]
+    ends = [when.latest for when in dated]
+    hows = {when.how or "" for when in dated}
+    return Span(
+        earliest=None if None in starts else min(start for start in starts if start is not None),
+        latest=None if None in ends else max(end for end in ends if end is not None),
+        how=hows.pop() if len(hows) == 1 else "unclear",
+        label=label,
+    )
+
+
+def _denied(claims: Iterable[Claim], replies: Mapping[str, Sequence[Reply]]) -> bool:
+    return any(reply.denies for claim in claims for reply in replies.get(claim.id, ()))
+
+
+def link_legs(
+    dossier: Dossier,
+    questions: Sequence[Question],
+    spots: Mapping[str, Sequence[Spot]],
+    replies: Mapping[str, Sequence[Reply]],
+) -> list[Leg]:
+    """Link movement claims into legs: claims of one question between the same ends are one leg."""
+    legs: list[Leg] = []
+    for question in questions:
+        if question.kind != "movement":
+            continue
+        strands: dict[tuple[object, ...], list[tuple[Claim, Spot | None, tuple[Spot, ...], Spot | None]]] = {}
+        for key in question.claims:
+            claim = dossier.claims[key]
+            for strand in _strands(spots.get(key, ())):
+                start, via, end = strand
+                ends = tuple(spot.key if spot is not None else "" for spot in (start, *via, end))
+                strands.setdefault((ends, claim.force, claim.phase), []).append((claim, start, via, end))
+        for members in strands.values():
+            for mode_members in _by_mode(members):
+                legs.append(
+                    _leg(dossier, question, mode_members, replies, taken={leg.id for leg in legs[-64:]})
+                )
+    return legs
+
+
+_Strand = tuple[Claim, Spot | None, tuple[Spot, ...], Spot | None]
+
+
+def _strands(spots: Sequence[Spot]) -> list[tuple[Spot | None, tuple[Spot, ...], Spot | None]]:
+    starts: list[Spot | None] = [spot for spot in spots if spot.field == "from"]
+    ends: list[Spot | None] = [spot for spot in spots if spot.field == "to"]
+    via = tuple(spot for spot in spots if spot.field == "via")
+    return [(start, via, end) for start in starts or [None] for end in ends or [None]]
+
+
+def _by_mode(members: Sequence[_Strand]) -> list[list[_Strand]]:
+    """Different stated modes are different legs; a claim that states none joins a single one."""
+    modes: dict[str, list[_Strand]] = {}
+    for member in members:
+        modes.setdefault(member[0].mode or "", []).append(member)
+    if len(modes) == 2 and "" in modes:
+        silent = modes.pop("")
+        only = next(iter(modes.values()))
+        order = [id(member) for member in members]
+        return [sorted([*silent, *only], key=lambda member: order.index(id(member)))]
+    return list(modes.values())
+
+
+def _leg(
+    dossier: Dossier,
+    question: Question,
+    members: Sequence[_Strand],
+    replies: Mapping[str, Sequence[Reply]],
+    taken: set[str],
+) -> Leg:
+    claims = [member[0] for member in members]
+    first, start, via, end = members[0]
+    figures = [figure for figure in question.figures if any(claim.id in figure.claims for claim in claims)]
+    numbers = _numbers(figures)
+    part_of = len(first.to) > 1 or len(first.from_) > 1
+    leg_id, number = first.id, 1
+    while leg_id in taken:
+        number += 1
+        leg_id = f"{first.id}#{number}"
+    return Leg(
+        id=leg_id,
+        force=first.force or "",
+        phase=first.phase or "",
+        mode=next((claim.mode for claim in claims if claim.mode), ""),
+        carried_by=next((claim.carried_by for claim in claims if claim.carried_by), ""),
+        start=start,
+        via=via,
+        end=end,
+        question=question.id,
+        support=question.support,
+        disputed=_denied(claims, replies),
+        low=0.0 if part_of and numbers.label else numbers.low,
+        best=None if part_of else numbers.best,
+        high=(numbers.high if numbers.high is not None else numbers.best) if part_of else numbers.high,
+        strength=say("share", whole=numbers.label) if part_of and numbers.label else numbers.label,
+        unit=numbers.unit,
+        part_of=part_of,
+        when=_span(dossier, claims),
+        after=next((claim.when.after for claim in claims if claim.when and claim.when.after), ""),
+        claims=tuple(claim.id for claim in claims),
+    )
+
+
+def link_presences(
+    dossier: Dossier,
+    questions: Sequence[Question],
+    spots: Mapping[str, Sequence[Spot]],
+    replies: Mapping[str, Sequence[Reply]],
+) -> list[Presence]:
+    """Link presence claims: one body in several places stays one presence."""
+    wholes = _wholes(dossier, questions)
+    presences: list[Presence] = []
+    for question in questions:
+        if question.kind != "presence":
+            continue
+        claims = [dossier.claims[key] for key in question.claims]
+        where = tuple(spots.get(claims[0].id, ()))
+        numbers = _numbers(question.figures)
+        share = ""
+        basis: tuple[str, ...] = ()
+        if len(where) > 1 and not claims[0].at_one_of:
+            whole, basis = (
+                (numbers, question.claims) if numbers.label else wholes.get(question.force, (numbers, ()))
+            )
+            if whole.label:
+                # One body in several places: at any of them none of it, or all of it.
+                share = say("share", whole=whole.label)
+                high = whole.high if whole.high is not None else whole.best
+                numbers = _Numbers(0.0, None, high, numbers.label, whole.unit)
+        presences.append(
+            Presence(
+                id=claims[0].id,
+                force=question.force,
+                phase=question.phase,
+                spots=where,
+                one_of=bool(claims[0].at_one_of),
+                question=question.id,
+                support=question.support,
+                disputed=_denied(claims, replies),
+                low=numbers.low,
+                best=numbers.best,
+                high=numbers.high,
+                strength=numbers.label,
+                unit=numbers.unit,
+                share=share,
+                share_basis=tuple(basis),
+                when=_span(dossier, claims),
+                claims=question.claims,
+            )
+        )
+    return presences
+
+
+def _wholes(dossier: Dossier, questions: Sequence[Question]) -> dict[str, tuple[_Numbers, tuple[str, ...]]]:
+    """Return the size of each force, where the dossier holds exactly one figure of what happened for it."""
+    found: dict[str, list[Question]] = {}
+    for question in questions:
+        if question.phase == "happened" and question.kind in ("movement", "presence") and question.figures:
+            found.setdefault(question.force, []).append(question)
+    return {
+        force: (_numbers(members[0].figures), members[0].claims)
+        for force, members in found.items()
+        if len({figure.label for question in members for figure in question.figures}) == 1
+        and not any(len(dossier.claims[key].to) > 1 for key in members[0].claims)
+    }
+
+
+def link_events(
+    dossier: Dossier,
+    questions: Sequence[Question],
+    spots: Mapping[str, Sequence[Spot]],
+    replies: Mapping[str, Sequence[Reply]],
+    kind: str,
+) -> list[Event]:
+    """Link losses or activities."""
+    events: list[Event] = []
+    for question in questions:
+        if question.kind != kind:
+            continue
+        claims = [dossier.claims[key] for key in question.claims]
+        numbers = _numbers(question.figures)
+        events.append(
+            Event(
+                id=claims[0].id,
+                kind=kind,
+                force=question.force,
+                phase=question.phase,
+                spots=tuple(spots.get(claims[0].id, ())),
+                question=question.id,
+                support=question.support,
+                disputed=_denied(claims, replies),
+                low=numbers.low,
+                best=numbers.best,
+                high=numbers.high,
+                strength=numbers.label,
+                unit=numbers.unit,
+                when=_span(dossier, claims),
+                claims=question.claims,
+            )
+        )
+    return events
