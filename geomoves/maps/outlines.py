@@ -1,0 +1,331 @@
+"""The outline of a country, and where its name stands.
+
+A report that says "Russia" gets the country's outline and a label, never a point. What a country's outline
+encloses depends on the point of view like the borders do: in most views Crimea is Ukraine's, in Russia's and
+in the de facto view it is Russia's. Which areas are whose is in the data (`geomoves.maps.atlas.Area`):
+Natural Earth's ``ADM0_A3_…`` columns, and for the parts that Natural Earth does not keep apart a table with
+its reasons, ``territories`` in ``data/basemap/provenance.json``.
+
+What the data cannot say: Jammu and Kashmir, Aksai Chin, the Golan Heights, Abyei and other areas that are no
+shape of their own at 1:50 million stay with whoever controls them, in every view; Abkhazia, South Ossetia,
+Transnistria and the occupied parts of the Donbas lie inside Georgia, Moldova and Ukraine in every view.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from geomoves.errors import ArgumentError, shorten
+from geomoves.maps.atlas import Area, Shapes, borders_and_areas, land_and_arcs
+from geomoves.maps.basemap import level_in, ring_at_level, window_of
+from geomoves.maps.rings import Box, Point, box_of, cut_ring, double_area, encode
+from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
+
+__all__ = ["CountryOutline", "country_codes", "country_outline"]
+
+_TURN_DEG = 360
+_MERCATOR_END_DEG = 85.06
+# Without a window an outline is thinned by a thousandth of its largest piece.
+_LIGHTNESS = 1000
+_MOST_POINTS_FOR_LABEL = 240
+_LABEL_PRECISION = 0.02
+
+# A piece of an outline: its ring at a level of thinning.
+Piece = Callable[[int], list[Point]]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryOutline:
+    """A country as an outline and a name.
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166-1 alpha-2.
+    name : str
+        In English, as Natural Earth has it.
+    scale : int
+        Units in a degree.
+    rings : tuple of tuple of int
+        Encoded as in `geomoves.maps.rings`, without the first point at the end; fill by the even-odd rule.
+        They are not cut to the window, so they may be stroked as they are; only Antarctica ends at 85.06° S.
+    label_lon, label_lat : float
+        Where the name stands: the point furthest from any edge of its largest piece, degrees, WGS 84; the
+        longitude runs on with the rings, beyond ±180 where they do.
+    includes : tuple of str
+        Contested areas that the point of view counts in.
+    leaves_out : tuple of str
+        Contested areas that the country claims and the point of view gives to another.
+    """
+
+    code: str
+    name: str
+    scale: int
+    rings: tuple[tuple[int, ...], ...]
+    label_lon: float
+    label_lat: float
+    includes: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
+
+
+def country_codes() -> tuple[str, ...]:
+    """Return the ISO 3166-1 alpha-2 codes that there is an outline for, sorted.
+
+    Examples
+    --------
+    >>> "KP" in country_codes()
+    True
+    """
+    return tuple(sorted({area.code for area in borders_and_areas()[1] if area.code}))
+
+
+def country_outline(
+    code: str,
+    *,
+    point_of_view: str = DEFAULT_POINT_OF_VIEW,
+    bounds: Sequence[float] | None = None,
+) -> CountryOutline | None:
+    """Return a country's outline and label in a point of view.
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166-1 alpha-2, XK for Kosovo. Dependencies have outlines of their own where Natural Earth draws
+        them.
+    point_of_view : str
+        A key of `geomoves.maps.viewpoints.points_of_view`.
+    bounds : (west, south, east, north), optional
+        The window of the map, as `geomoves.maps.basemap.basemap_block` takes it: the outline is then thinned
+        as the basemap is, so that the two are flush, its longitudes are those of the window, and the label
+        stands within the window if any of the country does.
+
+    Returns
+    -------
+    CountryOutline or None
+        None when the data hold no outline for the code: it is no country's, is a former one's, or is that of
+        a place too small for a map of 1:50 million, such as Gibraltar.
+
+    Raises
+    ------
+    ArgumentError
+        `code` is not two letters, the bounds are no window, or there is no such point of view.
+    AssetError
+        A file of the package is missing or damaged.
+
+    Notes ----- An area with a code of its own is always in that code's outline, and also in the outline of
+    the state that the view gives it to: Kosovo has an outline (XK) in every view, and in Serbia's it lies
+    inside Serbia's.
+
+    Examples
+    --------
+    >>> ukraine = country_outline("UA")
+    >>> ukraine.name, ukraine.includes
+    ('Ukraine', ('Crimea',))
+    >>> country_outline("RU", point_of_view="ru").includes[0]
+    'Crimea'
+    """
+    wanted = str(code).strip().upper()
+    if not (len(wanted) == 2 and wanted.isascii() and wanted.isalpha()):
+        raise ArgumentError(
+            "code", f"{shorten(code)} is not two letters", "give an ISO 3166-1 alpha-2 code, such as KP"
+        )
+    view = point_of_view_named(point_of_view).key
+    shapes = land_and_arcs()
+    window = None if bounds is None else window_of(bounds, shapes.scale)
+    areas = borders_and_areas()[1]
+    core = next((area for area in areas if area.code == wanted), None)
+    if core is None:
+        return None
+    held = [area for area in areas if wanted in (area.code, area.holder_in(view))]
+    pieces = _pieces(held, shapes)
+    level = level_in(window, shapes) if window else _light_level(pieces, shapes)
+    if not any(piece(level) for piece in pieces):
+        level = 0
+    turned = _beside_each_other(pieces, level, window, shapes.scale)
+    rings = [ring for ring in (piece(level) for piece in turned) if ring]
+    lon, lat = _label(turned, level, window, len(shapes.tolerances_deg))
+    return CountryOutline(
+        code=wanted,
+        name=core.name,
+        scale=shapes.scale,
+        rings=tuple(tuple(encode(ring)) for ring in rings),
+        label_lon=round(lon / shapes.scale, 3),
+        label_lat=round(lat / shapes.scale, 3),
+        includes=tuple(
+            area.name for area in held if area is not core and (area.code != wanted or area.claimants)
+        ),
+        leaves_out=tuple(area.name for area in areas if wanted in area.claimants and area not in held),
+    )
+
+
+def _pieces(areas: list[Area], shapes: Shapes) -> list[Piece]:
+    rings = _merged([ring for area in areas for ring in area.rings], shapes)
+    lines = [line for area in areas for line in area.around_south_pole]
+    return [
+        *(partial(ring_at_level, shapes, arcs) for arcs in rings),
+        *(partial(_polar_ring, shapes, arcs) for arcs in lines),
+    ]
+
+
+def _polar_ring(shapes: Shapes, arcs: list[int], level: int) -> list[Point]:
+    line = shapes.run(arcs, level)
+    pole, end = -90 * shapes.scale, -round(_MERCATOR_END_DEG * shapes.scale)
+    box = box_of(line)
+    closed = [*line, (line[-1][0], pole), (line[0][0], pole)]
+    return cut_ring(closed, Box(box.west, end, box.east, box.north))
+
+
+def _merged(rings: list[list[int]], shapes: Shapes) -> list[list[int]]:
+    """Return rings without the arcs that two of them share: the outline of all areas together."""
+    used = {number for ring in rings for number in ring}
+    shared = {number for number in used if ~number in used}
+    merged = [ring for ring in rings if shared.isdisjoint(ring)]
+    following: dict[Point, list[int]] = {}
+    for ring in rings:
+        for number in ring:
+            if not shared.isdisjoint(ring) and number not in shared:
+                following.setdefault(_ends(number, shapes)[0], []).append(number)
+    while following:
+        start = point = next(iter(following))
+        ring = []
+        while not ring or point != start:
+            ring.append(following[point].pop())
+            if not following[point]:
+                del following[point]
+            point = _ends(ring[-1], shapes)[1]
+        merged.append(ring)
+    return merged
+
+
+def _ends(number: int, shapes: Shapes) -> tuple[Point, Point]:
+    points = shapes.arcs[number if number >= 0 else ~number].points
+    return (points[0], points[-1]) if number >= 0 else (points[-1], points[0])
+
+
+def _light_level(pieces: list[Piece], shapes: Shapes) -> int:
+    box = box_of(_largest([piece(0) for piece in pieces]))
+    return shapes.level_for(max(box.east - box.west, box.north - box.south) / shapes.scale / _LIGHTNESS)
+
+
+def _beside_each_other(pieces: list[Piece], level: int, window: Box | None, scale: int) -> list[Piece]:
+    """Turn each piece by whole turns to where it is nearest to the window, or to the largest piece."""
+    near = window or box_of(_largest([piece(level) for piece in pieces]))
+    turn = _TURN_DEG * scale
+    turned: list[Piece] = []
+    for piece in pieces:
+        box = box_of(piece(0))
+        turns = round((near.west + near.east - box.west - box.east) / (2 * turn))
+        turned.append(partial(_turned, piece, turns * turn))
+    return turned
+
+
+def _turned(piece: Piece, dx: int, level: int) -> list[Point]:
+    return [(x + dx, y) for x, y in piece(level)]
+
+
+# --- the label ----------------------------------------------------------------------------------------------
+
+
+def _label(pieces: list[Piece], level: int, window: Box | None, coarsest: int) -> tuple[float, float]:
+    """Return the point that is furthest from the edges of the largest piece in the window."""
+
+    def seen(piece: Piece, at_level: int) -> list[Point]:
+        ring = piece(at_level)
+        return cut_ring(ring, window) if window and ring else ring
+
+    rings = [seen(piece, level) for piece in pieces]
+    if not any(rings):
+        return _label(pieces, level, None, coarsest)
+    largest = _largest(rings)
+    holes = [ring for ring in rings if ring and ring is not largest and _inside([largest], *ring[0])]
+    piece = pieces[next(number for number, ring in enumerate(rings) if ring is largest)]
+    # A label needs no fine edge: the search takes the first level that is coarse enough, if it is right at
+    # all.
+    for at_level in range(level, coarsest + 1):
+        ring = seen(piece, at_level)
+        if 2 < len(ring) <= _MOST_POINTS_FOR_LABEL:
+            point = _furthest_inside([ring, *holes])
+            if _inside([largest, *holes], *point):
+                return point
+    return _furthest_inside([largest, *holes])
+
+
+def _largest(rings: list[list[Point]]) -> list[Point]:
+    """Return the ring that is largest on the ground."""
+
+    def on_the_ground(ring: list[Point]) -> float:
+        if not ring:
+            return 0.0
+        box = box_of(ring)
+        return abs(double_area(ring)) * math.cos(math.radians((box.south + box.north) / 2000))
+
+    return max(rings, key=on_the_ground)
+
+
+def _inside(rings: list[list[Point]], x: float, y: float) -> bool:
+    inside = False
+    for ring in rings:
+        last_x, last_y = ring[-1]
+        for next_x, next_y in ring:
+            if (last_y > y) != (next_y > y) and x < last_x + (next_x - last_x) * (y - last_y) / (
+                next_y - last_y
+            ):
+                inside = not inside
+            last_x, last_y = next_x, next_y
+    return inside
+
+
+def _furthest_inside(rings: list[list[Point]]) -> tuple[float, float]:
+    """Return the pole of inaccessibility [1]_ of a ring with holes, on a plane true at its middle latitude.
+
+    .. [1] V. Agafonkin, "A new algorithm for finding a visual center of a polygon", 2016.
+    """
+    box = box_of(rings[0])
+    narrowing = math.cos(math.radians((box.south + box.north) / 2000))
+    plane = [[(x * narrowing, float(y)) for x, y in ring] for ring in rings]
+    width, height = (box.east - box.west) * narrowing, float(box.north - box.south)
+    cell = max(min(width, height), max(width, height) / 8) / 2
+    precision = max(width, height) * _LABEL_PRECISION
+
+    def reach(x: float, y: float) -> float:
+        """Return the distance from the nearest edge, below zero outside."""
+        least = math.inf
+        inside = False
+        for ring in plane:
+            ax, ay = ring[-1]
+            for bx, by in ring:
+                ux, uy = bx - ax, by - ay
+                length = ux * ux + uy * uy
+                share = max(0.0, min(1.0, ((x - ax) * ux + (y - ay) * uy) / length)) if length else 0.0
+                dx, dy = x - ax - share * ux, y - ay - share * uy
+                least = min(least, dx * dx + dy * dy)
+                if (ay > y) != (by > y) and x < ax + ux * (y - ay) / uy:
+                    inside = not inside
+                ax, ay = bx, by
+        return math.sqrt(least) if inside else -math.sqrt(least)
+
+    heap: list[tuple[float, float, float, float, float]] = []
+
+    def look_at(x: float, y: float, half: float) -> None:
+        distance = reach(x, y)
+        heapq.heappush(heap, (-(distance + half * math.sqrt(2)), x, y, half, distance))
+
+    for column in range(max(1, math.ceil(width / (2 * cell)))):
+        for row in range(max(1, math.ceil(height / (2 * cell)))):
+            look_at(box.west * narrowing + (2 * column + 1) * cell, box.south + (2 * row + 1) * cell, cell)
+    best = (-math.inf, 0.0, 0.0)
+    while heap:
+        most, x, y, half, distance = heapq.heappop(heap)
+        best = max(best, (distance, x, y))
+        if -most - best[0] <= precision:
+            if best[0] > 0:
+                break
+            precision /= 4
+        half /= 2
+        for dx, dy in ((-half, -half), (half, -half), (-half, half), (half, half)):
+            look_at(x + dx, y + dy, half)
+    return best[1] / narrowing, best[2]
