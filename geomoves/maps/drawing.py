@@ -1,0 +1,102 @@
+"""From a model to its map and its layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geomoves.errors import ArgumentError
+from geomoves.maps.basemap import basemap_block
+from geomoves.maps.block import movement_block
+from geomoves.maps.extent import widened
+from geomoves.maps.layer import MovementLayer, movement_layers
+from geomoves.maps.map import MovementMap
+from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
+from geomoves.movement.model import MovementModel
+
+__all__ = ["draw_layers", "draw_map"]
+
+#: Nobody's borders of today fit a war before this year.
+_BORDERS_SINCE = 1945
+
+
+def draw_map(
+    model: MovementModel,
+    *,
+    title: str | None = None,
+    basemap: str = "offline",
+    point_of_view: str = DEFAULT_POINT_OF_VIEW,
+    borders: bool | None = None,
+    language: str = "en",
+    height: str = "640px",
+) -> MovementMap:
+    """Draw a model as a folium map that saves itself as one offline page.
+
+    Parameters
+    ----------
+    model : MovementModel
+        What to draw.
+    title : str or None
+        The map's title; the dossier's by default.
+    basemap : {"offline", "none"}
+        Natural Earth around the data, or plain ground.
+    point_of_view : str
+        Whose view of the borders is drawn (see `geomoves.maps.points_of_view`); it is written on the map.
+    borders : bool or None
+        Whether borders are drawn; by default not when all dated claims end before 1945.
+    language : str
+        Of the page's words.
+    height : str
+        Of the map in a notebook, as CSS has it.
+
+    Returns
+    -------
+    MovementMap
+        A folium map.
+
+    Raises
+    ------
+    ArgumentError
+        An option is none of the values that it takes.
+    """
+    if basemap not in ("offline", "none"):
+        raise ArgumentError("basemap", f"there is no basemap {basemap!r}", 'use "offline" or "none"')
+    block = movement_block(model, title=title, language=language, point_of_view=point_of_view)
+    ground: Any = None
+    if basemap == "offline":
+        if borders is None:
+            borders = not _before(model, _BORDERS_SINCE)
+        ground = basemap_block(widened(block["view"]), point_of_view=point_of_view, borders=borders)
+    return MovementMap(block, basemap_block=ground, language=language, height=height)
+
+
+def draw_layers(
+    model: MovementModel, *, point_of_view: str = DEFAULT_POINT_OF_VIEW, language: str = "en"
+) -> list[MovementLayer]:
+    """Return the model's layers, each of which adds to any folium map.
+
+    Parameters
+    ----------
+    model : MovementModel
+        What to draw.
+    point_of_view : str
+        Whose view of the borders the outlines of countries follow.
+    language : str
+        Of the words.
+
+    Returns
+    -------
+    list of MovementLayer
+        Places by role, movements by phase, losses, activity: those that hold something.
+    """
+    block = movement_block(model, language=language, point_of_view=point_of_view)
+    return movement_layers(block, language=language)
+
+
+def _before(model: MovementModel, year: int) -> bool:
+    """Whether everything dated ended before a year."""
+    days = [
+        claim.when.latest or claim.when.earliest
+        for claim in model.records.claims
+        if claim.when and claim.when.dated
+    ]
+    return bool(days) and all(day is not None and day.year < year for day in days)

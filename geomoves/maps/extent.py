@@ -1,0 +1,97 @@
+"""What part of the world a map shows at first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["view_of", "widened"]
+
+LonLat = tuple[float, float]
+
+_TURN_DEG = 360.0
+#: Where a Mercator map ends.
+_FURTHEST_LAT = 85.0
+#: A view onto a single point is this wide, degrees.
+_LEAST_DEG = 2.0
+#: On each side, as a share of the view.
+_MARGIN = 0.12
+#: Height against width of the flattest window, and width against height of the narrowest.
+_SHORTEST_SIDE = 0.6
+_WORLD = [-180.0, -60.0, 180.0, 75.0]
+
+
+def view_of(points: Sequence[Sequence[float]]) -> list[float]:
+    """Return the smallest box around `points`, across the antimeridian where that is smaller.
+
+    Parameters
+    ----------
+    points : sequence of (lon, lat)
+        Degrees; longitudes may be unwrapped.
+
+    Returns
+    -------
+    list of float
+        West, south, east, north; west within −180…180, east beyond 180 where the box crosses it.
+        The whole world when there are no points.
+
+    Examples
+    --------
+    >>> view_of([(170.0, 10.0), (-170.0, 20.0)])
+    [170.0, 10.0, 190.0, 20.0]
+    """
+    if not points:
+        return list(_WORLD)
+    lons = sorted({(float(point[0]) + 180.0) % 360.0 - 180.0 for point in points})
+    lats = [float(point[1]) for point in points]
+    # The widest empty stretch of the circle is what the box leaves out.
+    gaps = [(after - before, after) for before, after in pairwise(lons)]
+    gaps.append((lons[0] + 360.0 - lons[-1], lons[0]))
+    width, west = max(gaps, key=lambda gap: gap[0])
+    east = west + 360.0 - width
+    return [west, min(lats), east, max(lats)]
+
+
+def widened(view: Sequence[float]) -> tuple[float, float, float, float]:
+    """Return the window that a map of `view` can show before anybody moves it, whatever the screen's shape.
+
+    Parameters
+    ----------
+    view : sequence of float
+        West, south, east, north, degrees (see `view_of`).
+
+    Returns
+    -------
+    tuple of float
+        West, south, east, north: with a margin on each side, and neither flatter nor narrower than
+        screens are; heights are those of Mercator's projection.
+
+    Examples
+    --------
+    >>> west, south, east, north = widened([0.0, 0.0, 10.0, 1.0])
+    >>> west < 0 and east > 10 and -5 < south < -3 and 4 < north < 6
+    True
+    """
+    west, south, east, north = view
+    bottom, top = _mercator_deg(south), _mercator_deg(north)
+    width = max(east - west, _LEAST_DEG) * (1.0 + 2.0 * _MARGIN)
+    height = max(top - bottom, _LEAST_DEG) * (1.0 + 2.0 * _MARGIN)
+    width, height = max(width, _SHORTEST_SIDE * height), max(height, _SHORTEST_SIDE * width)
+    middle, centre = (west + east) / 2.0, (bottom + top) / 2.0
+    lowest, highest = _latitude(centre - height / 2.0), _latitude(centre + height / 2.0)
+    if width >= _TURN_DEG:
+        return -180.0, lowest, 180.0, highest
+    return middle - width / 2.0, lowest, middle + width / 2.0, highest
+
+
+def _mercator_deg(lat: float) -> float:
+    """Return the height of a latitude on a Mercator map, in degrees of the equator."""
+    lat = min(max(lat, -_FURTHEST_LAT), _FURTHEST_LAT)
+    return math.degrees(math.asinh(math.tan(math.radians(lat))))
+
+
+def _latitude(height_deg: float) -> float:
+    return min(
+        max(math.degrees(math.atan(math.sinh(math.radians(height_deg)))), -_FURTHEST_LAT), _FURTHEST_LAT
+    )

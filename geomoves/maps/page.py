@@ -1,0 +1,187 @@
+"""The strict page: one file that shows the map, asks nobody for anything and runs our own scripts alone.
+
+Two walls, each enough by itself. What users wrote travels as base64 and as escaped text (`packing`,
+`markup`), so it never becomes markup or code. And the page's policy names our scripts and styles by their
+SHA-256: whatever else got in would neither run nor load.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from geomoves.errors import ArgumentError
+from geomoves.maps import assets
+from geomoves.maps.packing import PackedData, pack
+from geomoves.maps.plain import plain_map
+from geomoves.markup import Code, Node, document, node
+from geomoves.wording import plain_words
+
+__all__ = ["credits_of", "data_element", "document_head", "page_main", "script", "strict_page", "style"]
+
+ROOT_ID = "geomoves"
+START = f'geomoves.page(document.getElementById("{ROOT_ID}"));'
+
+# Nothing is fetched, but images that the page itself holds; no form is sent; no <base> turns an address. The
+# policy stands in the page, so that a file keeps it.
+_POLICY_FIRST = "default-src 'none'"
+_POLICY_LAST = ("img-src data:", "base-uri 'none'", "form-action 'none'")
+
+
+def strict_page(
+    blocks: Sequence[Mapping[str, Any] | PackedData],
+    basemap: Mapping[str, Any] | PackedData | None,
+    *,
+    title: str,
+    language: str = "en",
+    keys: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Return the whole page as HTML.
+
+    The same arguments give the same text: there is no clock, no random id and no order by chance in it.
+
+    Parameters
+    ----------
+    blocks : sequence of mapping or PackedData
+        The data of the models on the map, one at least.
+    basemap : mapping, PackedData or None
+        The offline basemap; None draws the models alone.
+    title : str
+        The page's title, as plain text.
+    language : str
+        The language of the words around the data.
+    keys : mapping, optional
+        For a block's digest, the layers that are shown of it; absent means all.
+
+    Returns
+    -------
+    str
+        HTML to be written as UTF-8.
+
+    Raises
+    ------
+    ArgumentError
+        There is no block, or geomoves does not speak `language`.
+    AssetError
+        Leaflet or a file of ours is missing or not the one that was tested.
+    """
+    packed = [_as_packed(block, "block") for block in blocks]
+    if not packed:
+        raise ArgumentError("blocks", "there is no data to draw", "give at least one block")
+    ground = [] if basemap is None else [_as_packed(basemap, "basemap")]
+    styles = [
+        style(assets.leaflet_style(), "leaflet.css"),
+        style(assets.our_style(), "geomoves.css"),
+        style(assets.plain_style(), "plain.css"),
+    ]
+    scripts = [
+        script(assets.leaflet_script(), "leaflet.js"),
+        script(assets.our_script(), "geomoves.js"),
+        script(START, "the page's last script"),
+    ]
+    head = (
+        node("meta", charset="utf-8"),
+        node("meta", http_equiv="Content-Security-Policy", content=_policy(scripts, styles)),
+        *document_head(title, [*packed, *ground]),
+        *styles,
+    )
+    body = (
+        *page_main(packed, ground, title=title, language=language),
+        *(data_element(data, (keys or {}).get(data.digest)) for data in [*packed, *ground]),
+        *scripts,
+    )
+    return document(language, head, body)
+
+
+def _as_packed(data: Mapping[str, Any] | PackedData, kind: str) -> PackedData:
+    """Return `data` packed, packing it if it is not."""
+    if isinstance(data, PackedData):
+        return data
+    return pack(data, "basemap" if kind == "basemap" else "block")
+
+
+def document_head(title: str, data: Iterable[PackedData], *, strict: bool = True) -> tuple[Node, ...]:
+    """Return what stands in the head of every page of ours beside its policy and styles.
+
+    Parameters
+    ----------
+    title : str
+        The page's title.
+    data : iterable of PackedData
+        What the page carries: the generator's name is followed by its checksum.
+    strict : bool
+        Whether the page is the strict one. Others may load tiles, and servers ask where a reader comes from.
+    """
+    from geomoves import __version__
+
+    checksum = hashlib.sha256("".join(each.digest for each in data).encode("ascii")).hexdigest()
+    # Where a reader comes from is no business of the sources that the map links to.
+    referrer = [node("meta", name="referrer", content="no-referrer")] if strict else []
+    return (
+        # Browsers look up the hosts of links before anybody clicks, and ask a server for an icon.
+        node("meta", http_equiv="x-dns-prefetch-control", content="off"),
+        node("link", rel="icon", href="data:,"),
+        *referrer,
+        node("meta", name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
+        node("meta", name="generator", content=f"geomoves {__version__}; data sha256:{checksum}"),
+        node("title", title.strip() or "geomoves"),
+    )
+
+
+def page_main(
+    blocks: Sequence[PackedData], ground: Sequence[PackedData], *, title: str, language: str
+) -> tuple[Node, Node]:
+    """Return the element that the page is built in, and its text for readers without scripts."""
+    spoken = plain_words(language)
+    fallback = plain_map(
+        [block.data for block in blocks],
+        title=title.strip() or "geomoves",
+        credits=credits_of([*blocks, *ground]),
+        words=spoken,
+    )
+    return node("main", id=ROOT_ID, class_="geomoves-page", data_failed=spoken["failed"]), fallback
+
+
+def credits_of(data: Iterable[PackedData]) -> list[tuple[str, str]]:
+    """Return (text, address) of everybody whose data or software `data` uses, each once, in order."""
+    found: dict[tuple[str, str], None] = {}
+    for each in data:
+        for credit in each.data.get("credits", ()):
+            pair = (credit["text"], credit["url"]) if isinstance(credit, Mapping) else tuple(credit)
+            found[pair[0], pair[1]] = None
+    return list(found)
+
+
+def data_element(data: PackedData, keys: Sequence[str] | None = None) -> Node:
+    """Return the element that carries `data`; a browser neither runs nor shows it."""
+    carried = Code(data.text, data.element_id)
+    only = {} if keys is None else {"data_keys": ",".join(keys)}
+    return node("script", carried, type=data.media_type, id=data.element_id, **only)
+
+
+def script(text: str, asset: str) -> Node:
+    """Return an inline script of ours; `asset` is its name in errors."""
+    return node("script", Code(text, asset))
+
+
+def style(text: str, asset: str) -> Node:
+    """Return an inline style sheet of ours; `asset` is its name in errors."""
+    return node("style", Code(text, asset))
+
+
+def _policy(scripts: Sequence[Node], styles: Sequence[Node]) -> str:
+    return "; ".join(
+        (
+            _POLICY_FIRST,
+            " ".join(["script-src", *_hashes(scripts)]),
+            " ".join(["style-src", *_hashes(styles)]),
+            *_POLICY_LAST,
+        )
+    )
+
+
+def _hashes(elements: Sequence[Node]) -> list[str]:
+    return [
+        child.policy_hash for element in elements for child in element.children if isinstance(child, Code)
+    ]

@@ -1,0 +1,131 @@
+"""The map as plain text: what a reader sees whose browser runs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from geomoves.markup import Node, Parts, link, node
+
+__all__ = ["MOST_CLAIMS", "plain_map"]
+
+# Each claim stands here a second time, unzipped. A map of 100,000 would be thirty megabytes larger for a
+# table that nobody reads; what is left out is counted.
+MOST_CLAIMS = 2000
+
+ELEMENT_ID = "geomoves-plain"
+
+
+def plain_map(
+    blocks: Sequence[Mapping[str, Any]],
+    *,
+    title: str,
+    credits: Sequence[Sequence[str]],  # noqa: A002  # the word that readers know
+    words: Mapping[str, str],
+) -> Node:
+    """Return a ``noscript`` element that says in text what the map shows.
+
+    Parameters
+    ----------
+    blocks : sequence of mapping
+        The data blocks of the map.
+    title : str
+        The map's title.
+    credits : sequence of (text, address)
+        Whom the data and the software come from.
+    words : mapping
+        The section ``plain`` of the wording.
+
+    Returns
+    -------
+    Node
+        Who denies or could not confirm, every claim with its speaker, dates and source, and what is not on
+        the map with the reason. At most `MOST_CLAIMS` claims a block; the rest is counted.
+    """
+    content: list[Node] = [node("h1", title, dir="auto"), node("p", words["no_script"])]
+    for block in blocks:
+        content += _one_block(block, words, with_title=len(blocks) > 1)
+    content.append(node("h2", words["credits"]))
+    content.append(_listed([(link(address, text),) for text, address in credits]))
+    return node("noscript", node("div", *content, class_="geomoves-plain"), id=ELEMENT_ID)
+
+
+def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title: bool) -> Iterator[Node]:
+    if with_title:
+        yield node("h2", block["title"], dir="auto")
+    if block["as_of"]:
+        yield node("p", words["as_of"], " ", _bdi(block["as_of"]))
+    if block["strip"]:
+        yield node("h2", words["strip"])
+        yield _listed([_strip_line(text, said) for _claim, _stance, text, said in block["strip"]])
+    claims = block["claims"]
+    count = len(claims["id"])
+    yield node("h2", words["claims"])
+    yield _claim_table(block, words, min(count, MOST_CLAIMS))
+    yield from _rest(count, words)
+    off_map = block["off_map"]
+    if off_map:
+        yield node("h2", words["off_map"])
+        yield _listed([(claims["sentence"][row], ": ", _bdi(why)) for row, why in off_map[:MOST_CLAIMS]])
+        yield from _rest(len(off_map), words)
+    documents = block["documents"]
+    yield node("h2", words["sources"])
+    yield _listed([_whole_source(documents, row) for row in range(min(len(documents["id"]), MOST_CLAIMS))])
+    yield from _rest(len(documents["id"]), words)
+
+
+def _strip_line(text: str, said: str) -> Parts:
+    return (text,) if said in text else (text, " · ", _bdi(said))
+
+
+def _claim_table(block: Mapping[str, Any], words: Mapping[str, str], count: int) -> Node:
+    columns = ("statement", "said_by", "said", "when", "source", "quoted", "remarks")
+    head = node("tr", *(node("th", words[column], scope="col") for column in columns))
+    rows = (
+        node("tr", *(node("td", *cell, dir="auto") for cell in _claim_cells(block, row, words)))
+        for row in range(count)
+    )
+    return node("table", node("thead", head), node("tbody", *rows))
+
+
+def _claim_cells(block: Mapping[str, Any], row: int, words: Mapping[str, str]) -> tuple[Parts, ...]:
+    claims = block["claims"]
+    names = block["speakers"]["name"]
+    voices = [claims["said_by"][row], *claims["through"][row]]
+    remarks = [claims[column][row] for column in ("note", "condition", "off_map")]
+    return (
+        (claims["sentence"][row],),
+        (f" {words['through']} ".join(names[voice] for voice in voices if voice >= 0),),
+        (claims["said"][row],),
+        (claims["when"][row],),
+        _source(block["documents"], claims["document"][row]),
+        (claims["words"][row],),
+        ("; ".join(remark for remark in remarks if remark),),
+    )
+
+
+def _source(documents: Mapping[str, Any], row: int) -> Parts:
+    if row < 0:
+        return ()
+    return (link(documents["url"][row], documents["title"][row] or documents["citation"][row]),)
+
+
+def _whole_source(documents: Mapping[str, Any], row: int) -> Parts:
+    title, citation, published = (documents[column][row] for column in ("title", "citation", "published"))
+    shown: list[Node | str] = [link(documents["url"][row], title or citation)]
+    shown += [_bdi(more) for more in (citation if title else "", published) if more]
+    return tuple(part for each in shown for part in (each, " · "))[:-1]
+
+
+def _rest(count: int, words: Mapping[str, str]) -> Iterator[Node]:
+    if count > MOST_CLAIMS:
+        yield node("p", f"{count - MOST_CLAIMS:,} ", words["left_out"])
+
+
+def _listed(items: Sequence[Parts]) -> Node:
+    return node("ul", *(node("li", *item, dir="auto") for item in items))
+
+
+def _bdi(text: str) -> Node:
+    # Isolated, so that a right-to-left mark in it does not turn what stands beside it.
+    return node("bdi", text)

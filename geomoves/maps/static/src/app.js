@@ -1,0 +1,341 @@
+/** The page: header, strip, layers, map, card, slider and table, around one store. */
+
+import { element, safeLink } from "./dom.js";
+import { EdgeChips } from "./edge_chips.js";
+import { boundsOfPlaces, mainCluster } from "./first_view.js";
+import { layerList } from "./layer_list.js";
+import { MapView } from "./map_view.js";
+import { Model } from "./model.js";
+import { Panel } from "./panel.js";
+import { Store } from "./store.js";
+import { stripView } from "./strip.js";
+import { ROWS_AT_ONCE, TableView } from "./table_view.js";
+import { timeBar } from "./time_bar.js";
+
+/**
+ * @typedef {import("./types.js").Thing} Thing
+ * @typedef {import("./first_view.js").Bounds} Bounds
+ */
+
+const CLOSEST_FIT = 7;
+const NARROW = "(max-width: 760px)";
+const MERCATOR_ENDS = 85.05;
+
+/** Whether the reader asks for a page that does not move. */
+function isStill() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/**
+ * A Leaflet map without anything on it, filling an element.
+ *
+ * @param {any} L Leaflet
+ * @param {HTMLElement} root
+ */
+export function emptyMap(L, root) {
+  const container = element("div", { class: "gm-map" });
+  root.classList.add("geomoves", "geomoves-page");
+  root.replaceChildren(container);
+  return L.map(container, {
+    zoomControl: false,
+    attributionControl: false,
+    zoomSnap: 0.25,
+    wheelPxPerZoomLevel: 110,
+    minZoom: 1,
+    maxZoom: 12,
+    maxBounds: [
+      [-MERCATOR_ENDS, -720],
+      [MERCATOR_ENDS, 1080],
+    ],
+    zoomAnimation: !isStill(),
+    fadeAnimation: false,
+    markerZoomAnimation: !isStill(),
+    inertia: !isStill(),
+  });
+}
+
+export class App {
+  /**
+   * @param {object} options
+   * @param {any} options.L Leaflet
+   * @param {any} options.map made by `emptyMap`, so that others could add to it before the data were unpacked
+   * @param {HTMLElement} options.root
+   * @param {import("./types.js").Block} options.block
+   * @param {import("./types.js").Basemap | null} options.basemap
+   * @param {string[] | null} options.keys the layers that are shown at all, null for every one
+   */
+  constructor({ L, map, root, block, basemap, keys }) {
+    this.L = L;
+    this.map = map;
+    this.root = root;
+    this.basemap = basemap;
+    this.model = new Model(block, keys);
+    this.store = new Store({ on: this.model.allowed });
+    const { words } = this.model;
+    this.mapElement = /** @type {HTMLElement} */ (map.getContainer());
+    this.mapElement.setAttribute("role", "application");
+    this.mapElement.setAttribute("aria-label", words.say("map.label"));
+    this.stage = element("div", { class: "gm-stage" }, this.mapElement);
+    this.side = element(
+      "aside",
+      { class: "gm-side", "aria-label": words.say("side.label") },
+      layerList(this.model, this.store),
+    );
+    this.panel = new Panel({
+      model: this.model,
+      store: this.store,
+      showOnMap: (thing) => this.showOnMap(thing),
+      id: "gm",
+    });
+    this.table = new TableView({
+      model: this.model,
+      open: (thing) => this.store.set({ selected: thing, list: "" }),
+      showOnMap: (thing) => this.showOnMap(thing),
+    });
+    this.viewButtons = {
+      map: element("button", { type: "button", onclick: () => this.setView("map") }, words.say("view.map")),
+      table: element(
+        "button",
+        { type: "button", onclick: () => this.setView("table") },
+        words.say("view.table"),
+      ),
+    };
+    this.sideButton = element(
+      "button",
+      { type: "button", class: "gm-side-button", onclick: () => this.toggleSide() },
+      words.say("side.button"),
+    );
+    this.sideButton.title = words.say("side.label");
+    const bar = timeBar(this.model, this.store);
+    root.lang = block.language || "en";
+    root.replaceChildren(
+      element(
+        "header",
+        { class: "gm-header" },
+        element(
+          "div",
+          { class: "gm-heading" },
+          element("h1", {}, block.title),
+          block.as_of ? element("p", { class: "gm-asof" }, words.say("as_of", { when: block.as_of })) : null,
+        ),
+        element(
+          "nav",
+          { class: "gm-views", "aria-label": words.say("view.label") },
+          this.sideButton,
+          element("div", { class: "gm-switch" }, this.viewButtons.map, this.viewButtons.table),
+        ),
+      ),
+      stripView(this.model, this.store),
+      element("div", { class: "gm-body" }, this.side, this.stage, this.table.element, this.panel.element),
+      ...(bar ? [bar] : []),
+      this.creditsView(),
+    );
+    this.makeMap();
+    this.toggleSide(!matchMedia(NARROW).matches);
+    this.setView("map");
+    this.watch();
+  }
+
+  makeMap() {
+    const { L, model } = this;
+    const { words } = model;
+    const start = this.firstBounds();
+    this.fit(start, false);
+    this.view = new MapView({ L, map: this.map, model, store: this.store, basemap: this.basemap });
+    this.chips = new EdgeChips({
+      map: this.map,
+      model,
+      view: this.view,
+      goTo: (rows) => this.fit(boundsOfPlaces(model.block.places, rows, this.map.getCenter().lng), true),
+    });
+    const zoom = this.zoomButtons(words);
+    this.chips.keepClearOf = [zoom, this.view.dense];
+    this.stage.append(this.chips.element, zoom);
+    this.view.beforeDraw = () => this.chips?.update();
+    this.view.overlays = () => [zoom, ...(this.chips?.element.children ?? [])];
+    this.view.coveredBelow = () => this.coveredBelow();
+    this.view.ink.drawNow();
+  }
+
+  /** The height of the sheet that lies over the map on a narrow screen. */
+  coveredBelow() {
+    if (!matchMedia(NARROW).matches) return 0;
+    return Math.max(this.panel.element.offsetHeight, this.side.offsetHeight);
+  }
+
+  /** @param {import("./words.js").Words} words */
+  zoomButtons(words) {
+    /** @param {string} key @param {string} sign @param {() => void} act */
+    const button = (key, sign, act) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: "gm-icon",
+          "aria-label": words.say(key),
+          title: words.say(key),
+          onclick: act,
+        },
+        sign,
+      );
+    return element(
+      "div",
+      { class: "gm-zoom", role: "group", "aria-label": words.say("zoom.label") },
+      button("zoom.in", "+", () => this.map.zoomIn()),
+      button("zoom.out", "−", () => this.map.zoomOut()),
+      button("zoom.all", "⤢", () => this.fit(/** @type {Bounds} */ (this.model.block.view), true)),
+    );
+  }
+
+  /** @returns {Bounds} */
+  firstBounds() {
+    const { block } = this.model;
+    const { L, map } = this;
+    const cluster = mainCluster(block, ([west, south, east, north]) => {
+      map.setView([0, 0], 2, { animate: false });
+      return map.getBoundsZoom(L.latLngBounds([south, west], [north, east]));
+    });
+    return cluster ?? /** @type {Bounds} */ (block.view);
+  }
+
+  /** @param {Bounds} bounds @param {boolean} animate */
+  fit([west, south, east, north], animate) {
+    const size = this.map.getSize();
+    const room = Math.min(60, size.x / 9, size.y / 9);
+    this.map.fitBounds(
+      [
+        [Math.max(-MERCATOR_ENDS, south), west],
+        [Math.min(MERCATOR_ENDS, north), east],
+      ],
+      { padding: [room, room], maxZoom: CLOSEST_FIT, animate: animate && !isStill() },
+    );
+  }
+
+  /** Show a thing, or what rests on a claim or a force, on the map: all dates, all layers. @param {Thing} thing */
+  showOnMap(thing) {
+    const { model } = this;
+    const things =
+      thing.kind === "claims" || thing.kind === "forces"
+        ? model.claimsOf(thing).flatMap((claim) => model.onMap[claim])
+        : [thing];
+    this.setView("map");
+    const stronger = things.filter((other) => other.kind !== "areas" && other.kind !== "places");
+    const selected =
+      thing.kind === "claims" || thing.kind === "forces" ? (stronger[0] ?? things[0] ?? thing) : thing;
+    this.store.set({ day: null, on: this.store.state.on | model.layersNeeded(things), selected, list: "" });
+    const bounds = this.boundsOf(things);
+    if (bounds) this.fit(bounds, true);
+  }
+
+  /** @param {Thing[]} things @returns {Bounds | null} */
+  boundsOf(things) {
+    const { places, areas, legs, presences, events } = this.model.block;
+    const middle = this.map.getCenter().lng;
+    /** @type {number[]} */
+    const rows = things.flatMap(({ kind, row }) => {
+      if (kind === "places") return [row];
+      if (kind === "legs") return [legs.from[row], legs.to[row]];
+      if (kind === "presences") return presences.places[row];
+      return kind === "events" ? [events.place[row]] : [];
+    });
+    const placed = rows.filter((row) => row >= 0);
+    if (placed.length > 0) return boundsOfPlaces(places, placed, middle);
+    const area = things.find((thing) => thing.kind === "areas")?.row ?? -1;
+    return area < 0
+      ? null
+      : [
+          areas.label_lon[area] - 8,
+          areas.label_lat[area] - 6,
+          areas.label_lon[area] + 8,
+          areas.label_lat[area] + 6,
+        ];
+  }
+
+  /** Move the map, if what is selected would be off it or below the card. @param {Thing} thing */
+  keepInView(thing) {
+    const { L, map } = this;
+    const bounds =
+      thing.kind === "claims" || thing.kind === "forces" || thing.kind === "areas"
+        ? null
+        : this.boundsOf([thing]);
+    if (!bounds || this.root.dataset.view !== "map") return;
+    const size = map.getSize();
+    const covered = this.coveredBelow();
+    const middle = map.latLngToContainerPoint([(bounds[1] + bounds[3]) / 2, (bounds[0] + bounds[2]) / 2]);
+    const room = { x: size.x / 6, y: (size.y - covered) / 5 };
+    const free = L.bounds([room.x, room.y], [size.x - room.x, size.y - covered - room.y]);
+    if (free.contains(middle)) return;
+    map.panBy(middle.subtract(free.getCenter()), { animate: !isStill() });
+  }
+
+  /** @param {"map" | "table"} view */
+  setView(view) {
+    this.root.dataset.view = view;
+    for (const [name, button] of Object.entries(this.viewButtons))
+      button.setAttribute("aria-pressed", String(name === view));
+    if (view === "table") this.table.render();
+    else this.map.invalidateSize({ animate: false });
+  }
+
+  /** @param {boolean} [open] */
+  toggleSide(open = Boolean(this.side.hidden)) {
+    this.side.hidden = !open;
+    this.sideButton.setAttribute("aria-expanded", String(open));
+    if (open && matchMedia(NARROW).matches) this.store.set({ selected: null, list: "" });
+    this.map.invalidateSize({ animate: false });
+    this.view?.ink.redraw();
+  }
+
+  watch() {
+    this.store.listen((state, before) => {
+      const open = state.selected !== null || state.list !== "";
+      this.root.classList.toggle("gm-has-card", open);
+      if (open && matchMedia(NARROW).matches) this.toggleSide(false);
+      this.map.invalidateSize({ animate: false });
+      if (state.selected && state.selected !== before.selected) this.keepInView(state.selected);
+    });
+    new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: true })).observe(this.mapElement);
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      if (this.store.state.selected || this.store.state.list) this.panel.close();
+      else if (matchMedia(NARROW).matches && !this.side.hidden) this.toggleSide(false);
+    });
+    // On paper the table follows the map, and the map has the paper's width.
+    const print = matchMedia("print");
+    print.addEventListener("change", (event) => this.print(event.matches));
+    addEventListener("beforeprint", () => this.print(true));
+    addEventListener("afterprint", () => this.print(false));
+  }
+
+  /** @param {boolean} printing */
+  print(printing) {
+    if (this.root.classList.contains("gm-printing") === printing) return;
+    const bounds = this.map.getBounds();
+    this.root.classList.toggle("gm-printing", printing);
+    this.table.shown = printing ? Number.POSITIVE_INFINITY : ROWS_AT_ONCE;
+    this.table.render();
+    this.map.invalidateSize({ animate: false, pan: false });
+    this.map.fitBounds(bounds, { animate: false });
+    this.view?.paper?.drawNow();
+    this.view?.ink.drawNow();
+  }
+
+  /** Whose data and whose borders: always in view. */
+  creditsView() {
+    const { words, block } = this.model;
+    /** @type {[string, string][]} */
+    const credits = [
+      ...block.credits,
+      ...(this.basemap?.credits ?? []).map(({ text, url }) => /** @type {[string, string]} */ ([text, url])),
+    ];
+    const view = this.basemap?.point_of_view?.label;
+    const polar = Math.max(...block.places.lat.map(Math.abs), 0) > MERCATOR_ENDS;
+    const parts = [
+      view ? words.say("credits.borders", { view }) : "",
+      ...credits.map(([text, url]) => safeLink(url, text)),
+      polar ? words.say("credits.polar") : "",
+      block.generator,
+    ].filter(Boolean);
+    return element("footer", { class: "gm-credits" }, ...parts.map((part) => element("span", {}, part)));
+  }
+}

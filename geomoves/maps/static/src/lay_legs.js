@@ -1,0 +1,227 @@
+/** Legs in a view: where their lines run on the canvas, and where open ends stand. */
+
+import { headLength, openEndReach, ringRadius, strokeOfLeg } from "./strokes.js";
+
+/**
+ * @typedef {import("./strokes.js").Stroke} Stroke
+ * @typedef {import("./plane.js").Viewport} Viewport
+ *
+ * @typedef {object} DrawnLeg
+ * @property {number} row
+ * @property {number} alpha
+ * @property {Stroke} stroke
+ * @property {number[][]} runs the parts of the line in view, `[x, y, …]` each
+ * @property {[x: number, y: number, angle: number] | null} head
+ * @property {string} look legs of one look are stroked together
+ *
+ * @typedef {object} OpenEnd
+ * @property {number} row
+ * @property {number} alpha
+ * @property {Stroke} stroke
+ * @property {number} x
+ * @property {number} y
+ * @property {number} radius
+ * @property {boolean} ring false around a soft place, which has no edge
+ * @property {"from" | "to"} open
+ */
+
+/** Room between a line and the sign at its end. */
+const GAP = 2;
+/** Pixels within which a point lies on the edge of the projection. */
+const EDGE = 0.01;
+
+/**
+ * The legs whose lines are in view.
+ *
+ * @param {import("./model.js").Model} model
+ * @param {import("./geometry.js").Geometry} geometry
+ * @param {Float32Array} shown
+ * @param {Viewport} view
+ * @param {(place: number) => number} reachOf how far the sign of a place reaches
+ * @returns {DrawnLeg[]}
+ */
+export function layLegs(model, geometry, shown, view, reachOf) {
+  const { legs } = model.block;
+  const [minY, maxY] = [view.top / view.scale, (view.top + view.height) / view.scale];
+  /** @type {DrawnLeg[]} */
+  const drawn = [];
+  for (const shift of view.copies()) {
+    const [minX, maxX] = [(view.left - shift) / view.scale, (view.left + view.width - shift) / view.scale];
+    for (const row of geometry.legs.within(minX, minY, maxX, maxY)) {
+      if (shown[row] <= 0) continue;
+      const stroke = strokeOfLeg(legs, row, model.block.largest);
+      const points = onCanvas(geometry.legs.lines[row], view, shift);
+      const gaps = [reachAt(legs.from[row], reachOf), reachAt(legs.to[row], reachOf)];
+      const laid = layLeg(points, gaps, stroke, view);
+      if (laid) drawn.push({ row, alpha: shown[row], stroke, look: lookOf(stroke, shown[row]), ...laid });
+    }
+  }
+  return drawn;
+}
+
+/** Room for the sign at an end of a line. @param {number} place @param {(place: number) => number} reachOf */
+function reachAt(place, reachOf) {
+  return place >= 0 ? reachOf(place) + GAP : GAP;
+}
+
+/**
+ * @param {number[]} points
+ * @param {number[]} gaps room at the start and at the end
+ * @param {Stroke} stroke
+ * @param {Viewport} view
+ * @returns {Pick<DrawnLeg, "runs" | "head"> | null} null when none of it is in view
+ */
+function layLeg(points, gaps, stroke, view) {
+  const trimmed = trim(points, gaps[0], gaps[1]);
+  const head = stroke.head && trimmed.length >= 4 ? tipOf(trimmed) : null;
+  const runs = runsInView(head ? trim(trimmed, 0, headLength(stroke) * 0.8) : trimmed, view);
+  return runs.length > 0 || head ? { runs, head } : null;
+}
+
+/**
+ * The open ends in view, each with its ring outside the others at its place.
+ *
+ * @param {import("./model.js").Model} model
+ * @param {import("./geometry.js").Geometry} geometry
+ * @param {Float32Array} shown
+ * @param {Viewport} view
+ * @param {(place: number) => number} reachOf
+ * @returns {{ends: OpenEnd[], reaches: Map<number, number>}} and how far the rings of each place reach
+ */
+export function layOpenEnds(model, geometry, shown, view, reachOf) {
+  const { legs, places } = model.block;
+  /** @type {OpenEnd[]} */
+  const ends = [];
+  /** @type {Map<number, number>} */
+  const reaches = new Map();
+  legs.path.forEach((path, row) => {
+    if (path.length !== 1 || shown[row] <= 0) return;
+    const open = legs.stub[row] === "to" ? "to" : "from";
+    const place = open === "to" ? legs.from[row] : legs.to[row];
+    const [unitX, unitY] = geometry.plane.project(path[0][0], path[0][1]);
+    const [x, y] = [view.x(unitX), view.y(unitY)];
+    const stroke = strokeOfLeg(legs, row, model.block.largest);
+    const inside = reaches.get(place) ?? reachOf(place);
+    const radius = ringRadius(stroke, inside);
+    const reach = openEndReach(stroke, radius);
+    reaches.set(place, reach);
+    if (y < -reach || y > view.height + reach) return;
+    for (const shift of view.shifts(x - reach, x + reach)) {
+      ends.push({ row, alpha: shown[row], stroke, x: x + shift, y, radius, ring: !places.soft[place], open });
+    }
+  });
+  return { ends, reaches };
+}
+
+/** @param {Float64Array} line @param {Viewport} view @param {number} shift */
+function onCanvas(line, view, shift) {
+  const points = [view.x(line[0]) + shift, view.y(line[1])];
+  const end = line.length - 2;
+  for (let at = 2; at <= end; at += 2) {
+    const x = view.x(line[at]) + shift;
+    const y = view.y(line[at + 1]);
+    const before = points.length - 2;
+    if (at < end && Math.abs(x - points[before]) + Math.abs(y - points[before + 1]) < 1.5) continue;
+    points.push(x, y);
+  }
+  return points;
+}
+
+/**
+ * Shorten a line at both ends; one that is too short for it keeps its middle third.
+ *
+ * @param {number[]} points
+ * @param {number} startGap @param {number} endGap
+ * @returns {number[]}
+ */
+export function trim(points, startGap, endGap) {
+  if (points.length < 4) return points;
+  const length = lengthOf(points);
+  const most = length * 0.66;
+  const squeeze = startGap + endGap > most ? most / (startGap + endGap) : 1;
+  const cut = cutStart(points, startGap * squeeze);
+  return reversed(cutStart(reversed(cut), endGap * squeeze));
+}
+
+/** @param {number[]} points */
+export function lengthOf(points) {
+  let length = 0;
+  for (let at = 2; at < points.length; at += 2) {
+    length += Math.hypot(points[at] - points[at - 2], points[at + 1] - points[at - 1]);
+  }
+  return length;
+}
+
+/** @param {number[]} points @param {number} gap */
+function cutStart(points, gap) {
+  if (gap <= 0) return points;
+  let left = gap;
+  for (let at = 2; at < points.length; at += 2) {
+    const [dx, dy] = [points[at] - points[at - 2], points[at + 1] - points[at - 1]];
+    const step = Math.hypot(dx, dy);
+    if (step > left) {
+      const t = left / step;
+      return [points[at - 2] + t * dx, points[at - 1] + t * dy, ...points.slice(at)];
+    }
+    left -= step;
+  }
+  return points.slice(-4);
+}
+
+/** @param {number[]} points */
+function reversed(points) {
+  const turned = [];
+  for (let at = points.length - 2; at >= 0; at -= 2) turned.push(points[at], points[at + 1]);
+  return turned;
+}
+
+/** @param {number[]} points @returns {[number, number, number]} */
+function tipOf(points) {
+  const end = points.length - 2;
+  const [x, y] = [points[end], points[end + 1]];
+  // The direction over the last few pixels: the last step alone may be shorter than a pixel.
+  let at = end - 2;
+  while (at > 0 && Math.hypot(x - points[at], y - points[at + 1]) < 8) at -= 2;
+  return [x, y, Math.atan2(y - points[at + 1], x - points[at])];
+}
+
+/**
+ * The stretches of a line whose steps meet the canvas. What lies far outside is left out: dashing a line of a
+ * million pixels stalls the browser.
+ *
+ * @param {number[]} points @param {Viewport} view
+ */
+function runsInView(points, view) {
+  const margin = 20;
+  const [north, south] = [view.y(view.plane.north) + EDGE, view.y(view.plane.south) - EDGE];
+  /** @type {number[][]} */
+  const runs = [];
+  /** @type {number[] | null} */
+  let run = null;
+  for (let at = 2; at < points.length; at += 2) {
+    const [x1, y1, x2, y2] = [points[at - 2], points[at - 1], points[at], points[at + 1]];
+    // Where the projection ends there is no line to draw, only its edge.
+    const beyond = (y1 <= north && y2 <= north) || (y1 >= south && y2 >= south);
+    const outside =
+      beyond ||
+      Math.max(x1, x2) < -margin ||
+      Math.min(x1, x2) > view.width + margin ||
+      Math.max(y1, y2) < -margin ||
+      Math.min(y1, y2) > view.height + margin;
+    if (outside) {
+      run = null;
+    } else if (run) {
+      run.push(x2, y2);
+    } else {
+      run = [x1, y1, x2, y2];
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+/** @param {Stroke} stroke @param {number} alpha */
+function lookOf(stroke, alpha) {
+  const { width, hollow, phase, rails, band, colour } = stroke;
+  return `${alpha.toFixed(2)}|${width.toFixed(1)}|${hollow}|${phase}|${rails}|${band.toFixed(1)}|${colour}`;
+}

@@ -1,0 +1,126 @@
+/** The layers, with live counts, and under each what it holds: the way to everything on the map without a pointer. */
+
+import { thingTitle } from "./captions.js";
+import { element } from "./dom.js";
+import { layerSketch, legendView } from "./legend.js";
+import { EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "./model.js";
+import { whatStands } from "./time.js";
+
+const MOST_LISTED = 200;
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {import("./store.js").Store} store
+ * @returns {HTMLElement}
+ */
+export function layerList(model, store) {
+  const { words } = model;
+  const used = model.usedLayers();
+  /** @type {Map<string, HTMLElement>} */
+  const counts = new Map();
+  const groups = [
+    ["layers.places", ROLE_LAYERS],
+    ["layers.movements", PHASE_LAYERS],
+    ["layers.events", EVENT_LAYERS],
+  ];
+  const sections = groups.map(([title, keys]) =>
+    element(
+      "fieldset",
+      { class: "gm-layer-group" },
+      element("legend", {}, words.say(/** @type {string} */ (title))),
+      ...used.filter((key) => keys.includes(key)).map((key) => layerRow(model, store, key, counts)),
+    ),
+  );
+  const update = () => {
+    const stands = whatStands(model, store.state.day);
+    const now = model.counts(({ kind, row }, key) => {
+      if (stands[/** @type {"legs"} */ (kind)][row] <= 0) return false;
+      if (kind === "places") return (stands.placeLayers[row] & layerBits([key])) !== 0;
+      return kind !== "areas" || (stands.areaLayers[row] & layerBits([key])) !== 0;
+    });
+    const all = model.counts(() => true);
+    for (const [key, shown] of counts) {
+      const [n, of] = [now.get(key) ?? 0, all.get(key) ?? 0];
+      shown.textContent = n === of ? String(n) : words.say("layers.some", { some: n, all: of });
+    }
+  };
+  store.listen((state, before) => {
+    if (state.day !== before.day) update();
+  });
+  update();
+  return element(
+    "div",
+    { class: "gm-layers" },
+    ...sections,
+    element(
+      "details",
+      { class: "gm-legend-box", open: true },
+      element("summary", {}, words.say("legend.heading")),
+      legendView(model),
+    ),
+  );
+}
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {import("./store.js").Store} store
+ * @param {string} key
+ * @param {Map<string, HTMLElement>} counts
+ */
+function layerRow(model, store, key, counts) {
+  const bit = layerBits([key]);
+  const name = model.words.word("layer", key);
+  const box = element("input", {
+    type: "checkbox",
+    onchange: () => store.set({ on: box.checked ? store.state.on | bit : store.state.on & ~bit }),
+  });
+  box.checked = (store.state.on & bit) !== 0;
+  store.listen((state) => {
+    box.checked = (state.on & bit) !== 0;
+  });
+  const count = element("span", { class: "gm-count" });
+  counts.set(key, count);
+  const things = model.inLayer(key);
+  const label = element(
+    "label",
+    { class: "gm-layer", "data-layer": key },
+    box,
+    layerSketch(key),
+    element("span", { class: "gm-layer-name" }, name),
+    count,
+  );
+  if (things.length === 0) return element("div", { class: "gm-layer-row gm-empty" }, label);
+  const list = element("ul", { class: "gm-layer-things" });
+  const details = element(
+    "details",
+    {
+      class: "gm-layer-more",
+      // Filled when it is opened: a layer may hold thousands.
+      ontoggle: () => {
+        if (details.open && list.childElementCount === 0) fill();
+      },
+    },
+    element("summary", { "aria-label": model.words.say("layers.list", { layer: name }) }),
+    list,
+  );
+  function fill() {
+    list.append(
+      ...things
+        .slice(0, MOST_LISTED)
+        .map((thing) =>
+          element(
+            "li",
+            {},
+            element(
+              "button",
+              { type: "button", class: "gm-opener", onclick: () => store.set({ selected: thing, list: "" }) },
+              thingTitle(model, thing),
+            ),
+          ),
+        ),
+    );
+    if (things.length > MOST_LISTED)
+      list.append(element("li", {}, model.words.say("layers.more", { n: things.length - MOST_LISTED })));
+  }
+  return element("div", { class: "gm-layer-row" }, label, details);
+}

@@ -1,0 +1,142 @@
+/** How to read the map: every channel, drawn by the code that draws the map. */
+
+import { element, sketch } from "./dom.js";
+import { drawBracket } from "./lay_brackets.js";
+import { paintOutline } from "./paint.js";
+import { HOLLOW_WIDTH, LAYER_COLOUR, MOVEMENT, PLAIN_WIDTH, widthExamples, widthOf } from "./palette.js";
+import { drawHead, drawOpenEnd, headLength, strokeLines } from "./strokes.js";
+import { drawDisputed, drawEvent, drawRole, drawSoft } from "./symbols.js";
+import { PALE } from "./time.js";
+
+/** @typedef {CanvasRenderingContext2D} Ctx */
+
+const WIDTH = 58;
+const HEIGHT = 24;
+
+/** @param {Partial<import("./strokes.js").Stroke>} [look] @returns {import("./strokes.js").Stroke} */
+function stroke(look = {}) {
+  return {
+    width: 3,
+    hollow: false,
+    phase: "happened",
+    rails: 0,
+    band: 0,
+    head: true,
+    colour: MOVEMENT,
+    ...look,
+  };
+}
+
+/** An arrow across a sketch. @param {Ctx} ctx @param {import("./strokes.js").Stroke} look */
+function arrow(ctx, look) {
+  const y = HEIGHT / 2;
+  const tip = WIDTH - 3;
+  strokeLines(ctx, look, (path) => {
+    path.moveTo(2, y);
+    path.lineTo(tip - headLength(look) * 0.8, y);
+  });
+  drawHead(ctx, look, tip, y, 0);
+}
+
+/**
+ * The sign of a layer, for the layer list.
+ *
+ * @param {string} key
+ */
+export function layerSketch(key) {
+  const places = key in LAYER_COLOUR;
+  const event = { losses: "loss", activity: "activity" }[key];
+  return sketch(places || event ? 26 : WIDTH, HEIGHT, (ctx) => {
+    if (places) drawRole(ctx, key, 13, 12, false);
+    else if (event) drawEvent(ctx, event, 13, 12);
+    else arrow(ctx, stroke({ phase: key, width: key === "happened" ? 3 : PLAIN_WIDTH }));
+  });
+}
+
+/**
+ * @param {import("./model.js").Model} model
+ * @returns {HTMLElement}
+ */
+export function legendView(model) {
+  const { words } = model;
+  const { largest } = model.block;
+  /** @param {string} key @param {(ctx: Ctx) => void} draw @param {Record<string, string | number>} [holes] @param {number} [height] */
+  const row = (key, draw, holes, height = HEIGHT) =>
+    element("li", {}, sketch(WIDTH, height, draw), element("span", {}, words.say(`legend.${key}`, holes)));
+  const middle = HEIGHT / 2;
+  /** @type {(key: string, ...rows: HTMLElement[]) => HTMLElement[]} */
+  const group = (key, ...rows) => [
+    element("h3", {}, words.say(`legend.${key}`)),
+    element("ul", { class: "gm-legend-rows" }, ...rows),
+  ];
+  const widths = largest ? widthExamples(largest) : [];
+  return element(
+    "div",
+    { class: "gm-legend" },
+    ...group(
+      "support",
+      row("one", (ctx) => arrow(ctx, stroke())),
+      row("several", (ctx) => arrow(ctx, stroke({ rails: 1 }))),
+      row("corroborated", (ctx) => arrow(ctx, stroke({ rails: 2 }))),
+      row("disputed", (ctx) => drawDisputed(ctx, WIDTH / 2, middle)),
+    ),
+    ...group(
+      "number",
+      ...widths.map((count) =>
+        row("count", (ctx) => arrow(ctx, stroke({ width: widthOf(count, largest) })), { n: count }),
+      ),
+      row("range", (ctx) => arrow(ctx, stroke({ width: 2.4, band: 8 }))),
+      row("hollow", (ctx) => arrow(ctx, stroke({ width: HOLLOW_WIDTH, hollow: true }))),
+      row("plain", (ctx) => arrow(ctx, stroke({ width: PLAIN_WIDTH, phase: "expected" }))),
+    ),
+    ...group(
+      "where",
+      row("open", (ctx) => openEnd(ctx, "from"), {}, 56),
+      row("open_to", (ctx) => openEnd(ctx, "to"), {}, 56),
+      row("bracket", bracketSketch, {}, 40),
+      row("country", countrySketch, {}, 40),
+      row("soft", (ctx) => drawSoft(ctx, WIDTH / 2, 20, 20, "#3b4046"), {}, 40),
+    ),
+    ...group(
+      "time",
+      row("within", (ctx) => {
+        ctx.globalAlpha = PALE;
+        arrow(ctx, stroke());
+      }),
+      row("last", (ctx) => {
+        ctx.globalAlpha = 0.45;
+        drawRole(ctx, "bases", WIDTH / 2, middle);
+      }),
+    ),
+  );
+}
+
+/** @param {Ctx} ctx @param {"from" | "to"} open */
+function openEnd(ctx, open) {
+  drawOpenEnd(ctx, stroke({ width: 3 }), WIDTH / 2, 28, 11, open);
+  drawRole(ctx, open === "from" ? "destinations" : "origins", WIDTH / 2, 28, false);
+}
+
+/** @param {Ctx} ctx */
+function bracketSketch(ctx) {
+  /** @type {[number, number][]} */
+  const places = [
+    [14, 8],
+    [26, 20],
+    [18, 32],
+  ];
+  const spine = 46;
+  drawBracket(
+    ctx,
+    { spine: [spine, 3, spine, 37], ticks: places.map(([x, y]) => [spine, y, x + 9, y]) },
+    "happened",
+    "one",
+  );
+  for (const [x, y] of places) drawRole(ctx, "bases", x, y, false);
+}
+
+/** @param {Ctx} ctx */
+function countrySketch(ctx) {
+  const path = new Path2D("M6 12 L20 4 L34 8 L50 5 L53 22 L42 35 L26 31 L12 36 Z");
+  paintOutline(ctx, path, { colour: LAYER_COLOUR.origins, alpha: 1, selected: false });
+}

@@ -1,0 +1,73 @@
+/** The two lists of what the map or the slider cannot show, each entry with its reason. */
+
+import { legCaption, thingTitle } from "./captions.js";
+import { element } from "./dom.js";
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./claim_view.js").Open} Open
+ */
+
+/** Claims that are not on the map, and why. @param {Model} model @param {Open} open */
+export function offMapList(model, open) {
+  const { off_map, claims } = model.block;
+  const { words } = model;
+  return {
+    kicker: words.say("off_map.kicker"),
+    title: words.say("off_map.title", { n: off_map.length }),
+    body: [
+      element("p", { class: "gm-small" }, words.say("off_map.explained")),
+      element(
+        "ul",
+        { class: "gm-things" },
+        ...off_map.map(([claim, why]) =>
+          element(
+            "li",
+            {},
+            element(
+              "button",
+              { type: "button", class: "gm-thing", onclick: () => open({ kind: "claims", row: claim }) },
+              element("span", { class: "gm-why" }, why),
+              element("span", {}, claims.sentence[claim]),
+            ),
+          ),
+        ),
+      ),
+    ],
+  };
+}
+
+/** What is not on the slider, and why. @param {Model} model @param {Open} open */
+export function trayList(model, open) {
+  const { tray } = model.block;
+  const { words } = model;
+  return {
+    kicker: words.say("tray.kicker"),
+    title: words.say("tray.title", { n: tray.length }),
+    body: [
+      element("p", { class: "gm-small" }, words.say("tray.explained")),
+      element(
+        "ul",
+        { class: "gm-things" },
+        ...tray.map(([kind, row, why]) =>
+          element(
+            "li",
+            {},
+            element(
+              "button",
+              { type: "button", class: "gm-thing", onclick: () => open({ kind, row }) },
+              element("span", { class: "gm-why" }, why),
+              element(
+                "span",
+                {},
+                [thingTitle(model, { kind, row }), kind === "legs" ? legCaption(model, row) : ""]
+                  .filter(Boolean)
+                  .join(" · "),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+/** The entry: what `window.geomoves` offers. */
+
+import { App, emptyMap } from "./app.js";
+import { embeddedLayer } from "./embed.js";
+import { showFallback } from "./fallback.js";
+import { layerKeysOf } from "./model.js";
+import { BASEMAP_TYPE, BLOCK_TYPE, packedElements, unpack, unpackBlock } from "./unpack.js";
+
+/** @type {WeakMap<HTMLElement, Promise<App | null>>} */
+const apps = new WeakMap();
+
+/** Leaflet stands on the page before this script. */
+function leaflet() {
+  return /** @type {any} */ (globalThis).L;
+}
+
+/**
+ * Build the page inside an element, from the blocks and the basemap that the document carries.
+ *
+ * @param {HTMLElement} root
+ * @returns {any} the Leaflet map, at once: unpacking goes on behind it
+ */
+export function page(root) {
+  const map = emptyMap(leaflet(), root);
+  apps.set(root, build(root, map));
+  return map;
+}
+
+/**
+ * The page inside an element, once it is built; null when its data could not be unpacked.
+ *
+ * @param {HTMLElement} root
+ * @returns {Promise<App | null>}
+ */
+export function app(root) {
+  return apps.get(root) ?? Promise.resolve(null);
+}
+
+/**
+ * A layer for any Leaflet map.
+ *
+ * @param {any} map the map that it is for; it is shown once it is added to it or to a group on it
+ * @param {string} blockId id of the script element that holds the block
+ * @param {{keys?: string[]}} [options] `keys`: the layers that this one shows
+ * @returns {any} a Leaflet layer
+ */
+export function layer(map, blockId, options = {}) {
+  return embeddedLayer(leaflet(), map, blockId, options);
+}
+
+/** @param {HTMLElement} root @param {any} map @returns {Promise<App | null>} */
+async function build(root, map) {
+  try {
+    const [first, ...others] = packedElements(BLOCK_TYPE);
+    const [ground] = packedElements(BASEMAP_TYPE);
+    if (!first) throw new Error("the page carries no data");
+    const [block, basemap] = await Promise.all([unpackBlock(first), ground ? unpack(ground) : null]);
+    const built = new App({ L: leaflet(), map, root, block, basemap, keys: layerKeysOf(first) });
+    for (const other of others) {
+      const keys = layerKeysOf(other);
+      layer(map, other.id, keys ? { keys } : {}).addTo(map);
+    }
+    return built;
+  } catch (error) {
+    root.dataset.error = String(error);
+    showFallback(root);
+    return null;
+  } finally {
+    root.dataset.ready = "";
+  }
+}
+
+Object.assign(globalThis, { geomoves: { page, app, layer } });

@@ -1,0 +1,173 @@
+/** The movements on a Leaflet map: one canvas, its tooltip, and what a pointer does to it. */
+
+import { Backdrop } from "./basemap.js";
+import { canvasLayer } from "./canvas_layer.js";
+import { thingKicker, thingLine, thingTitle } from "./captions.js";
+import { element } from "./dom.js";
+import { Geometry } from "./geometry.js";
+import { Hits } from "./hits.js";
+import { isDense, paintScene } from "./paint.js";
+import { Plane } from "./plane.js";
+import { layScene } from "./scene.js";
+import { whatShows } from "./time.js";
+
+const PANE = "geomoves";
+const MOUSE_TOLERANCE = 5;
+const FINGER_TOLERANCE = 18;
+
+export class MapView {
+  /**
+   * @param {object} options
+   * @param {any} options.L Leaflet
+   * @param {any} options.map
+   * @param {import("./model.js").Model} options.model
+   * @param {import("./store.js").Store} options.store
+   * @param {import("./types.js").Basemap | null} options.basemap null on a map that has its own
+   */
+  constructor({ L, map, model, store, basemap }) {
+    this.map = map;
+    this.model = model;
+    this.store = store;
+    this.plane = new Plane(map.options.crs);
+    this.geometry = new Geometry(model.block, this.plane);
+    this.backdrop = basemap ? new Backdrop(basemap, this.plane) : null;
+    this.shown = whatShows(model, store.state.day, store.state.on);
+    /** @type {import("./scene.js").Scene | null} */
+    this.scene = null;
+    /** Called before each drawing. @type {(() => void) | null} */
+    this.beforeDraw = null;
+    /** Buttons over the map, which labels keep clear of. @type {() => Element[]} */
+    this.overlays = () => [];
+    /** How much of the map's foot lies below a sheet. @type {() => number} */
+    this.coveredBelow = () => 0;
+    /** @type {Hits | null} */
+    this.hits = null;
+    if (this.backdrop) {
+      const backdrop = this.backdrop;
+      this.paper = canvasLayer(L, {
+        plane: this.plane,
+        pane: "tilePane",
+        draw: (ctx, view) => backdrop.draw(ctx, view),
+      });
+      this.paper.addTo(map);
+    }
+    if (!map.getPane(PANE)) {
+      map.createPane(PANE).style.zIndex = "450";
+      map.getPane(PANE).style.pointerEvents = "none";
+    }
+    this.tooltip = element("div", { class: "gm-tooltip", role: "presentation", hidden: true });
+    this.dense = element("div", { class: "gm-dense", role: "status", hidden: true });
+    map.getContainer().append(this.tooltip, this.dense);
+    this.ink = canvasLayer(L, { plane: this.plane, pane: PANE, draw: (ctx, view) => this.draw(ctx, view) });
+    this.ink.addTo(map);
+    /** @type {((event: any) => void)} */
+    this.onMove = (event) => this.hover(event);
+    this.onOut = () => this.hideTooltip();
+    this.onClick = (/** @type {any} */ event) => this.click(event);
+    map.on("mousemove", this.onMove).on("mouseout movestart", this.onOut).on("click", this.onClick);
+    store.listen((state, before) => {
+      if (state.day !== before.day || state.on !== before.on)
+        this.shown = whatShows(model, state.day, state.on);
+      this.ink.redraw();
+    });
+  }
+
+  remove() {
+    this.map.off("mousemove", this.onMove).off("mouseout movestart", this.onOut).off("click", this.onClick);
+    this.ink.remove();
+    this.paper?.remove();
+    this.tooltip.remove();
+    this.dense.remove();
+  }
+
+  /** @param {CanvasRenderingContext2D} ctx @param {import("./plane.js").Viewport} view */
+  draw(ctx, view) {
+    const { selected } = this.store.state;
+    view.window.h = Math.max(0, view.window.h - this.coveredBelow());
+    this.beforeDraw?.();
+    this.scene = layScene({
+      ctx,
+      model: this.model,
+      geometry: this.geometry,
+      shown: this.shown,
+      view,
+      selected,
+      cities: this.backdrop?.cities ?? [],
+      obstacles: this.obstacles(view),
+    });
+    this.hits = null;
+    paintScene(ctx, this.scene, this.model, this.geometry, selected);
+    this.dense.hidden = !isDense(this.scene);
+    if (!this.dense.hidden)
+      this.dense.textContent = this.model.words.say("dense", { n: this.scene.legs.length });
+  }
+
+  /** @param {import("./plane.js").Viewport} view */
+  obstacles(view) {
+    const map = this.map.getContainer().getBoundingClientRect();
+    return this.overlays().map((overlay) => {
+      const box = overlay.getBoundingClientRect();
+      return {
+        x: box.x - map.x + view.window.x,
+        y: box.y - map.y + view.window.y,
+        w: box.width,
+        h: box.height,
+      };
+    });
+  }
+
+  /**
+   * The thing at a point of the map's container.
+   *
+   * @param {{x: number, y: number}} point
+   * @param {number} tolerance
+   */
+  thingAt(point, tolerance) {
+    if (!this.scene) return null;
+    this.hits ??= new Hits(this.scene, this.geometry, this.model, this.shown);
+    const { x, y } = this.ink.toCanvas(point);
+    return this.hits.at(x, y, tolerance);
+  }
+
+  /** @param {any} event */
+  hover(event) {
+    if (event.originalEvent?.pointerType === "touch") return;
+    const thing = this.thingAt(event.containerPoint, MOUSE_TOLERANCE);
+    this.map.getContainer().classList.toggle("gm-over", thing !== null);
+    if (thing) this.showTooltip(thing, event.containerPoint);
+    else this.hideTooltip();
+  }
+
+  /** @param {any} event */
+  click(event) {
+    const finger =
+      event.originalEvent?.pointerType === "touch" || globalThis.matchMedia?.("(pointer: coarse)").matches;
+    const thing = this.thingAt(event.containerPoint, finger ? FINGER_TOLERANCE : MOUSE_TOLERANCE);
+    this.hideTooltip();
+    this.store.set({ selected: thing, list: "" });
+  }
+
+  /** @param {import("./types.js").Thing} thing @param {{x: number, y: number}} point */
+  showTooltip(thing, point) {
+    const key = `${thing.kind}${thing.row}`;
+    if (this.tooltip.dataset.thing !== key) {
+      this.tooltip.dataset.thing = key;
+      const line = thingLine(this.model, thing);
+      this.tooltip.replaceChildren(
+        element("span", { class: "gm-kicker" }, thingKicker(this.model, thing)),
+        element("strong", {}, thingTitle(this.model, thing)),
+        ...(line ? [element("span", {}, line)] : []),
+      );
+    }
+    this.tooltip.hidden = false;
+    const size = this.map.getSize();
+    const { offsetWidth, offsetHeight } = this.tooltip;
+    const left = point.x + 16 + offsetWidth > size.x ? point.x - offsetWidth - 12 : point.x + 16;
+    const top = Math.max(4, Math.min(point.y + 14, size.y - offsetHeight - 4));
+    this.tooltip.style.transform = `translate(${Math.round(Math.max(4, left))}px, ${Math.round(top)}px)`;
+  }
+
+  hideTooltip() {
+    this.tooltip.hidden = true;
+  }
+}

@@ -1,0 +1,289 @@
+/** What the block says, turned round: which layer shows a thing, and what belongs to a claim, a place or a force. */
+
+import { Words } from "./words.js";
+
+/**
+ * @typedef {import("./types.js").Block} Block
+ * @typedef {import("./types.js").Thing} Thing
+ * @typedef {import("./types.js").Kind} Kind
+ * @typedef {import("./types.js").Row} Row
+ */
+
+/** The layers, in the order in which they are listed. The last exists only where a leg's phase is not stated. */
+export const LAYER_KEYS = [
+  "origins",
+  "transits",
+  "bases",
+  "destinations",
+  "happened",
+  "under way",
+  "expected",
+  "intended",
+  "phase not stated",
+  "losses",
+  "activity",
+];
+export const ROLE_LAYERS = LAYER_KEYS.slice(0, 4);
+export const PHASE_LAYERS = LAYER_KEYS.slice(4, 9);
+export const EVENT_LAYERS = LAYER_KEYS.slice(9);
+export const UNSTATED_PHASE = "phase not stated";
+
+/** @type {Record<string, string>} */
+const LAYER_OF_ROLE = {
+  origin: "origins",
+  transit: "transits",
+  stationed: "bases",
+  training: "bases",
+  assembly: "bases",
+  staging: "bases",
+  destination: "destinations",
+};
+
+/**
+ * The bits of some layers.
+ *
+ * @param {Iterable<string>} keys
+ */
+export function layerBits(keys) {
+  let bits = 0;
+  for (const key of keys) bits |= 1 << LAYER_KEYS.indexOf(key);
+  return bits;
+}
+
+export const ALL_LAYERS = layerBits(LAYER_KEYS);
+
+/**
+ * The layers that the element of a block names; null when it names none, which means all.
+ *
+ * @param {HTMLElement} packed
+ * @returns {string[] | null}
+ */
+export function layerKeysOf(packed) {
+  return packed.dataset.keys?.split(",").filter((key) => LAYER_KEYS.includes(key)) ?? null;
+}
+const MOVEMENT_LAYERS = layerBits(PHASE_LAYERS);
+
+/** The layer that a role belongs to. @param {string} role */
+export function layerOfRole(role) {
+  return LAYER_OF_ROLE[role] ?? "bases";
+}
+
+/** How many rows a table has. @param {{id: string[]}} table */
+export function rowCount(table) {
+  return table.id.length;
+}
+
+/** A block with its reverse references. */
+export class Model {
+  /**
+   * @param {Block} block
+   * @param {string[] | null} [keys] the layers that are shown at all, null for every one
+   */
+  constructor(block, keys = null) {
+    this.block = withOptional(block);
+    this.allowed = keys ? layerBits(keys) : ALL_LAYERS;
+    this.words = new Words(block.words ?? {}, block.language || "en");
+    const { legs, presences, events, places, areas, claims, forces } = this.block;
+
+    /** Bits of the layers of each row; 0 for a place that shows with whatever touches it. */
+    this.layersOf = {
+      legs: Uint16Array.from(legs.phase, (phase) => {
+        const key = PHASE_LAYERS.includes(phase) ? phase : UNSTATED_PHASE;
+        // Nobody can switch off a layer that is not listed: it goes with the movements.
+        return layerBits([key]);
+      }),
+      presences: Uint16Array.from(presences.id, () => layerBits(["bases"])),
+      events: Uint16Array.from(events.kind, (kind) => layerBits([kind === "loss" ? "losses" : "activity"])),
+      places: Uint16Array.from(places.roles, roleBits),
+      areas: Uint16Array.from(areas.roles, roleBits),
+    };
+
+    /** What touches each place, area and force: legs, presences, events. @type {Thing[][]} */
+    this.atPlace = places.id.map(() => []);
+    /** @type {Thing[][]} */
+    this.atArea = areas.id.map(() => []);
+    /** @type {Row[][]} */
+    this.claimsOfForce = forces.id.map(() => []);
+    /** Everything drawn that rests on a claim. @type {Thing[][]} */
+    this.onMap = claims.id.map(() => []);
+    legs.id.forEach((_, row) => {
+      const thing = { kind: /** @type {Kind} */ ("legs"), row };
+      if (legs.path[row].length > 0) this.note(legs.claims[row], thing);
+      for (const place of new Set([legs.from[row], legs.to[row]])) this.atPlace[place]?.push(thing);
+      for (const area of new Set([legs.from_area[row], legs.to_area[row]])) this.atArea[area]?.push(thing);
+    });
+    presences.id.forEach((_, row) => {
+      const thing = { kind: /** @type {Kind} */ ("presences"), row };
+      if (presences.places[row].length > 1) this.note(presences.claims[row], thing);
+      for (const place of presences.places[row]) this.atPlace[place]?.push(thing);
+      for (const area of presences.areas[row]) this.atArea[area]?.push(thing);
+    });
+    events.id.forEach((_, row) => {
+      const thing = { kind: /** @type {Kind} */ ("events"), row };
+      if (events.place[row] >= 0 || events.area[row] >= 0) this.note(events.claims[row], thing);
+      this.atPlace[events.place[row]]?.push(thing);
+      this.atArea[events.area[row]]?.push(thing);
+    });
+    places.id.forEach((_, row) => {
+      this.note(places.claims[row], { kind: "places", row });
+    });
+    areas.id.forEach((_, row) => {
+      this.note(areas.claims[row], { kind: "areas", row });
+    });
+    claims.force.forEach((force, claim) => {
+      this.claimsOfForce[force]?.push(claim);
+    });
+
+    /** What is not on the slider, by kind. @type {Record<string, Set<Row>>} */
+    this.undated = { legs: new Set(), presences: new Set(), events: new Set() };
+    for (const [kind, row] of block.tray) this.undated[kind]?.add(row);
+  }
+
+  /** @param {Row[]} claims @param {Thing} thing */
+  note(claims, thing) {
+    for (const claim of claims) this.onMap[claim]?.push(thing);
+  }
+
+  /**
+   * The layers that have anything in them.
+   *
+   * @returns {string[]}
+   */
+  usedLayers() {
+    const counts = this.counts(() => true);
+    const listed = LAYER_KEYS.filter((key) => this.allowed & layerBits([key]));
+    return listed.filter((key) => key !== UNSTATED_PHASE || (counts.get(key) ?? 0) > 0);
+  }
+
+  /**
+   * What a layer holds.
+   *
+   * @param {string} key
+   * @returns {Thing[]}
+   */
+  inLayer(key) {
+    const bit = layerBits([key]);
+    /** @type {Thing[]} */
+    const things = [];
+    /** @type {Kind[]} */
+    const kinds = ["places", "areas", "legs", "events"];
+    for (const kind of kinds) {
+      const layers = /** @type {Record<string, Uint16Array>} */ (this.layersOf)[kind];
+      layers.forEach((bits, row) => {
+        if (bits & bit && this.hasPicture({ kind, row })) things.push({ kind, row });
+      });
+    }
+    return things;
+  }
+
+  /** Whether a thing is drawn by itself: a leg between two countries is not. @param {Thing} thing */
+  hasPicture(thing) {
+    const { legs, events } = this.block;
+    if (thing.kind === "legs") return legs.path[thing.row].length > 0;
+    if (thing.kind === "events") return events.place[thing.row] >= 0 || events.area[thing.row] >= 0;
+    return true;
+  }
+
+  /**
+   * How many things each layer holds of those that `wanted` lets through.
+   *
+   * @param {(thing: Thing, key: string) => boolean} wanted
+   * @returns {Map<string, number>}
+   */
+  counts(wanted) {
+    return new Map(
+      LAYER_KEYS.map((key) => [key, this.inLayer(key).filter((thing) => wanted(thing, key)).length]),
+    );
+  }
+
+  /**
+   * Whether the layers that are on show a row.
+   *
+   * @param {Thing} thing
+   * @param {number} on bits of the layers that are on
+   * @param {{placeLayers: Uint16Array, areaLayers: Uint16Array}} now the roles that places and areas have
+   * @returns {boolean}
+   */
+  inLayers(thing, on, now) {
+    const bits = this.bitsOf(thing, now);
+    if (bits === layerBits([UNSTATED_PHASE])) return (on & MOVEMENT_LAYERS) !== 0;
+    if (bits) return (bits & on) !== 0;
+    const touching = thing.kind === "places" ? this.atPlace[thing.row] : this.atArea[thing.row];
+    return !touching || touching.length === 0
+      ? on !== 0
+      : touching.some((other) => this.inLayers(other, on, now));
+  }
+
+  /** @param {Thing} thing @param {{placeLayers: Uint16Array, areaLayers: Uint16Array}} now */
+  bitsOf({ kind, row }, now) {
+    if (kind === "places") return now.placeLayers[row];
+    if (kind === "areas") return now.areaLayers[row];
+    return /** @type {Record<string, Uint16Array>} */ (this.layersOf)[kind]?.[row] ?? 0;
+  }
+
+  /**
+   * The bits of the layers that have to be on for things to show.
+   *
+   * @param {Thing[]} things
+   */
+  layersNeeded(things) {
+    const layers = /** @type {Record<string, Uint16Array>} */ (this.layersOf);
+    return this.allowed & things.reduce((bits, { kind, row }) => bits | (layers[kind]?.[row] ?? 0), 0);
+  }
+
+  /**
+   * The name of a force, and its row when it has one.
+   *
+   * @param {Row | string} force
+   * @returns {{name: string, row: Row}}
+   */
+  force(force) {
+    if (typeof force === "string") return { name: force, row: this.block.forces.name.indexOf(force) };
+    return {
+      name: this.block.forces.name[force] ?? "",
+      row: this.block.forces.name[force] === undefined ? -1 : force,
+    };
+  }
+
+  /**
+   * The claims behind a thing.
+   *
+   * @param {Thing} thing
+   * @returns {Row[]}
+   */
+  claimsOf(thing) {
+    if (thing.kind === "claims") return [thing.row];
+    if (thing.kind === "forces") return this.claimsOfForce[thing.row] ?? [];
+    return this.block[thing.kind].claims[thing.row] ?? [];
+  }
+}
+
+/** Columns that a block may leave out, by table, each with what stands in every row of it then. */
+/** @type {Record<string, Record<string, unknown>>} */
+const OPTIONAL = {
+  documents: { author: "", publisher: "", note: "" },
+  evidence: { kind: "", url: "", note: "" },
+  forces: { note: "" },
+  claims: { about: [] },
+  presences: { areas: [], one_of: false },
+  questions: { sentence: "", contested: false },
+};
+
+/** A block in which no column is missing. @param {Block} block @returns {Block} */
+function withOptional(block) {
+  const tables = /** @type {Record<string, any>} */ (/** @type {unknown} */ (block));
+  /** @type {Record<string, any>} */
+  const whole = {};
+  for (const [name, columns] of Object.entries(OPTIONAL)) {
+    const table = tables[name];
+    const missing = Object.entries(columns).filter(([column]) => !(column in table));
+    const added = missing.map(([column, value]) => [column, table.id.map(() => value)]);
+    whole[name] = { ...table, ...Object.fromEntries(added) };
+  }
+  return { ...block, ...whole };
+}
+
+/** @param {import("./types.js").RoleEntry[]} roles */
+function roleBits(roles) {
+  return layerBits(roles.map(([role]) => layerOfRole(role)));
+}

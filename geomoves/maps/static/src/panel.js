@@ -1,0 +1,133 @@
+/** The panel that cards and lists open in: beside the map on a desk, a sheet from below on a phone. */
+
+import { cardOf } from "./card.js";
+import { element } from "./dom.js";
+import { offMapList, trayList } from "./lists.js";
+
+/**
+ * @typedef {import("./store.js").State} State
+ * @typedef {import("./types.js").Thing} Thing
+ */
+
+export class Panel {
+  /**
+   * @param {object} options
+   * @param {import("./model.js").Model} options.model
+   * @param {import("./store.js").Store} options.store
+   * @param {(thing: Thing) => void} options.showOnMap
+   * @param {string} options.id prefix of element ids, unique in the document
+   */
+  constructor({ model, store, showOnMap, id }) {
+    this.model = model;
+    this.store = store;
+    this.showOnMap = showOnMap;
+    this.titleId = `${id}-card-title`;
+    const { words } = model;
+    this.kicker = element("p", { class: "gm-kicker" });
+    this.title = element("h2", { id: this.titleId, tabindex: "-1" });
+    this.body = element("div", { class: "gm-card-body" });
+    this.backButton = element(
+      "button",
+      { type: "button", class: "gm-icon", "aria-label": words.say("card.back"), onclick: () => this.back() },
+      "←",
+    );
+    this.findButton = element(
+      "button",
+      { type: "button", class: "gm-find", onclick: () => this.find() },
+      words.say("card.show_on_map"),
+    );
+    this.element = element(
+      "section",
+      { class: "gm-card", "aria-labelledby": this.titleId, hidden: true },
+      element(
+        "header",
+        { class: "gm-card-head" },
+        element(
+          "div",
+          { class: "gm-card-bar" },
+          this.backButton,
+          this.kicker,
+          this.findButton,
+          element(
+            "button",
+            {
+              type: "button",
+              class: "gm-icon gm-close",
+              "aria-label": words.say("card.close"),
+              onclick: () => this.close(),
+            },
+            "×",
+          ),
+        ),
+        this.title,
+      ),
+      this.body,
+    );
+    /** What was open before, newest last. @type {Pick<State, "selected" | "list">[]} */
+    this.history = [];
+    /** @type {Element | null} */
+    this.openedFrom = null;
+    store.listen((state, before) => {
+      if (state.selected === before.selected && state.list === before.list) return;
+      if (!this.goingBack && isOpen(before) && isOpen(state))
+        this.history.push({ selected: before.selected, list: before.list });
+      if (!isOpen(before)) this.openedFrom = document.activeElement;
+      this.render(state);
+    });
+  }
+
+  /** @param {State} state */
+  render(state) {
+    if (!isOpen(state)) {
+      this.element.hidden = true;
+      this.history = [];
+      if (this.openedFrom instanceof HTMLElement && this.openedFrom.isConnected)
+        this.openedFrom.focus({ preventScroll: true });
+      return;
+    }
+    /** @param {Thing} thing */
+    const open = (thing) => this.store.set({ selected: thing, list: "" });
+    const { kicker, title, body } = state.selected
+      ? cardOf(this.model, state.selected, open)
+      : state.list === "tray"
+        ? trayList(this.model, open)
+        : offMapList(this.model, open);
+    this.kicker.textContent = kicker;
+    this.title.textContent = title;
+    this.body.replaceChildren(...body);
+    this.backButton.hidden = this.history.length === 0;
+    this.findButton.hidden = !state.selected || !this.findable(state.selected);
+    this.element.hidden = false;
+    this.body.scrollTop = 0;
+    this.title.focus({ preventScroll: true });
+  }
+
+  /** @param {Thing} thing */
+  findable(thing) {
+    if (thing.kind === "claims" || thing.kind === "forces")
+      return this.model.claimsOf(thing).some((claim) => this.model.onMap[claim].length > 0);
+    return this.model.hasPicture(thing);
+  }
+
+  find() {
+    if (this.store.state.selected) this.showOnMap(this.store.state.selected);
+  }
+
+  back() {
+    const before = this.history.pop();
+    if (!before) return;
+    this.goingBack = true;
+    this.store.set(before);
+    this.goingBack = false;
+    this.backButton.hidden = this.history.length === 0;
+  }
+
+  close() {
+    this.store.set({ selected: null, list: "" });
+  }
+}
+
+/** @param {Pick<State, "selected" | "list">} state */
+function isOpen(state) {
+  return state.selected !== null || state.list !== "";
+}

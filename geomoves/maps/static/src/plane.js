@@ -1,0 +1,150 @@
+/** The flat map: from degrees to the pixels of zoom 0 of a map's own projection, and from those to the canvas. */
+
+const MERCATOR_LIMIT = 85.0511287798066;
+const TILE = 256;
+const RADIAN = Math.PI / 180;
+
+/** A projection, as pixels at zoom 0. */
+export class Plane {
+  /** @param {any} crs a Leaflet CRS */
+  constructor(crs) {
+    this.crs = crs;
+    this.mercator = crs.code === "EPSG:3857" || crs.code === "EPSG:900913";
+    this.unit = this.mercator ? 1 : crs.scale(0);
+    /** Where the projection ends; a point beyond is moved to its edge. */
+    this.north = this.mercator ? 0 : Number.NEGATIVE_INFINITY;
+    this.south = this.mercator ? TILE : Number.POSITIVE_INFINITY;
+    /** After how many pixels the world repeats; 0 for a map without world copies. */
+    this.period = crs.wrapLng ? this.project(360, 0)[0] - this.project(0, 0)[0] : 0;
+  }
+
+  /**
+   * @param {number} lon degrees, may be outside ±180
+   * @param {number} lat degrees; Web Mercator ends at 85.05°
+   * @returns {[number, number]}
+   */
+  project(lon, lat) {
+    if (this.mercator) {
+      const phi = Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RADIAN;
+      const y = 0.5 - Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI);
+      return [TILE * (lon / 360 + 0.5), TILE * y];
+    }
+    const point = this.crs.latLngToPoint({ lat, lng: lon }, 0);
+    return [point.x, point.y];
+  }
+
+  /**
+   * Project a flat line of degrees.
+   *
+   * @param {ArrayLike<number>} degrees `[lon, lat, …]`
+   * @returns {Float64Array}
+   */
+  projectLine(degrees) {
+    const line = new Float64Array(degrees.length);
+    for (let at = 0; at < degrees.length; at += 2) line.set(this.project(degrees[at], degrees[at + 1]), at);
+    return line;
+  }
+
+  /** Canvas pixels in a zoom-0 pixel. @param {number} zoom */
+  scale(zoom) {
+    return this.mercator ? 2 ** zoom : this.crs.scale(zoom) / this.unit;
+  }
+}
+
+/**
+ * Decode a line as the blocks carry it: integers, the first pair absolute, the others differences.
+ *
+ * @param {number[]} encoded
+ * @param {number} scale parts of a degree
+ * @returns {Float64Array} `[lon, lat, …]` in degrees
+ */
+export function decodeLine(encoded, scale) {
+  const line = new Float64Array(encoded.length);
+  let [x, y] = [0, 0];
+  for (let at = 0; at + 1 < encoded.length; at += 2) {
+    x += encoded[at];
+    y += encoded[at + 1];
+    line[at] = x / scale;
+    line[at + 1] = y / scale;
+  }
+  return line;
+}
+
+/**
+ * Bounds of a flat line.
+ *
+ * @param {ArrayLike<number>} line
+ * @returns {[minX: number, minY: number, maxX: number, maxY: number]}
+ */
+export function lineBounds(line) {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < line.length; at += 2) {
+    if (line[at] < minX) minX = line[at];
+    if (line[at] > maxX) maxX = line[at];
+    if (line[at + 1] < minY) minY = line[at + 1];
+    if (line[at + 1] > maxY) maxY = line[at + 1];
+  }
+  return [minX, minY, maxX, maxY];
+}
+
+/** One view of the plane: what is drawn on a canvas. */
+export class Viewport {
+  /**
+   * @param {object} options
+   * @param {Plane} options.plane
+   * @param {number} options.zoom
+   * @param {number} options.left world pixels at the canvas's left edge
+   * @param {number} options.top
+   * @param {number} options.width CSS pixels
+   * @param {number} options.height
+   * @param {import("./types.js").Rect} options.window the part of the canvas that the reader sees
+   */
+  constructor({ plane, zoom, left, top, width, height, window }) {
+    this.plane = plane;
+    this.zoom = zoom;
+    this.scale = plane.scale(zoom);
+    this.left = left;
+    this.top = top;
+    this.width = width;
+    this.height = height;
+    this.window = window;
+    this.period = plane.period * this.scale;
+  }
+
+  /** @param {number} unitX */
+  x(unitX) {
+    return unitX * this.scale - this.left;
+  }
+
+  /** @param {number} unitY */
+  y(unitY) {
+    return unitY * this.scale - this.top;
+  }
+
+  /**
+   * By how many canvas pixels to move something so that each of its copies in view is drawn.
+   *
+   * @param {number} minX canvas pixels
+   * @param {number} maxX
+   * @returns {number[]}
+   */
+  shifts(minX, maxX) {
+    if (this.period <= 0) return maxX >= 0 && minX <= this.width ? [0] : [];
+    const shifts = [];
+    const first = Math.ceil((0 - maxX) / this.period);
+    const last = Math.floor((this.width - minX) / this.period);
+    for (let copy = first; copy <= last; copy++) shifts.push(copy * this.period);
+    return shifts;
+  }
+
+  /**
+   * By how much to move lines that may reach past ±180° so that every copy that meets the canvas is drawn.
+   *
+   * @returns {number[]}
+   */
+  copies() {
+    if (this.period <= 0) return [0];
+    const shifts = this.shifts(0, this.period);
+    return [Math.min(...shifts) - this.period, ...shifts, Math.max(...shifts) + this.period];
+  }
+}

@@ -1,0 +1,68 @@
+/** The strip that no view hides: who denies or could not confirm, what exactly, when; and what is not on the map. */
+
+import { stanceMark } from "./claim_view.js";
+import { element } from "./dom.js";
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {import("./store.js").Store} store
+ * @returns {HTMLElement}
+ */
+export function stripView(model, store) {
+  const { strip, off_map, claims, speakers, as_of } = model.block;
+  const { words } = model;
+  const entries = strip.map(([claim, stance, text, said]) => {
+    const speaker = speakers.name[claims.said_by[claim]] ?? "";
+    return element(
+      "li",
+      {},
+      element(
+        "button",
+        {
+          type: "button",
+          class: "gm-strip-entry",
+          onclick: () => store.set({ selected: { kind: "claims", row: claim }, list: "" }),
+        },
+        stanceMark(model, stance),
+        element(
+          "span",
+          { class: "gm-strip-text" },
+          // A text that names its speaker already does not need the name before it.
+          speaker && !text.includes(speaker) ? element("strong", {}, `${speaker}: `) : null,
+          text,
+        ),
+        said && !text.includes(said)
+          ? element("span", { class: "gm-strip-said" }, words.say("said", { when: said }))
+          : null,
+      ),
+    );
+  });
+  const offMap = element(
+    "button",
+    {
+      type: "button",
+      class: "gm-off-map",
+      "aria-expanded": "false",
+      onclick: () => store.set({ selected: null, list: "off_map" }),
+    },
+    words.say("off_map.button", { n: off_map.length }),
+  );
+  store.listen((state) => offMap.setAttribute("aria-expanded", String(state.list === "off_map")));
+  return element(
+    "section",
+    { class: "gm-strip", "aria-label": words.say("strip.label") },
+    element(
+      "ul",
+      { class: "gm-strip-entries", tabindex: entries.length > 3 ? "0" : null },
+      ...(entries.length > 0
+        ? entries
+        : [element("li", { class: "gm-strip-none" }, words.say("strip.none"))]),
+    ),
+    element(
+      "div",
+      { class: "gm-strip-more" },
+      offMap,
+      as_of ? element("span", { class: "gm-strip-asof" }, words.say("as_of", { when: as_of })) : null,
+    ),
+  );
+}

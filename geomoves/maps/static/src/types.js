@@ -1,0 +1,229 @@
+/**
+ * The shapes of what Python hands to the page (see the data block's description in the documentation).
+ *
+ * Tables are columnar: an object of equally long arrays. A reference is a row of the named table, -1 for none.
+ * Days are days since 1970-01-01, civil, both ends inclusive, null for an end that is open or not stated.
+ *
+ * @typedef {number} Row
+ * @typedef {number | null} Day
+ * @typedef {[number, number]} LonLat
+ *
+ * @typedef {object} Speakers
+ * @property {string[]} id
+ * @property {string[]} name
+ * @property {string[]} country
+ * @property {boolean[]} named
+ * @property {boolean[]} party
+ *
+ * @typedef {object} Documents
+ * @property {string[]} id
+ * @property {string[]} title
+ * @property {string[]} citation
+ * @property {string[]} url
+ * @property {string[]} archived
+ * @property {string[]} published
+ * @property {string[]} not_taken
+ * @property {string[]} assumes
+ * @property {string[]} author
+ * @property {string[]} publisher
+ * @property {string[]} note
+ *
+ * @typedef {object} EvidenceTable
+ * @property {string[]} id
+ * @property {string[]} label
+ * @property {Row[]} made_by
+ * @property {string[]} captured
+ * @property {Row[]} read_by
+ * @property {Row[]} document
+ * @property {boolean[]} seen
+ * @property {string[]} sha256
+ * @property {string[]} kind
+ * @property {string[]} url
+ * @property {string[]} note
+ *
+ * @typedef {object} Forces
+ * @property {string[]} id
+ * @property {string[]} name
+ * @property {string[]} country
+ * @property {string[]} echelon
+ * @property {Row[]} part_of
+ * @property {string[]} note
+ *
+ * @typedef {object} Claims
+ * @property {string[]} id
+ * @property {string[]} kind
+ * @property {string[]} phase
+ * @property {string[]} stance
+ * @property {Row[]} force
+ * @property {Row[]} said_by
+ * @property {Row[][]} through
+ * @property {string[]} attribution
+ * @property {Row[]} document
+ * @property {string[]} sentence
+ * @property {string[]} words
+ * @property {string[]} hedge
+ * @property {string[]} note
+ * @property {string[]} condition
+ * @property {string[]} said
+ * @property {Day[]} said_from
+ * @property {Day[]} said_to
+ * @property {string[]} when
+ * @property {Day[]} when_from
+ * @property {Day[]} when_to
+ * @property {string[]} when_how
+ * @property {string[]} strength
+ * @property {Row[][]} questions
+ * @property {Row[][]} evidence
+ * @property {[Row, string][][]} responses
+ * @property {[string, Row, string][][]} links
+ * @property {string[][]} about
+ * @property {string[]} off_map
+ *
+ * @typedef {[role: string, basis: string, text: string, claim: Row]} RoleEntry
+ *
+ * @typedef {object} Places
+ * @property {string[]} id
+ * @property {string[]} name
+ * @property {string[]} label
+ * @property {number[]} lon
+ * @property {number[]} lat
+ * @property {string[]} kind
+ * @property {string[]} country
+ * @property {string[]} admin1
+ * @property {number[]} precision
+ * @property {number[]} radius_km
+ * @property {boolean[]} soft
+ * @property {RoleEntry[][]} roles
+ * @property {Row[][]} claims
+ * @property {string[][]} chosen
+ * @property {string[][]} not_chosen
+ * @property {[string, Row][][]} held_by
+ * @property {string[]} claimants
+ * @property {string[]} source
+ *
+ * @typedef {object} Areas
+ * @property {string[]} id
+ * @property {string[]} name
+ * @property {string[]} code
+ * @property {number[][][]} rings
+ * @property {number[]} label_lon
+ * @property {number[]} label_lat
+ * @property {RoleEntry[][]} roles
+ * @property {Row[][]} claims
+ * @property {number[]} scale
+ *
+ * @typedef {object} Counted
+ * @property {(number | null)[]} low
+ * @property {(number | null)[]} best
+ * @property {(number | null)[]} high
+ * @property {string[]} strength
+ *
+ * @typedef {object} Dated
+ * @property {Day[]} day_from
+ * @property {Day[]} day_to
+ * @property {string[]} how
+ * @property {string[]} when
+ *
+ * @typedef {object} Supported
+ * @property {string[]} id
+ * @property {(Row | string)[]} force
+ * @property {string[]} phase
+ * @property {string[]} support
+ * @property {boolean[]} disputed
+ * @property {Row[][]} claims
+ *
+ * @typedef {object} LegsOnly
+ * @property {string[]} mode
+ * @property {string[]} carried_by
+ * @property {Row[]} from
+ * @property {Row[]} to
+ * @property {string[]} from_words
+ * @property {string[]} to_words
+ * @property {Row[]} from_area
+ * @property {Row[]} to_area
+ * @property {LonLat[][]} path
+ * @property {string[]} stub
+ * @property {boolean[]} part_of
+ * @property {boolean[]} inferred
+ *
+ * @typedef {object} PresencesOnly
+ * @property {Row[][]} places
+ * @property {Row[][]} areas
+ * @property {boolean[]} one_of
+ * @property {string[]} label
+ * @property {string[]} share
+ *
+ * @typedef {object} EventsOnly
+ * @property {string[]} kind
+ * @property {Row[]} place
+ * @property {Row[]} area
+ * @property {string[]} label
+ *
+ * @typedef {Supported & Counted & Dated & LegsOnly} Legs
+ * @typedef {Supported & Counted & Dated & PresencesOnly} Presences
+ * @typedef {Supported & Counted & Dated & EventsOnly} Events
+ *
+ * @typedef {object} Questions
+ * @property {string[]} id
+ * @property {string[]} text
+ * @property {string[]} reason
+ * @property {string[]} support
+ * @property {string[]} sentence
+ * @property {boolean[]} contested
+ * @property {[string, Row[]][][]} figures
+ *
+ * @typedef {object} Block
+ * @property {string} format
+ * @property {string} generator
+ * @property {string} title
+ * @property {string} as_of
+ * @property {Day} as_of_day
+ * @property {string} language
+ * @property {[string, string][]} credits
+ * @property {Record<string, unknown>} words
+ * @property {[number, number, number, number]} view
+ * @property {[number, number] | null} days
+ * @property {number | null} largest
+ * @property {Speakers} speakers
+ * @property {Documents} documents
+ * @property {EvidenceTable} evidence
+ * @property {Forces} forces
+ * @property {Claims} claims
+ * @property {Places} places
+ * @property {Areas} areas
+ * @property {Legs} legs
+ * @property {Presences} presences
+ * @property {Events} events
+ * @property {Questions} questions
+ * @property {[Row, string, string, string][]} strip
+ * @property {[Row, string][]} off_map
+ * @property {["legs" | "presences" | "events", Row, string][]} tray
+ *
+ * @typedef {object} Basemap
+ * @property {number} scale
+ * @property {[number, number, number, number]} [window] west, south, east, north in 1/scale degrees: what it covers
+ * @property {number[][]} [land]
+ * @property {number[][]} [coast]
+ * @property {number[][]} [lakes]
+ * @property {number[][]} [rivers]
+ * @property {{class: string, line: number[]}[]} [borders]
+ * @property {[name: string, lon: number, lat: number, rank: number, population: number, ...unknown[]][]} [cities]
+ * @property {{key: string, label: string, column: string} | null} [point_of_view]
+ * @property {{text: string, url: string}[]} [credits]
+ *
+ * @typedef {"legs" | "presences" | "events" | "places" | "areas" | "forces" | "claims"} Kind
+ *
+ * One thing that has a card.
+ * @typedef {object} Thing
+ * @property {Kind} kind
+ * @property {Row} row
+ *
+ * A rectangle on the canvas, CSS pixels.
+ * @typedef {object} Rect
+ * @property {number} x
+ * @property {number} y
+ * @property {number} w
+ * @property {number} h
+ */
+
+export {};

@@ -1,0 +1,54 @@
+/** Unpacking what Python packed: base64 of gzip of JSON, in a script element of a type that no browser runs. */
+
+export const BLOCK_TYPE = "application/x-geomoves-block";
+export const BASEMAP_TYPE = "application/x-geomoves-basemap";
+const FORMAT = "geomoves-block/1";
+
+/** @type {WeakMap<Element, Promise<any>>} */
+const unpacked = new WeakMap();
+
+/**
+ * The elements of one type, in the order of the document.
+ *
+ * @param {string} type
+ * @returns {HTMLScriptElement[]}
+ */
+export function packedElements(type) {
+  return Array.from(document.querySelectorAll("script")).filter((element) => element.type === type);
+}
+
+/**
+ * Unpack an element, once however often it is asked for.
+ *
+ * @param {Element} element
+ * @returns {Promise<any>}
+ */
+export function unpack(element) {
+  let waiting = unpacked.get(element);
+  if (!waiting) {
+    waiting = unpackText(element.textContent ?? "");
+    unpacked.set(element, waiting);
+  }
+  return waiting;
+}
+
+/**
+ * Unpack a block and check that this code can read it.
+ *
+ * @param {Element} element
+ * @returns {Promise<import("./types.js").Block>}
+ */
+export async function unpackBlock(element) {
+  const block = await unpack(element);
+  if (!block || block.format !== FORMAT) throw new Error(`the data are not ${FORMAT}`);
+  return block;
+}
+
+/** @param {string} text */
+async function unpackText(text) {
+  const binary = atob(text.trim());
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
