@@ -1,0 +1,1 @@
+"""What geomoves costs, measured: one module a subject, all run by ``make bench``."""

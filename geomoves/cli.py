@@ -1,0 +1,331 @@
+"""The command ``geomoves``: map, check, lookup, new.
+
+Exit codes: 0 all is well; 1 ``--strict`` was asked for and something is not settled, or a name is not
+known; 2 the input is wrong and nothing was written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geomoves.errors import FileAccessError, GeomovesError, InputError
+
+if TYPE_CHECKING:
+    from geomoves.movement import MovementModel
+    from geomoves.places import Candidate
+    from geomoves.reports import Dossier
+
+__all__ = ["app", "main"]
+
+NOT_SETTLED = 1
+BAD_INPUT = 2
+#: Progress is shown when work takes longer than this.
+_QUIET_S = 1.0
+
+app = typer.Typer(
+    name="geomoves",
+    help="Maps of reported troop movements, where every arrow has a source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="A dossier: .yaml or .json.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+GazetteerFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--gazetteer", help="A gazetteer file of your own (CSV); may be repeated."),
+]
+
+
+def main() -> None:
+    """Run the command; every error of ours becomes a message and an exit code."""
+    try:
+        app()
+    except GeomovesError as error:
+        _tell_error(error)
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; nothing was written\n")
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from geomoves import __version__
+
+        typer.echo(f"geomoves {__version__}")
+        raise typer.Exit
+
+
+@app.command("map")
+def draw(  # noqa: PLR0917  # each is an option of the command
+    dossier: DossierPath,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the map goes.")] = Path("map.html"),
+    title: Annotated[str | None, typer.Option(help="The map's title; the dossier's by default.")] = None,
+    point_of_view: Annotated[str | None, typer.Option(help="Whose view of the borders is drawn.")] = None,
+    basemap: Annotated[str, typer.Option(help="offline or none.")] = "offline",
+    gazetteer: GazetteerFiles = None,
+    strict: Annotated[bool, typer.Option(help="Write nothing when a name is not settled.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Draw a dossier as one HTML file that opens offline."""
+    with _progress("Drawing the map") as step:
+        step("Reading the dossier")
+        read = _read(dossier)
+        step("Finding the places")
+        model = _build(read, gazetteer)
+        unsettled = _unsettled(model)
+        if strict and unsettled:
+            _tell_unsettled(unsettled, as_json=as_json)
+            raise typer.Exit(NOT_SETTLED)
+        step("Drawing the map")
+        options: dict[str, Any] = {"title": title, "basemap": basemap}
+        if point_of_view is not None:
+            options["point_of_view"] = point_of_view
+        model.map(**options).save(output)
+    report = {
+        "map": str(output),
+        "bytes": output.stat().st_size,
+        **_counts(model),
+        "unsettled": unsettled,
+    }
+    if as_json:
+        _print_json(report)
+        return
+    typer.echo(f"The map is in {output.resolve()}")
+    typer.echo(
+        f"{report['claims']} claims: {report['legs']} legs, {report['presences']} presences, "
+        f"{report['losses']} losses, {report['off_map']} not on the map (listed there, with why)"
+    )
+    if unsettled:
+        _tell_unsettled(unsettled, as_json=False)
+
+
+@app.command()
+def check(
+    dossier: DossierPath,
+    gazetteer: GazetteerFiles = None,
+    strict: Annotated[bool, typer.Option(help="Exit with 1 when a name is not settled.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check a dossier: its form, its references, and whether its names can be placed."""
+    with _progress("Checking") as step:
+        step("Reading the dossier")
+        read = _read(dossier)
+        step("Finding the places")
+        model = _build(read, gazetteer)
+    unsettled = _unsettled(model)
+    if as_json:
+        off_map = model.records.off_map
+        _print_json(
+            {"dossier": str(dossier), **_counts(model), "unsettled": unsettled, "not_on_the_map": off_map}
+        )
+    else:
+        counts = _counts(model)
+        typer.echo(
+            f"{dossier}: the form is right. {counts['claims']} claims, {len(read.documents)} documents, "
+            f"{len(read.speakers)} speakers, {counts['legs']} legs, {counts['presences']} presences."
+        )
+        for key, why in model.records.off_map.items():
+            typer.echo(f"  not on the map: {key}: {why}")
+        _tell_unsettled(unsettled, as_json=False)
+    if strict and unsettled:
+        raise typer.Exit(NOT_SETTLED)
+
+
+@app.command()
+def lookup(  # noqa: PLR0917  # each is an option of the command
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="One or more place names.")],
+    country: Annotated[list[str] | None, typer.Option(help="Country code; may be repeated.")] = None,
+    date: Annotated[str | None, typer.Option(help="The day that the name was used on.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most candidates for each name.")] = 10,
+    gazetteer: GazetteerFiles = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look place names up, offline."""
+    from geomoves.places import Gazetteer
+
+    book = Gazetteer(files=gazetteer or None)
+    found = {name: book.lookup(name, countries=country or None, date=date, limit=limit) for name in names}
+    if as_json:
+        _print_json(
+            {name: [_plain_candidate(each) for each in candidates] for name, candidates in found.items()}
+        )
+    else:
+        for name, candidates in found.items():
+            _tell_candidates(name, candidates)
+    if not all(found.values()):
+        raise typer.Exit(NOT_SETTLED)
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Where the skeleton goes.")] = Path(
+        "dossier.yaml"
+    ),
+    force: Annotated[bool, typer.Option(help="Write over a file that is there.")] = False,
+) -> None:
+    """Write a commented dossier to start from."""
+    from geomoves.files import write_whole
+    from geomoves.reports.skeleton import skeleton
+
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise FileAccessError(str(path), "a skeleton is written as YAML", "give a path that ends in .yaml")
+    if path.exists() and not force:
+        raise FileAccessError(str(path), "this file is there already", "choose another name, or add --force")
+    write_whole(path, skeleton().encode("utf-8"))
+    typer.echo(f"A dossier to fill in is in {path.resolve()}")
+    typer.echo(f"Next: geomoves check {path}, then geomoves map {path}")
+
+
+def _read(path: Path) -> Dossier:
+    from geomoves.reports import read_dossier
+
+    return read_dossier(path)
+
+
+def _build(dossier: Dossier, files: list[Path] | None) -> MovementModel:
+    from geomoves.movement import build
+    from geomoves.places import Gazetteer
+
+    return build(dossier, gazetteer=Gazetteer(files=files or None))
+
+
+def _counts(model: MovementModel) -> dict[str, int]:
+    records = model.records
+    return {
+        "claims": len(records.claims),
+        "legs": len(records.legs),
+        "presences": len(records.presences),
+        "losses": len(records.losses),
+        "off_map": len(records.off_map),
+    }
+
+
+def _unsettled(model: MovementModel) -> list[dict[str, Any]]:
+    """Names that the gazetteer cannot settle, with what settles them."""
+    return [
+        {"claim": each.claim, "field": each.field, "reason": each.reason, "settle": each.settle}
+        for each in model.records.unplaced
+        if each.status in ("ambiguous", "unknown")
+    ]
+
+
+def _tell_unsettled(unsettled: list[dict[str, Any]], *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"unsettled": unsettled})
+        return
+    for each in unsettled:
+        typer.echo(f"  question: {each['claim']}.{each['field']}: {each['reason']}", err=True)
+        for line in each["settle"].splitlines():
+            typer.echo(
+                f"    → write {each['field']}: {line}" if line.startswith("{") else f"    → {line}", err=True
+            )
+
+
+def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
+    place = candidate.place
+    return {
+        "id": place.id,
+        "name": place.name,
+        "matched_name": candidate.matched_name,
+        "score": round(candidate.score, 3),
+        "kind": place.kind,
+        "country": place.country,
+        "admin1": place.admin1,
+        "lon": place.lon,
+        "lat": place.lat,
+        "precision": place.precision,
+        "radius_km": place.radius_km,
+        "claimants": list(place.claimants),
+        "reasons": list(candidate.reasons),
+        "source": place.source,
+    }
+
+
+def _tell_candidates(name: str, candidates: list[Candidate]) -> None:
+    """Print candidates in plain columns: a table library would take longer to load than the look-up."""
+    if not candidates:
+        typer.echo(f"{name}: no gazetteer knows this name", err=True)
+        return
+    head = "" if len(candidates) == 1 else f": {len(candidates)} places, tell them apart by their id"
+    typer.echo(f"{name}{head}")
+    rows = [
+        (
+            candidate.place.id,
+            candidate.place.label,
+            candidate.place.kind,
+            f"{candidate.place.lat:.4f}, {candidate.place.lon:.4f}",
+            f"{candidate.score:.2f}",
+            "; ".join(candidate.reasons),
+        )
+        for candidate in candidates
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        typer.echo("  " + "  ".join([*cells, row[5]]).rstrip())
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _tell_error(error: GeomovesError) -> None:
+    problems = len(error.problems) if isinstance(error, InputError) else 1
+    head = "" if problems == 1 else f"{problems} problems:\n"
+    sys.stderr.write(f"geomoves: {head}{error}\n")
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str], None]]:
+    """Show what is being done when it takes longer than a second and a person watches."""
+    current = [title]
+    status: list[Any] = []
+    guard = threading.Lock()
+    over = threading.Event()
+
+    def show() -> None:
+        if over.wait(_QUIET_S):
+            return
+        from rich.console import Console
+
+        with guard:
+            if over.is_set():
+                return
+            shown = Console(stderr=True).status(current[0])
+            shown.start()
+            status.append(shown)
+
+    def step(text: str) -> None:
+        with guard:
+            current[0] = text
+            if status:
+                status[0].update(text)
+
+    watcher = threading.Thread(target=show, daemon=True)
+    if sys.stderr.isatty():
+        watcher.start()
+    try:
+        yield step
+    finally:
+        over.set()
+        with guard:
+            if status:
+                status[0].stop()
+
+
+if __name__ == "__main__":
+    main()
