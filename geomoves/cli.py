@@ -106,8 +106,8 @@ def draw(  # noqa: PLR0917  # each is an option of the command
         return
     typer.echo(f"The map is in {output.resolve()}")
     typer.echo(
-        f"{report['claims']} claims: {report['legs']} legs, {report['presences']} presences, "
-        f"{report['losses']} losses, {report['off_map']} not on the map (listed there, with why)"
+        f"{_counted(report, 'claims')}: {_counted(report, 'legs', 'presences', 'losses')}, "
+        f"{report['off_map']} not on the map (listed there, with why)"
     )
     if unsettled:
         _tell_unsettled(unsettled, as_json=False)
@@ -133,11 +133,9 @@ def check(
             {"dossier": str(dossier), **_counts(model), "unsettled": unsettled, "not_on_the_map": off_map}
         )
     else:
-        counts = _counts(model)
-        typer.echo(
-            f"{dossier}: the form is right. {counts['claims']} claims, {len(read.documents)} documents, "
-            f"{len(read.speakers)} speakers, {counts['legs']} legs, {counts['presences']} presences."
-        )
+        counts = {**_counts(model), "documents": len(read.documents), "speakers": len(read.speakers)}
+        listed = _counted(counts, "claims", "documents", "speakers", "legs", "presences")
+        typer.echo(f"{dossier}: the form is right. {listed}.")
         for key, why in model.records.off_map.items():
             typer.echo(f"  not on the map: {key}: {why}")
         _tell_unsettled(unsettled, as_json=False)
@@ -179,14 +177,21 @@ def new(
 ) -> None:
     """Write a commented dossier to start from."""
     from geomoves.files import write_whole
+    from geomoves.reports import dossier_schema
     from geomoves.reports.skeleton import skeleton
 
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise FileAccessError(str(path), "a skeleton is written as YAML", "give a path that ends in .yaml")
     if path.exists() and not force:
         raise FileAccessError(str(path), "this file is there already", "choose another name, or add --force")
+    schema = path.with_name("dossier.schema.json")
     write_whole(path, skeleton().encode("utf-8"))
+    if force or not schema.exists():
+        write_whole(
+            schema, (json.dumps(dossier_schema(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        )
     typer.echo(f"A dossier to fill in is in {path.resolve()}")
+    typer.echo(f"Editors complete and check it with {schema.name} beside it")
     typer.echo(f"Next: geomoves check {path}, then geomoves map {path}")
 
 
@@ -212,6 +217,14 @@ def _counts(model: MovementModel) -> dict[str, int]:
         "losses": len(records.losses),
         "off_map": len(records.off_map),
     }
+
+
+def _counted(counts: dict[str, Any], *names: str) -> str:
+    singular = {"losses": "loss"}
+    return ", ".join(
+        f"{counts[name]} {singular.get(name, name.removesuffix('s')) if counts[name] == 1 else name}"
+        for name in names
+    )
 
 
 def _unsettled(model: MovementModel) -> list[dict[str, Any]]:

@@ -147,6 +147,7 @@ def test_lookup_of_an_unknown_name_leaves_with_1() -> None:
 def test_new_writes_a_dossier_that_can_be_drawn(tmp_path: Path) -> None:
     dossier = tmp_path / "mine.yaml"
     assert geomoves("new", dossier).returncode == 0
+    assert (tmp_path / "dossier.schema.json").exists()
     assert geomoves("check", dossier, "--strict").returncode == 0
     assert geomoves("map", dossier, "-o", tmp_path / "m.html").returncode == 0
     again = geomoves("new", dossier)

@@ -141,7 +141,7 @@ def _answer(dossier: Dossier, question: Question, figures: tuple[Figure, ...]) -
     key = "contradicted" if question.contested and len(figures) > 1 else "one"
     sentence = say(
         f"answer.{key}",
-        question=f"{question.text}:",
+        question=question.text[:1].upper() + question.text[1:],
         figures=listed(parts),
         phase=say(f"phase.{question.phase}"),
         support=say(f"support.{question.support}"),
