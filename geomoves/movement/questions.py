@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
 from geomoves.movement.placing import Spot
-from geomoves.reports import Claim, Dossier, Link, Strength
+from geomoves.reports import Claim, Dossier, Strength
 from geomoves.wording import say
 
 __all__ = ["Figure", "Question", "Support", "ask_questions", "figure_of", "overlap", "unit_of"]
@@ -135,7 +136,8 @@ def ask_questions(
     groups += [(members, "") for shape in shapes.values() for members in _by_time(shape)]
     order = {claim.id: row for row, claim in enumerate(claims)}
     groups.sort(key=lambda group: order[group[0][0].id])
-    return [_question(dossier, members, key, spots) for members, key in groups]
+    linked = frozenset((link.kind, frozenset((link.a, link.b))) for link in dossier.links)
+    return [_question(dossier, members, key, spots, linked) for members, key in groups]
 
 
 def _unit_in_shape(claim: Claim) -> str:
@@ -169,8 +171,16 @@ def _by_time(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
     return [sorted(group, key=lambda each: order[each.id]) for group in groups]
 
 
+#: Kind of link, and the two claims that it joins.
+_Linked = frozenset[tuple[str, frozenset[str]]]
+
+
 def _question(
-    dossier: Dossier, members: Sequence[Claim], key: str, spots: Mapping[str, Sequence[Spot]]
+    dossier: Dossier,
+    members: Sequence[Claim],
+    key: str,
+    spots: Mapping[str, Sequence[Spot]],
+    linked: _Linked,
 ) -> Question:
     first = members[0]
     found: dict[tuple[object, ...], Figure] = {}
@@ -192,7 +202,7 @@ def _question(
     else:
         text = _text(dossier, first, spots.get(first.id, ()))
         reason = say("grouped.shape") if len(members) > 1 else say("grouped.alone")
-    voices, support = _support(dossier, members)
+    voices, support = _support(members, linked)
     return Question(
         id=key or f"q:{first.id}",
         text=text,
@@ -214,40 +224,36 @@ def _text(dossier: Dossier, claim: Claim, spots: Sequence[Spot]) -> str:
     return body_of(dossier, claim, spots, with_figure=False, with_time=True)
 
 
-def _support(dossier: Dossier, members: Sequence[Claim]) -> tuple[tuple[str, ...], Support]:
-    """Count the voices that count: stated by them, not repeats, not on shared evidence, and compatible."""
-    counted = [claim for claim in members if claim.supports]
-    repeated = {(link.a, link.b) for link in dossier.links if link.kind == "repeats"}
+def _support(members: Sequence[Claim], linked: _Linked) -> tuple[tuple[str, ...], Support]:
+    """Count the voices that count: stated by them, not repeats, not on shared evidence."""
     voices: dict[str, Claim] = {}
     evidence_used: set[str] = set()
-    for claim in counted:
-        repeats = any(
-            (claim.id, other.id) in repeated or (other.id, claim.id) in repeated for other in voices.values()
-        )
+    for claim in members:
+        if not claim.supports:
+            continue
+        second_hand = any(_leans_on(claim, other, linked) for other in voices.values())
         shares = bool(evidence_used & set(claim.evidence))
-        # Who passes another voice on is no second voice for it.
-        echoes = any(
-            claim.said_by in other.through or other.said_by in claim.through for other in voices.values()
-        )
         evidence_used |= set(claim.evidence)
-        if claim.said_by not in voices and not (repeats or shares or echoes):
+        if claim.said_by not in voices and not second_hand and not shares:
             voices[claim.said_by] = claim
-    if not voices:
-        return (), "none"
-    if len(voices) == 1:
-        return tuple(voices), "one"
-    chosen = list(voices.values())
-    for index, first in enumerate(chosen):
-        for second in chosen[index + 1 :]:
-            figures = (figure_of(first), figure_of(second))
-            agrees = figures[0] is None or figures[1] is None or _compatible(figures[0], figures[1])
-            if (
-                agrees
-                and _independent(first, second)
-                and not _contradicts(dossier.links, first.id, second.id)
-            ):
-                return tuple(voices), "corroborated"
-    return tuple(voices), "several"
+    if len(voices) < 2:
+        return tuple(voices), "one" if voices else "none"
+    corroborated = any(_corroborate(*pair, linked) for pair in combinations(voices.values(), 2))
+    return tuple(voices), "corroborated" if corroborated else "several"
+
+
+def _leans_on(claim: Claim, other: Claim, linked: _Linked) -> bool:
+    """Whether one of two claims repeats the other, or passes its voice on: then it is no second voice."""
+    repeats = ("repeats", frozenset((claim.id, other.id))) in linked
+    return repeats or claim.said_by in other.through or other.said_by in claim.through
+
+
+def _corroborate(first: Claim, second: Claim, linked: _Linked) -> bool:
+    """Whether two voices answer compatibly and the dossier says why they are independent."""
+    figures = (figure_of(first), figure_of(second))
+    agrees = figures[0] is None or figures[1] is None or _compatible(figures[0], figures[1])
+    contradicts = ("contradicts", frozenset((first.id, second.id))) in linked
+    return agrees and not contradicts and _independent(first, second)
 
 
 def _independent(first: Claim, second: Claim) -> bool:
@@ -256,10 +262,6 @@ def _independent(first: Claim, second: Claim) -> bool:
         for claim, other in ((first, second), (second, first))
         for key in ("*", other.id)
     )
-
-
-def _contradicts(links: Iterable[Link], first: str, second: str) -> bool:
-    return any(link.kind == "contradicts" and {link.a, link.b} == {first, second} for link in links)
 
 
 def _compatible(first: Figure, second: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geomoves.movement.placing import Spot
@@ -183,6 +183,7 @@ def link_legs(
 ) -> list[Leg]:
     """Link movement claims into legs: claims of one question between the same ends are one leg."""
     legs: list[Leg] = []
+    numbers: dict[str, int] = {}
     for question in questions:
         if question.kind != "movement":
             continue
@@ -195,9 +196,9 @@ def link_legs(
                 strands.setdefault((ends, claim.force, claim.phase), []).append((claim, start, via, end))
         for members in strands.values():
             for mode_members in _by_mode(members):
-                legs.append(
-                    _leg(dossier, question, mode_members, replies, taken={leg.id for leg in legs[-64:]})
-                )
+                leg = _leg(dossier, question, mode_members, replies)
+                number = numbers[leg.id] = numbers.get(leg.id, 0) + 1
+                legs.append(leg if number == 1 else replace(leg, id=f"{leg.id}#{number}"))
     return legs
 
 
@@ -229,19 +230,14 @@ def _leg(
     question: Question,
     members: Sequence[_Strand],
     replies: Mapping[str, Sequence[Reply]],
-    taken: set[str],
 ) -> Leg:
     claims = [member[0] for member in members]
     first, start, via, end = members[0]
     figures = [figure for figure in question.figures if any(claim.id in figure.claims for claim in claims)]
     numbers = _numbers(figures)
     part_of = len(first.to) > 1 or len(first.from_) > 1
-    leg_id, number = first.id, 1
-    while leg_id in taken:
-        number += 1
-        leg_id = f"{first.id}#{number}"
     return Leg(
-        id=leg_id,
+        id=first.id,
         force=first.force or "",
         phase=first.phase or "",
         mode=next((claim.mode for claim in claims if claim.mode), ""),
