@@ -27,7 +27,7 @@ from geomoves.movement.sentences import (
     when_label,
 )
 from geomoves.places import Place, country_name
-from geomoves.reports import Claim, day_label, day_number
+from geomoves.reports import Claim, Link, day_label, day_number
 from geomoves.wording import page_words, say
 
 __all__ = ["FORMAT", "movement_block"]
@@ -40,6 +40,8 @@ _CREDITS = (
     ("GeoNames, CC BY 4.0", "https://www.geonames.org/"),
 )
 _DECIMALS = 5
+#: Links that have a direction, as the claim that they lead to sees them.
+_SEEN_FROM_B = {"repeats": "repeated by", "refines": "refined by", "supersedes": "superseded by"}
 #: In the strip, what weighs most comes first.
 _STANCES = ("denies", "retracts", "cannot confirm", "not confirmed", "declines", "confirms")
 
@@ -117,6 +119,10 @@ class _Tables:
                     self.spots_of.setdefault(spot.place.id, []).append(spot)
         self.place_rows = _numbered(key for key, spots in self.spots_of.items() if spots[0].drawn)
         self.area_rows = _numbered(key for key, spots in self.spots_of.items() if not spots[0].drawn)
+        self.links_of: dict[str, list[Link]] = {}
+        for link in self.dossier.links:
+            for key in (link.a, link.b):
+                self.links_of.setdefault(key, []).append(link)
         self.roles_of: dict[str, list[list[Any]]] = {}
         for role in self.records.roles:
             cells = [role.role, role.basis, role.words, self.claim_rows[role.claim]]
@@ -193,18 +199,23 @@ class _Tables:
                 for reply in records.replies.get(claim.id, ())
                 if reply.response in self.claim_rows
             ],
-            "links": [
-                [link.kind, self.claim_rows[other], link.because or ""]
-                for link in self.dossier.links
-                for other in (link.b if link.a == claim.id else link.a if link.b == claim.id else "",)
-                if other in self.claim_rows
-            ],
+            "links": self._links(claim.id),
             "about": [
                 questions[key].text if key in questions else records.sentences.get(key, key)
                 for key in claim.about
             ],
             "off_map": records.off_map.get(claim.id, ""),
         }
+
+    def _links(self, claim: str) -> list[list[Any]]:
+        """List the links of a claim; a directed one is told the other way round on the claim it leads to."""
+        found: list[list[Any]] = []
+        for link in self.links_of.get(claim, ()):
+            other = link.b if link.a == claim else link.a
+            if other in self.claim_rows:
+                kind = link.kind if link.a == claim else _SEEN_FROM_B.get(link.kind, link.kind)
+                found.append([kind, self.claim_rows[other], link.because or ""])
+        return found
 
     def _place_row(self, key: str) -> dict[str, Any]:
         spots, place = self.spots_of[key], self._place(key)

@@ -11,7 +11,10 @@ from tests.browser import Visit
 
 __all__ = ["OpenedPage", "opener"]
 
-_BUILT = "geomoves.app(document.getElementById('geomoves')).then((app) => { window.app = app; return app !== null; })"
+_BUILT = """geomoves.app(document.getElementById("geomoves")).then((app) => {
+    window.app = app;
+    return app !== null;
+})"""
 
 
 @dataclass
@@ -32,18 +35,18 @@ class OpenedPage:
         return self.visit.page
 
     def ask(self, code: str, argument: Any = None) -> Any:
-        """Return the value of a JavaScript expression, in which ``app`` is the page and ``given`` the argument."""
+        """Return the value of a JavaScript expression: ``app`` is the page, ``given`` the argument."""
         return self.page.evaluate(f"(given) => {{ const app = window.app; return ({code}); }}", argument)
 
     def wait_until(self, code: str) -> None:
-        """Wait until a JavaScript expression holds; Playwright's own way needs an eval, which the policy forbids."""
+        """Wait until a JavaScript expression holds. Playwright would eval it, which the policy forbids."""
         for _ in range(200):
             if self.ask(code):
                 return
             self.page.wait_for_timeout(50)
         raise AssertionError(f"not within ten seconds: {code}")
 
-    def set(self, **state: Any) -> None:
+    def choose(self, **state: Any) -> None:
         """Choose layers, a day or a thing, as the reader would, and draw at once."""
         self.ask("(app.store.set(given), app.view.ink.drawNow())", state)
 
@@ -55,16 +58,17 @@ class OpenedPage:
 
     def drawn(self) -> dict[str, list[dict[str, Any]]]:
         """Return what is drawn: legs, open ends, brackets, places and areas, by row."""
-        return self.ask(
+        drawn: dict[str, list[dict[str, Any]]] = self.ask(
             """({
-                legs: app.view.scene.legs.map(({row, alpha, stroke, head, runs}) => ({row, alpha, stroke, head, runs})),
-                openEnds: app.view.scene.openEnds.map(({row, alpha, stroke, open, x, y}) => ({row, alpha, stroke, open, x, y})),
-                brackets: app.view.scene.brackets.map(({row, alpha, spine, ticks}) => ({row, alpha, spine, ticks})),
-                spots: app.view.scene.spots.map(({row, alpha, glyphs, soft, x, y}) => ({row, alpha, glyphs, soft, x, y})),
-                areas: app.view.scene.areas.map(({row, alpha}) => ({row, alpha})),
+                legs: app.view.scene.legs,
+                openEnds: app.view.scene.openEnds,
+                brackets: app.view.scene.brackets,
+                spots: app.view.scene.spots,
+                areas: app.view.scene.areas,
                 texts: app.view.scene.labels.flatMap(({block}) => block.lines.map(({text}) => ({text}))),
             })"""
         )
+        return drawn
 
     def rows(self, kind: str) -> set[int]:
         """Return the rows of what is drawn of a kind."""

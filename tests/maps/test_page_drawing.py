@@ -10,15 +10,10 @@ import pytest
 from pyproj import Geod
 
 from geomoves.maps.page import strict_page
+from tests.maps.odd_blocks import empty_block, odd_block
 from tests.maps.opened_page import opener
-from tests.maps.sample_block import (
-    OCTOBER_2024,
-    empty_block,
-    odd_block,
-    page_of,
-    reported_block,
-    sample_basemap,
-)
+from tests.maps.reported_block import reported_block
+from tests.maps.sample_block import OCTOBER_2024, page_of, sample_basemap
 
 WGS84 = Geod(ellps="WGS84")
 DESK = {"width": 1280, "height": 800}
@@ -145,7 +140,7 @@ def test_width_changes_with_no_filter_and_no_day(open_html):
     opened = open_html(page_of(block))
     before = {leg["row"]: leg["stroke"] for leg in opened.drawn()["legs"]}
     for row in leg_rows(block, phase="happened", support="one", best=400):
-        opened.set(day=OCTOBER_2024 + row)
+        opened.choose(day=OCTOBER_2024 + row)
         (alone,) = opened.drawn()["legs"]
         assert alone["stroke"] == before[row]
 
@@ -187,10 +182,12 @@ def stretches(opened, row):
             const ctx = canvas.getContext("2d");
             let [count, inked] = [0, false];
             for (const run of leg.runs) for (let at = 2; at < run.length; at += 2) {
-                const [x1, y1, dx, dy] = [run[at - 2], run[at - 1], run[at] - run[at - 2], run[at + 1] - run[at - 1]];
+                const [x, y] = [run[at - 2], run[at - 1]];
+                const [dx, dy] = [run[at] - x, run[at + 1] - y];
                 const steps = Math.ceil(Math.hypot(dx, dy) * 2);
                 for (let step = 0; step < steps; step++) {
-                    const [r, g, b, a] = ctx.getImageData(x1 + dx * step / steps, y1 + dy * step / steps, 1, 1).data;
+                    const t = step / steps;
+                    const [r, g, b, a] = ctx.getImageData(x + dx * t, y + dy * t, 1, 1).data;
                     const now = a > 200 && r > 150 && b < 110;
                     if (now && !inked) count += 1;
                     inked = now;
@@ -200,6 +197,22 @@ def stretches(opened, row):
         })()""",
         row,
     )
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (320, 480)])
+@pytest.mark.parametrize("zoom", [2, 3, 4, 6])
+def test_the_sign_of_a_denial_is_drawn_even_where_no_label_has_room(width, height, zoom, open_html):
+    opened = open_html(page_of(reported_block()), width=width, height=height)
+    opened.look_at(*VLADIVOSTOK, zoom)
+    signed = opened.ask(
+        """[
+            ...app.view.scene.badges,
+            ...app.view.scene.labels
+                .flatMap(({block}) => block.lines)
+                .filter(({signs}) => signs?.includes("disputed")),
+        ].map(({thing}) => thing)"""
+    )
+    assert {"kind": "legs", "row": 0} in signed
 
 
 def test_joined_by_the_author_means_grey_and_without_a_head(odd):
@@ -341,21 +354,24 @@ def test_labels_keep_clear_of_one_another_and_of_the_map_s_edge(size, open_html)
     assert len(labels) >= 5
     for one, other in itertools.combinations(labels, 2):
         apart = (
-            one["x"] + one["w"] <= other["x"] or other["x"] + other["w"] <= one["x"]
-            or one["y"] + one["h"] <= other["y"] or other["y"] + other["h"] <= one["y"]
-        )  # fmt: skip
+            one["x"] + one["w"] <= other["x"]
+            or other["x"] + other["w"] <= one["x"]
+            or one["y"] + one["h"] <= other["y"]
+            or other["y"] + other["h"] <= one["y"]
+        )
         assert apart, (one, other)
     for label in labels:
-        assert window["x"] <= label["x"] and label["x"] + label["w"] <= window["x"] + window["w"], label
-        assert window["y"] <= label["y"] and label["y"] + label["h"] <= window["y"] + window["h"], label
+        for low, length in (("x", "w"), ("y", "h")):
+            assert window[low] <= label[low], label
+            assert label[low] + label[length] <= window[low] + window[length], label
 
 
 def test_the_basemap_says_whose_borders_it_draws_and_how_far_it_reaches(open_html):
     basemap = sample_basemap() | {"window": [110000, 30000, 150000, 60000]}
     opened = open_html(page_of(reported_block(), basemap))
-    credits = opened.page.locator(".gm-credits")
-    assert credits.is_visible()
-    assert "Borders: ISO 3166" in credits.inner_text()
+    shown = opened.page.locator(".gm-credits")
+    assert shown.is_visible()
+    assert "Borders: ISO 3166" in shown.inner_text()
     opened.look_at(60.0, 50.0, 5)
     outside, inside = (
         opened.ask(
@@ -367,6 +383,14 @@ def test_the_basemap_says_whose_borders_it_draws_and_how_far_it_reaches(open_htm
     sea = opened.ask("Array.from(app.view.paper._canvas.getContext('2d').getImageData(500, 300, 1, 1).data)")
     assert outside == inside != sea
     assert sea == [219, 228, 233, 255]
+
+
+def test_a_map_opens_within_its_basemap(open_html):
+    # The places lie at the window's eastern edge.
+    window = [30000, 20000, 140000, 65000]
+    opened = open_html(page_of(reported_block(), sample_basemap() | {"window": window}))
+    assert opened.ask("app.map.getBounds().getEast()") <= 140.001
+    assert opened.rows("spots") == {0, 1, 2, 3}
 
 
 def test_without_a_basemap_the_movements_are_drawn_alone(open_html):

@@ -1,11 +1,13 @@
-"""What a reader finds on the page: the strip, cards, lists and the table, by pointer and by keyboard, at every size."""
+"""What a reader finds on the page: strip, cards, lists and table, by pointer and keyboard, at every size."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.maps.odd_blocks import odd_block
 from tests.maps.opened_page import opener
-from tests.maps.sample_block import odd_block, page_of, reported_block
+from tests.maps.reported_block import reported_block
+from tests.maps.sample_block import page_of
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844, "is_mobile": True, "has_touch": True}
@@ -24,7 +26,7 @@ def reported(open_html):
 
 
 def open_thing(opened, kind, row):
-    opened.set(selected={"kind": kind, "row": row}, list="")
+    opened.choose(selected={"kind": kind, "row": row}, list="")
 
 
 # The strip
@@ -102,8 +104,8 @@ def test_a_click_on_the_map_opens_the_card_of_what_lies_there(reported):
     # The ring around it is the movement. The map has become narrower.
     x, y = reported.where(*VLADIVOSTOK)
     reported.page.mouse.click(x, y + reported.ask("app.view.scene.openEnds[0].radius"))
-    assert reported.card().splitlines()[0].startswith("MOVEMENT · HAPPENED")
-    reported.page.mouse.click(*reported.where(120.0, 47.0))
+    assert "MOVEMENT · HAPPENED" in reported.card()
+    reported.page.mouse.click(*reported.where(129.0, 46.0))
     assert reported.card() == ""
 
 
@@ -285,16 +287,16 @@ def test_the_table_sorts_with_what_is_not_stated_last(reported):
 
     assert order()[0] == "kremlin"
     assert order()[-2:] == ["six-killed", "arrived"]
-    reported.page.locator(".gm-sort", has_text="Said").click()
+    reported.page.get_by_role("button", name="Said", exact=True).click()
     assert order()[-3:] == ["kremlin", "six-killed", "arrived"]
-    reported.page.locator(".gm-sort", has_text="When").click()
+    reported.page.get_by_role("button", name="When", exact=True).click()
     assert order()[0] == "six-killed"
     assert reported.page.locator("th[aria-sort='ascending']").inner_text().strip().startswith("When")
 
 
 def test_show_on_map_goes_there_whatever_was_filtered(reported):
     reported.page.locator("[data-layer='losses'] input").uncheck()
-    reported.set(day=reported_block()["days"][1])
+    reported.choose(day=reported_block()["days"][1])
     reported.page.get_by_role("button", name="Table", exact=True).click()
     reported.page.locator("tr[data-claim='six-killed']").get_by_role("button", name="Show on map").click()
     reported.wait_until("Math.abs(app.map.getCenter().lng - 37.8) < 1 && !app.map._animatingZoom")
@@ -306,8 +308,7 @@ def test_show_on_map_goes_there_whatever_was_filtered(reported):
 
 def test_a_long_table_shows_more_when_asked(open_html):
     block = odd_block()
-    for column in block["claims"].values():
-        column *= 450
+    block["claims"] = {name: column * 450 for name, column in block["claims"].items()}
     block["claims"]["id"] = [f"c{nth}" for nth in range(450)]
     opened = open_html(page_of(block))
     opened.page.get_by_role("button", name="Table", exact=True).click()
@@ -329,17 +330,33 @@ def test_everything_can_be_done_from_the_keyboard(reported):
         focused = reported.page.evaluate(
             """() => {
                 const now = document.activeElement;
-                const name = now.getAttribute('aria-label') || now.closest('label')?.textContent || now.textContent || '';
+                const label = now.closest('label')?.textContent;
+                const name = now.getAttribute('aria-label') || label || now.textContent || '';
                 const style = getComputedStyle(now);
-                return [now.className || now.tagName, name.trim(), style.outlineStyle !== 'none' && style.outlineWidth !== '0px'];
+                const ringed = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+                return [now.className || now.tagName, name.trim(), ringed];
             }"""
         )
         if seen and focused[:2] == seen[0][:2]:
             break
         seen.append(focused)
     names = " ".join(name for _, name, _ in seen)
-    for wanted in ("Map", "Table", "Dmitry Peskov", "3 claims not on the map", "Origins", "List: Bases", "How to read it",
-                   "Zoom in", "Show everything", "near Donetsk", "Play", "One day back", "Day", "1 undated"):  # fmt: skip
+    for wanted in (
+        "Map",
+        "Table",
+        "Dmitry Peskov",
+        "3 claims not on the map",
+        "Origins",
+        "List: Bases",
+        "How to read it",
+        "Zoom in",
+        "Show everything",
+        "near Donetsk",
+        "Play",
+        "One day back",
+        "Day",
+        "1 undated",
+    ):
         assert wanted in names, wanted
     assert all(name for _, name, _ in seen)
     assert [element for element, _, ringed in seen if not ringed and element not in {"BODY", "HTML"}] == []
@@ -422,12 +439,23 @@ def test_no_markup_is_read_anywhere(checkout):
     assert len(sources) > 20
     for source in sources:
         text = source.read_text(encoding="utf-8")
-        for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage",
-                          "fetch(", "XMLHttpRequest", "console.", "new Date", "Date.now"):  # fmt: skip
+        for forbidden in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "localStorage",
+            "fetch(",
+            "XMLHttpRequest",
+            "console.",
+            "new Date",
+            "Date.now",
+        ):
             assert forbidden not in text, (source.name, forbidden)
 
 
-@pytest.mark.parametrize("break_it", ["no DecompressionStream", "torn data", "another format"])
+@pytest.mark.parametrize("break_it", ["no DecompressionStream", "torn data", "another format", "no Leaflet"])
 def test_what_cannot_be_unpacked_is_said_and_the_claims_are_listed(break_it, open_page, tmp_path):
     block = reported_block() | ({"format": "geomoves-block/9"} if break_it == "another format" else {})
     html = page_of(block)
@@ -436,6 +464,8 @@ def test_what_cannot_be_unpacked_is_said_and_the_claims_are_listed(break_it, ope
         start = html.index(">", start) + 400
         html = html[:start] + html[start + 200 :]
     visit = open_page()
+    if break_it == "no Leaflet":
+        visit.page.add_init_script("Object.defineProperty(globalThis, 'L', {get: () => undefined, set() {}})")
     if break_it == "no DecompressionStream":
         visit.page.add_init_script("delete globalThis.DecompressionStream")
     path = tmp_path / "page.html"
@@ -457,6 +487,6 @@ def test_a_second_model_on_the_page_is_shown_with_the_layers_that_were_asked_for
     html = strict_page([reported_block(), second], None, title="Two", keys={second.digest: ["expected"]})
     opened = open_html(html)
     opened.page.locator(".gm-embed-strip").wait_for()
-    assert opened.page.locator(".gm-map canvas").count() == 2
+    assert opened.page.locator(".gm-map .gm-canvas").count() == 2
     assert opened.page.locator("h1").inner_text() == reported_block()["title"]
     opened.visit.assert_quiet()

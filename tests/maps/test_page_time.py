@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.maps.opened_page import opener
-from tests.maps.sample_block import OCTOBER_2024, page_of, reported_block
+from tests.maps.reported_block import reported_block
+from tests.maps.sample_block import OCTOBER_2024, page_of
 
 EPOCH = date(1970, 1, 1).toordinal()
 PALE = 0.4
@@ -37,14 +38,14 @@ def test_all_dates_are_shown_at_first(reported):
 
 @pytest.mark.parametrize(("day", "alpha"), [(7, None), (8, PALE), (10, PALE), (13, PALE), (14, None)])
 def test_somewhen_in_a_stretch_is_pale_on_each_of_its_days_and_only_on_those(reported, day, alpha):
-    reported.set(day=october(day))
+    reported.choose(day=october(day))
     ends = reported.drawn()["openEnds"]
     assert [end["alpha"] for end in ends] == ([] if alpha is None else [pytest.approx(alpha)])
 
 
 @pytest.mark.parametrize(("day", "shown"), [(2, False), (3, True), (4, False)])
 def test_what_has_one_day_is_whole_on_it(reported, day, shown):
-    reported.set(day=october(day))
+    reported.choose(day=october(day))
     loss = [spot for spot in reported.drawn()["spots"] if spot["row"] == 4]
     assert [(spot["alpha"], spot["glyphs"]) for spot in loss] == ([(1, ["loss"])] if shown else [])
 
@@ -53,13 +54,13 @@ def test_throughout_is_whole_and_an_open_end_stays_open(open_html):
     block = reported_block()
     block["legs"]["how"][0] = "throughout"
     opened = open_html(page_of(block))
-    opened.set(day=october(10))
+    opened.choose(day=october(10))
     assert [end["alpha"] for end in opened.drawn()["openEnds"]] == [1]
     block["legs"]["how"][0] = ""
     block["legs"]["day_to"][0] = None
     opened = open_html(page_of(block))
     for day, count in ((7, 0), (8, 1), (18, 1)):
-        opened.set(day=october(day))
+        opened.choose(day=october(day))
         assert len(opened.drawn()["openEnds"]) == count, day
 
 
@@ -69,7 +70,7 @@ def test_a_presence_is_whole_on_its_date_and_then_fades_as_last_reported(open_ht
     opened = open_html(page_of(block))
     strengths = []
     for day in (17, 18, 19, 30, 48, 80):
-        opened.set(day=october(day))
+        opened.choose(day=october(day))
         strengths.append([bracket["alpha"] for bracket in opened.drawn()["brackets"]])
         labels = opened.ask("app.view.scene.brackets.flatMap(({block}) => block.lines.map(({text}) => text))")
         assert ("last reported 18 Oct" in labels) == (day > 18)
@@ -81,11 +82,11 @@ def test_a_presence_is_whole_on_its_date_and_then_fades_as_last_reported(open_ht
 
 
 def test_a_role_stands_from_the_day_of_the_claim_that_gives_it(reported):
-    reported.set(day=october(10))
+    reported.choose(day=october(10))
     (vladivostok,) = reported.drawn()["spots"]
     assert vladivostok["glyphs"] == ["transits"]
     assert reported.page.locator("[data-layer='bases'] .gm-count").inner_text() == "0 of 4"
-    reported.set(day=october(18))
+    reported.choose(day=october(18))
     glyphs = {spot["row"]: spot["glyphs"] for spot in reported.drawn()["spots"]}
     assert glyphs == {0: ["bases"], 1: ["bases", "activity"], 2: ["bases", "activity"], 3: ["bases"]}
 
@@ -122,14 +123,26 @@ def test_what_has_no_day_is_counted_and_listed_and_off_the_slider(reported):
     tray.click()
     assert "no day is stated" in reported.card()
     assert "North Korea → Russia" in reported.card()
-    reported.set(day=october(18), list="", selected=None)
+    reported.choose(day=october(18), list="", selected=None)
     assert reported.rows("areas") == set()
 
 
 @pytest.mark.parametrize("timezone", ["America/Los_Angeles", "Pacific/Kiritimati", "UTC"])
 def test_days_are_the_same_for_readers_anywhere(timezone, open_html):
-    days = [date(1, 1, 1), date(1582, 10, 15), date(1812, 6, 24), date(1899, 12, 31), date(1900, 2, 28), date(1969, 12, 31),
-            date(1970, 1, 1), date(2000, 2, 29), date(2024, 2, 29), date(2024, 3, 1), date(2024, 10, 13), date(9999, 12, 31)]  # fmt: skip
+    days = [
+        date(1, 1, 1),
+        date(1582, 10, 15),
+        date(1812, 6, 24),
+        date(1899, 12, 31),
+        date(1900, 2, 28),
+        date(1969, 12, 31),
+        date(1970, 1, 1),
+        date(2000, 2, 29),
+        date(2024, 2, 29),
+        date(2024, 3, 1),
+        date(2024, 10, 13),
+        date(9999, 12, 31),
+    ]
     opened = open_html(page_of(reported_block()), timezone_id=timezone, locale="en-US")
     for day in days:
         opened.ask("app.store.set({day: given})", day.toordinal() - EPOCH)

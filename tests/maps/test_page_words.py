@@ -8,9 +8,7 @@ import pytest
 
 from geomoves.wording import languages, page_words
 
-SAID = re.compile(
-    r"""\b(?:say|list|row|group|list|button)\(\s*(?:legs\.strength\[row\] \? )?["]([\w. ]+)["](?: : "([\w.]+)")?"""
-)
+SAID = re.compile(r"""\b(?:say|list|row|group|button)\(\s*(?:[\w.[\]]+ \? )?"([\w. ]+)"(?: : "([\w.]+)")?""")
 KEYS = re.compile(r"\"([a-z_]+(?:\.[\w -]+)+|[a-z_]+)\"")
 TEMPLATES = re.compile(r"(?:say|word)\(\s*(?:`([a-z_]+)\.\$\{|\"([a-z_]+)\", )")
 
@@ -54,7 +52,8 @@ def test_every_language_says_the_same_things(language):
 
 def test_what_is_filled_in_is_not_filled_again(open_page, tmp_path):
     from tests.maps.opened_page import opener
-    from tests.maps.sample_block import page_of, reported_block
+    from tests.maps.reported_block import reported_block
+    from tests.maps.sample_block import page_of
 
     opened = opener(open_page, tmp_path)(page_of(reported_block() | {"as_of": "{when} {n} $& {{7*191}}"}))
     assert "As reported up to {when} {n} $& {{7*191}}" in opened.page.locator(".gm-header").inner_text()

@@ -115,7 +115,7 @@ export class App {
         element(
           "div",
           { class: "gm-heading" },
-          element("h1", {}, block.title),
+          element("h1", { dir: "auto" }, block.title),
           block.as_of ? element("p", { class: "gm-asof" }, words.say("as_of", { when: block.as_of })) : null,
         ),
         element(
@@ -200,15 +200,36 @@ export class App {
 
   /** @param {Bounds} bounds @param {boolean} animate */
   fit([west, south, east, north], animate) {
-    const size = this.map.getSize();
+    const { L, map } = this;
+    const size = map.getSize();
     const room = Math.min(60, size.x / 9, size.y / 9);
-    this.map.fitBounds(
-      [
-        [Math.max(-MERCATOR_ENDS, south), west],
-        [Math.min(MERCATOR_ENDS, north), east],
-      ],
-      { padding: [room, room], maxZoom: CLOSEST_FIT, animate: animate && !isStill() },
-    );
+    const corners = [
+      [Math.max(-MERCATOR_ENDS, south), west],
+      [Math.min(MERCATOR_ENDS, north), east],
+    ];
+    const fitting = map.getBoundsZoom(L.latLngBounds(corners), false, L.point(2 * room, 2 * room));
+    const zoom = Math.min(CLOSEST_FIT, Math.max(map.getMinZoom(), fitting));
+    const [from, to] = corners.map((corner) => map.project(corner, zoom));
+    const centre = this.onBasemap(from.add(to).divideBy(2), size, zoom);
+    map.setView(map.unproject(centre, zoom), zoom, { animate: animate && !isStill() });
+  }
+
+  /**
+   * The middle of a view, moved so that it shows nothing beyond the basemap's window where that can be helped.
+   *
+   * @param {any} centre world pixels
+   * @param {{x: number, y: number}} size of the map
+   * @param {number} zoom
+   */
+  onBasemap(centre, size, zoom) {
+    if (!this.basemap?.window) return centre;
+    const [west, south, east, north] = this.basemap.window.map((edge) => edge / (this.basemap?.scale ?? 1));
+    const first = this.map.project([north, west], zoom);
+    const last = this.map.project([south, east], zoom);
+    /** @param {number} at @param {number} low @param {number} high @param {number} length */
+    const inside = (at, low, high, length) =>
+      high - low < length ? at : Math.max(low + length / 2, Math.min(high - length / 2, at));
+    return this.L.point(inside(centre.x, first.x, last.x, size.x), inside(centre.y, first.y, last.y, size.y));
   }
 
   /** Show a thing, or what rests on a claim or a force, on the map: all dates, all layers. @param {Thing} thing */

@@ -10,6 +10,7 @@ import { decodeLine, lineBounds } from "./plane.js";
  * @typedef {object} Shape
  * @property {Float64Array} line pixels of zoom 0
  * @property {[number, number, number, number]} bounds
+ * @property {number} [rank] 0 is the most prominent
  *
  * @typedef {object} City
  * @property {string} name
@@ -41,8 +42,8 @@ export class Backdrop {
     this.window = basemap.window ? windowOf(basemap.window, basemap.scale, plane) : null;
     this.land = shapes(basemap.land);
     this.coast = shapes(basemap.coast);
-    this.lakes = shapes(basemap.lakes);
-    this.rivers = shapes(basemap.rivers);
+    this.lakes = ranked(shapes(basemap.lakes), basemap.lake_ranks);
+    this.rivers = ranked(shapes(basemap.rivers), basemap.river_ranks);
     /** @type {Map<string, Shape[]>} */
     this.borders = new Map();
     for (const border of basemap.borders ?? []) {
@@ -79,9 +80,9 @@ export class Backdrop {
     addShapes(ctx, this.land, view, true);
     ctx.fillStyle = BASE.land;
     ctx.fill("evenodd");
-    line(ctx, this.rivers, view, BASE.river, 0.9);
+    line(ctx, prominent(this.rivers, view), view, BASE.river, 0.9);
     ctx.beginPath();
-    addShapes(ctx, this.lakes, view, true);
+    addShapes(ctx, prominent(this.lakes, view), view, true);
     ctx.fillStyle = BASE.sea;
     ctx.fill("evenodd");
     ctx.lineWidth = 0.6;
@@ -95,6 +96,16 @@ export class Backdrop {
     ctx.setLineDash([]);
     line(ctx, this.coast, view, BASE.coast, 0.9);
   }
+}
+
+/** @param {Shape[]} shapes @param {number[]} [ranks] @returns {Shape[]} */
+function ranked(shapes, ranks) {
+  return shapes.map((shape, at) => ({ ...shape, rank: ranks?.[at] ?? 0 }));
+}
+
+/** The waters that a zoom has room for. @param {Shape[]} shapes @param {Viewport} view */
+function prominent(shapes, view) {
+  return shapes.filter(({ rank = 0 }) => rank <= view.zoom);
 }
 
 /**

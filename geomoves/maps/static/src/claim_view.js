@@ -31,7 +31,7 @@ export function claimView(model, claim, open) {
       stanceMark(model, claims.stance[claim]) ??
         element("span", { class: "gm-tag" }, kindAndPhase(model, claim)),
     ),
-    element("p", { class: "gm-sentence" }, claims.sentence[claim]),
+    element("p", { class: "gm-sentence", dir: "auto" }, claims.sentence[claim]),
     claims.words[claim] ? quotation(words, claims.words[claim]) : null,
     claimFacts(model, claim, open),
     responsesView(model, claim, open),
@@ -54,7 +54,7 @@ function kindAndPhase(model, claim) {
 
 /** @param {import("./words.js").Words} words @param {string} text */
 function quotation(words, text) {
-  return element("blockquote", { class: "gm-quote" }, words.say("quote", { text }));
+  return element("blockquote", { class: "gm-quote", dir: "auto" }, words.say("quote", { text }));
 }
 
 /** A stance as a mark with a sign of its own: never colour alone. @param {Model} model @param {string} stance */

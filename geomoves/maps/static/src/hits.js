@@ -57,6 +57,9 @@ export class Hits {
       });
       if (!spot.soft) this.addEventGlyphs(spot, model, shown);
     }
+    for (const { x, y, thing } of scene.badges) {
+      this.grid.add({ x: x - 8, y: y - 8, w: 16, h: 16 }, { thing, rank: RANK.label });
+    }
     for (const end of scene.openEnds) {
       const reach = openEndReach(end.stroke, end.radius) - 6;
       this.grid.add(

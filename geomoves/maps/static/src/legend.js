@@ -66,7 +66,7 @@ export function legendView(model) {
   const middle = HEIGHT / 2;
   /** @type {(key: string, ...rows: HTMLElement[]) => HTMLElement[]} */
   const group = (key, ...rows) => [
-    element("h3", {}, words.say(`legend.${key}`)),
+    element("h2", {}, words.say(`legend.${key}`)),
     element("ul", { class: "gm-legend-rows" }, ...rows),
   ];
   const widths = largest ? widthExamples(largest) : [];

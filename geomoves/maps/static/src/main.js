@@ -18,11 +18,11 @@ function leaflet() {
  * Build the page inside an element, from the blocks and the basemap that the document carries.
  *
  * @param {HTMLElement} root
- * @returns {any} the Leaflet map, at once: unpacking goes on behind it
+ * @returns {any} the Leaflet map, at once: unpacking goes on behind it; null when there can be none
  */
 export function page(root) {
-  const map = emptyMap(leaflet(), root);
-  apps.set(root, build(root, map));
+  const map = tryMap(root);
+  apps.set(root, map ? build(root, map) : Promise.resolve(null));
   return map;
 }
 
@@ -48,6 +48,23 @@ export function layer(map, blockId, options = {}) {
   return embeddedLayer(leaflet(), map, blockId, options);
 }
 
+/** @param {HTMLElement} root @returns {any} */
+function tryMap(root) {
+  try {
+    return emptyMap(leaflet(), root);
+  } catch (error) {
+    fail(root, error);
+    root.dataset.ready = "";
+    return null;
+  }
+}
+
+/** @param {HTMLElement} root @param {unknown} error */
+function fail(root, error) {
+  root.dataset.error = String(error);
+  showFallback(root);
+}
+
 /** @param {HTMLElement} root @param {any} map @returns {Promise<App | null>} */
 async function build(root, map) {
   try {
@@ -62,8 +79,7 @@ async function build(root, map) {
     }
     return built;
   } catch (error) {
-    root.dataset.error = String(error);
-    showFallback(root);
+    fail(root, error);
     return null;
   } finally {
     root.dataset.ready = "";

@@ -53,7 +53,7 @@ export function paintScene(ctx, scene, model, geometry, selected) {
       model.block.presences.support[bracket.row],
     );
   }
-  paintLegs(ctx, scene, model);
+  paintLegs(ctx, scene);
   for (const end of scene.openEnds) {
     ctx.globalAlpha = end.alpha;
     drawOpenEnd(ctx, end.stroke, end.x, end.y, end.radius, end.open, end.ring);
@@ -80,6 +80,10 @@ export function paintScene(ctx, scene, model, geometry, selected) {
   for (const label of scene.labels) {
     ctx.globalAlpha = label.alpha;
     drawTextBlock(ctx, label.block, label.rect.x, label.rect.y, label.align);
+  }
+  for (const badge of scene.badges) {
+    ctx.globalAlpha = Math.max(0.75, badge.alpha);
+    drawDisputed(ctx, badge.x, badge.y);
   }
   ctx.globalAlpha = 1;
 }
@@ -151,8 +155,8 @@ function paintCities(ctx, scene) {
   }
 }
 
-/** @param {Ctx} ctx @param {Scene} scene @param {Model} model */
-function paintLegs(ctx, scene, model) {
+/** @param {Ctx} ctx @param {Scene} scene */
+function paintLegs(ctx, scene) {
   if (isDense(scene)) {
     paintHairlines(ctx, scene);
     return;
@@ -178,18 +182,6 @@ function paintLegs(ctx, scene, model) {
     start = end;
   }
   ctx.globalAlpha = 1;
-  if (scene.legs.length > 400) return;
-  for (const leg of scene.legs) {
-    // Where the label stands the sign stands in it; a leg without room for a label still shows its sign.
-    if (
-      !model.block.legs.disputed[leg.row] ||
-      scene.labels.some((label) => label.thing.kind === "legs" && label.thing.row === leg.row)
-    )
-      continue;
-    const run = leg.runs[0];
-    const middle = run ? 2 * Math.floor(run.length / 4) : 0;
-    if (run) drawDisputed(ctx, run[middle], run[middle + 1]);
-  }
 }
 
 /** Whether there are more lines in view than could be told apart. @param {Scene} scene */

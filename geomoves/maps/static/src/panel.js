@@ -24,7 +24,7 @@ export class Panel {
     this.titleId = `${id}-card-title`;
     const { words } = model;
     this.kicker = element("p", { class: "gm-kicker" });
-    this.title = element("h2", { id: this.titleId, tabindex: "-1" });
+    this.title = element("h2", { id: this.titleId, tabindex: "-1", dir: "auto" });
     this.body = element("div", { class: "gm-card-body" });
     this.backButton = element(
       "button",

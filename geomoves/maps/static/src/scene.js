@@ -1,6 +1,7 @@
 /** A view of the map, laid out: what is drawn where. Painting and hit-testing read it and change nothing. */
 
 import { layAreaLabel, layAreas } from "./lay_areas.js";
+import { layBadges } from "./lay_badges.js";
 import { layBracket } from "./lay_brackets.js";
 import { layCities } from "./lay_cities.js";
 import { layLegLabel, layPlaceLabel, placeLines } from "./lay_labels.js";
@@ -37,6 +38,7 @@ import { placeReach } from "./symbols.js";
  * @property {import("./lay_legs.js").OpenEnd[]} openEnds
  * @property {import("./lay_brackets.js").DrawnBracket[]} brackets
  * @property {import("./lay_labels.js").Label[]} labels
+ * @property {import("./lay_badges.js").Badge[]} badges
  * @property {import("./lay_cities.js").DrawnCity[]} cities
  */
 
@@ -93,6 +95,7 @@ export function layScene({ ctx, model, geometry, shown, view, selected, cities, 
     openEnds,
     brackets,
     labels,
+    badges: layBadges(model, shown, spots, legs, labels),
     cities: layCities(ctx, cities, view, taken),
   };
 }

@@ -26,7 +26,7 @@ export function stripView(model, store) {
         stanceMark(model, stance),
         element(
           "span",
-          { class: "gm-strip-text" },
+          { class: "gm-strip-text", dir: "auto" },
           // A text that names its speaker already does not need the name before it.
           speaker && !text.includes(speaker) ? element("strong", {}, `${speaker}: `) : null,
           text,

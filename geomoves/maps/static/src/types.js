@@ -206,6 +206,8 @@
  * @property {number[][]} [coast]
  * @property {number[][]} [lakes]
  * @property {number[][]} [rivers]
+ * @property {number[]} [lake_ranks]
+ * @property {number[]} [river_ranks]
  * @property {{class: string, line: number[]}[]} [borders]
  * @property {[name: string, lon: number, lat: number, rank: number, population: number, ...unknown[]][]} [cities]
  * @property {{key: string, label: string, column: string} | null} [point_of_view]
