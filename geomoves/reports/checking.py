@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomoves.reports.claims import Claim
@@ -47,7 +48,26 @@ _REFERENCES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
 }
 _ATTRIBUTES = {"in": "in_", "from": "from_"}
 _ANY_CLAIM = "*"
+_NOUNS = {"evidence": "piece of evidence"}
 _CUT = "cut it at one of them"
+
+#: How many ids are compared with misspelt ones, all in all: 1,000 slips in 100,000 claims may take no hour.
+_MOST_COMPARISONS = 300_000
+
+
+@dataclass(slots=True)
+class _Known:
+    """The ids that stand in each section, refused ones included."""
+
+    ids: dict[str, AbstractSet[str]]
+    comparisons_left: int = _MOST_COMPARISONS
+
+    def question(self, reference: str, targets: tuple[str, ...]) -> str:
+        """Return a question that offers ids close to `reference`, while that is affordable."""
+        self.comparisons_left -= sum(len(self.ids[name]) for name in targets)
+        if self.comparisons_left < 0:
+            return ""
+        return close_words(reference, (key for name in targets for key in self.ids[name]))
 
 
 def check_dossier(
@@ -74,7 +94,7 @@ def check_dossier(
     if findings:
         # What is no record cannot be asked for its references.
         return findings
-    known = {name: records[name].keys() | refused.get(name, {}).keys() for name in SECTIONS}
+    known = _Known({name: records[name].keys() | refused.get(name, {}).keys() for name in SECTIONS})
     for section in _REFERENCES:
         found = [
             *_dangling_references(section, records[section], known),
@@ -88,11 +108,11 @@ def check_dossier(
         # `about` names either.
         Finding(("questions", key), "a claim and a question have one id", "give the question another id", key)
         for key in records["questions"]
-        if key in known["claims"]
+        if key in known.ids["claims"]
     ]
     for row, link in enumerate(dossier.links):
         for name in ("a", "b"):
-            if getattr(link, name) not in known["claims"]:
+            if getattr(link, name) not in known.ids["claims"]:
                 findings.append(_dangling(("links", row, name), getattr(link, name), ("claims",), known))
     findings += _circles_of_forces(records["forces"])
     findings += _circles_of_claims(records["claims"])
@@ -113,13 +133,9 @@ def _out_of_place(records: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]
                 )
 
 
-def _dangling_references(
-    section: str, records: Mapping[str, object], known: Mapping[str, AbstractSet[str]]
-) -> Iterator[Finding]:
+def _dangling_references(section: str, records: Mapping[str, object], known: _Known) -> Iterator[Finding]:
     for fields, targets in _REFERENCES[section]:
-        allowed = (
-            known[targets[0]] if len(targets) == 1 else set().union(*(known[target] for target in targets))
-        )
+        allowed = set(known.ids[targets[0]]).union(*(known.ids[name] for name in targets[1:]))
         name, single = fields[0], len(fields) == 1
         attribute = _ATTRIBUTES.get(name, name)
         for key, record in records.items():
@@ -127,9 +143,18 @@ def _dangling_references(
             # Nearly every reference is one id that is there; a dossier may hold 100,000 claims.
             if not value or (single and type(value) is str and value in allowed):
                 continue
+            if not single and not _may_hold(value, fields[1]):
+                continue
             for path, reference in _ids(value, fields, (section, key, fields[0])):
                 if reference not in allowed:
                     yield _dangling(path, reference, targets, known)
+
+
+def _may_hold(value: object, name: str) -> bool:
+    """Whether a record, the records of a tuple, or anything that was refused may state the field `name`."""
+    if type(value) is tuple:
+        return any(getattr(item, name, None) for item in value)
+    return isinstance(value, (dict, list)) or bool(getattr(value, name, None))
 
 
 def _field(value: object, name: str) -> Any:
@@ -157,14 +182,11 @@ def _ids(value: object, fields: tuple[str, ...], path: Path) -> Iterator[tuple[P
         yield path, value
 
 
-def _dangling(path: Path, reference: str, targets: tuple[str, ...], known: Mapping[str, Any]) -> Finding:
-    noun = " or ".join(
-        "piece of evidence" if name == "evidence" else name.removesuffix("s") for name in targets
-    )
-    ids = [key for target in targets for key in known[target]]
-    remedy = close_words(reference, ids)
-    own = f"add it under `{targets[0]}`" if len(targets) == 1 else f"add it under `{'` or `'.join(targets)}`"
-    return Finding(path, f"there is no such {noun}", f"{remedy} Or {own}" if remedy else own, reference)
+def _dangling(path: Path, reference: str, targets: tuple[str, ...], known: _Known) -> Finding:
+    noun = " or ".join(_NOUNS.get(name, name.removesuffix("s")) for name in targets)
+    question = known.question(reference, targets)
+    own = f"add it under {' or '.join(f'`{name}`' for name in targets)}"
+    return Finding(path, f"there is no such {noun}", f"{question} Or {own}" if question else own, reference)
 
 
 def _circles_of_forces(forces: Mapping[str, Any]) -> Iterator[Finding]:

@@ -226,6 +226,8 @@ class Record(BaseModel, metaclass=_RecordType):
     hints: ClassVar[Mapping[str, str]] = {}
     #: Names of the fields as a file has them.
     known_fields: ClassVar[frozenset[str]] = frozenset()
+    #: Each field with its name in a file, in the order in which they are written.
+    written_names: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     # Its alias is one that no file can hold as a field: what begins with x- is an extension itself.
     extensions: Extensions = Field(
@@ -235,7 +237,11 @@ class Record(BaseModel, metaclass=_RecordType):
     @classmethod
     def __pydantic_init_subclass__(cls, **_keywords: Any) -> None:
         """Note the names of the fields."""
-        cls.known_fields = frozenset(info.alias or name for name, info in cls.model_fields.items()) - {"x-"}
+        names = [
+            (name, info.alias or name) for name, info in cls.model_fields.items() if name != "extensions"
+        ]
+        cls.written_names = tuple(names)
+        cls.known_fields = frozenset(written for _, written in names)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -298,12 +304,13 @@ class Record(BaseModel, metaclass=_RecordType):
     def to_plain(self) -> Any:
         """Return the record as plain data, in the words of the file, without what is not stated."""
         plain: dict[str, Any] = {}
-        for name, info in type(self).model_fields.items():
-            value = getattr(self, name)
-            if name == "extensions" or _is_unstated(value):
-                continue
-            plain[info.alias or name] = _plain(value)
-        plain.update(_plain(self.extensions))
+        stated = self.__dict__
+        for name, written in self.written_names:
+            value = stated[name]
+            if not _is_unstated(value):
+                plain[written] = value if type(value) is str else _plain(value)
+        if self.extensions:
+            plain.update(_plain(self.extensions))
         return plain
 
     def __repr_args__(self) -> Iterator[tuple[str, Any]]:
@@ -354,7 +361,7 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 
 def _is_unstated(value: object) -> bool:
-    return value is None or (isinstance(value, (tuple, dict)) and not value)
+    return value is None or (not value and isinstance(value, (tuple, dict)))
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import yaml
 from geomoves.errors import DossierError, FileAccessError
 from geomoves.files import write_whole
 from geomoves.reports.findings import Finding
+from geomoves.reports.sections import SECTIONS
 
 if TYPE_CHECKING:
     from geomoves.reports.dossier import Dossier
@@ -23,6 +25,7 @@ __all__ = ["dossier_json", "dossier_yaml", "write_dossier", "yaml_line"]
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 110
+_LINES = ",\n"
 #: A record or a list below a record stands on one line while its text is no longer than this.
 _LONGEST_LINE = 90
 #: The dossier, its sections and its records: each field on a line of its own.
@@ -118,11 +121,16 @@ def _scalar(text: str, *, is_key: bool, flow: bool) -> yaml.ScalarEvent:
     style = None
     if "\n" in text and not is_key and not flow:
         style = "|"
-    elif _NUMBER.fullmatch(text) or any(
-        pattern.match(text) for pattern in (*_TYPED.get(text[:1], ()), *_TYPED.get(None, ()))
-    ):
+    elif _has_type(text):
         style = "'"
     return yaml.ScalarEvent(None, None, (style is None, True), text, style=style)
+
+
+@lru_cache(maxsize=20_000)
+def _has_type(text: str) -> bool:
+    """Whether a reader with YAML's own types takes the text for something else."""
+    patterns = (*_TYPED.get(text[:1], ()), *_TYPED.get(None, ()))
+    return bool(_NUMBER.fullmatch(text)) or any(pattern.match(text) for pattern in patterns)
 
 
 def _length(value: Any) -> int:
@@ -145,8 +153,34 @@ def _length(value: Any) -> int:
 
 
 def dossier_json(dossier: Dossier) -> str:
-    """Return the dossier as JSON text."""
-    return json.dumps(dossier.to_plain(), ensure_ascii=False, indent=2) + "\n"
+    """Return the dossier as JSON text, a record a line.
+
+    Examples
+    --------
+    >>> from geomoves.reports import Dossier
+    >>> print(dossier_json(Dossier(speakers={"nis": "The service", "isw": "An institute"})), end="")
+    {
+      "geomoves": 1,
+      "speakers": {
+        "nis": {"name": "The service"},
+        "isw": {"name": "An institute"}
+      }
+    }
+    """
+    fields = []
+    for name, value in dossier.to_plain().items():
+        if name in SECTIONS:
+            records = [f"    {_json(key)}: {_json(record)}" for key, record in value.items()]
+            fields.append(f"  {_json(name)}: {{\n{_LINES.join(records)}\n  }}")
+        elif name == "links":
+            fields.append(f"  {_json(name)}: [\n{_LINES.join(f'    {_json(link)}' for link in value)}\n  ]")
+        else:
+            fields.append(f"  {_json(name)}: {_json(value)}")
+    return f"{{\n{_LINES.join(fields)}\n}}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def write_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:

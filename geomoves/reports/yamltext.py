@@ -10,7 +10,7 @@ nests, in C and without a guard, and costs ten times as much.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,7 +76,7 @@ class _Lines:
         self._ends = [match.start() for match in _LINE_END.finditer(text)]
 
     def at(self, index: int) -> int:
-        return bisect_right(self._ends, index - 1) + 1
+        return bisect_left(self._ends, index) + 1
 
 
 @dataclass(slots=True)

@@ -163,6 +163,9 @@ FORMS = [
     ),
     whole_file("aliases that swell", _BOMB + "claims: *j\n", (6, "", "swell")),
     with_line("an alias of itself", "title:", "title: &a [*a]", ("", "holds itself")),
+    with_line(
+        "an anchor set again in itself", "title:", "title: &a b\nx-a: &a [*a]", ("", "holds itself"), line=3
+    ),
     with_line("a key that is a list", "title:", "? [a, b]\n: c", ("", "a key must be text")),
     whole_file(
         "a thousand brackets", "x-a: " + "[" * 1000 + "]" * 1000 + "\n" + GOOD, (1, "", "nests too deep")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -10,9 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from geomoves.errors import ArgumentError, DossierError, FileAccessError, GeomovesError
-from geomoves.reports import read_dossier
+from geomoves.errors import ArgumentError, DossierError, FileAccessError, GeomovesError, Problem
+from geomoves.reports import Dossier, read_dossier
+from geomoves.reports.yamltext import parse_yaml
 from tests.reports.bad_claims import CLAIMS
 from tests.reports.bad_files import FORMS, GOOD, BadFile
 
@@ -144,6 +148,35 @@ def test_file_that_was_cut_off_raises_nothing_but_ours(cut, tmp_path):
     path.write_text(GOOD[:cut], encoding="utf-8")
     with contextlib.suppress(GeomovesError):
         read_dossier(path)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("fuzz")
+
+
+_GOOD_JSON = json.dumps(parse_yaml(GOOD).plain, indent=1)
+_PIECES = st.one_of(st.text(max_size=3), st.sampled_from(list("[]{}:,-?!&*#|>'\"%@`~<\n\t \\")))
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".json"])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_garbled_file_raises_nothing_but_ours(ending, data, folder):
+    text = GOOD if ending == ".yaml" else _GOOD_JSON
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = start + data.draw(st.integers(0, 6))
+        text = text[:start] + data.draw(_PIECES) + text[end:]
+    path = folder / f"garbled{ending}"
+    path.write_bytes(text.encode("utf-8", errors="surrogatepass"))
+    problems: tuple[Problem, ...] = ()
+    try:
+        dossier = read_dossier(path)
+        assert Dossier.from_plain(dossier.to_plain()) == dossier
+    except DossierError as error:
+        problems = error.problems
+    assert all(problem.remedy and problem.file == str(path) for problem in problems)
 
 
 def test_relative_path_is_shown_as_given(tmp_path, monkeypatch):

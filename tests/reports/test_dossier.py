@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from geomoves.errors import DossierError, UnknownNameError
@@ -231,6 +233,14 @@ def test_long_chains_and_many_paths_are_walked_once():
     Dossier(**PARTS, claims=[_claim(), *chain, *layers]).check()
     found = _problems(Dossier(**PARTS, claims=[_claim(), *chain[1:], _response("r0", "r19999")]).check)
     assert [message for _, message in found] == ["responses answer one another in a circle"]
+
+
+def test_many_slips_in_many_claims_are_told_in_good_time():
+    claims = [_response(f"r{n}", f"x{n}") for n in range(5_000)]
+    begun = time.monotonic()
+    found = _problems(Dossier(**PARTS, claims=claims).check)
+    assert len(found) == 5_000
+    assert time.monotonic() - begun < 20
 
 
 def test_every_circle_is_told_once():
