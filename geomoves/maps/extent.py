@@ -16,9 +16,9 @@ _FURTHEST_LAT = 85.0
 #: A view onto a single point is this wide, degrees.
 _LEAST_DEG = 2.0
 #: On each side, as a share of the view.
-_MARGIN = 0.17
+_MARGIN = 0.16
 #: Height against width of the flattest window, and width against height of the narrowest.
-_SHORTEST_SIDE = 0.5
+_SHORTEST_SIDE = 0.56
 _WORLD = [-180.0, -60.0, 180.0, 75.0]
 
 

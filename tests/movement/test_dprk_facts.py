@@ -113,7 +113,7 @@ FACTS: dict[str, Fact] = {
     ),
     "the land near Donetsk is Russian-held in the page's words": lambda m: (
         m.places.set_index("id").loc["near:geonames:709717", "held_by"]
-        == ["RU, The news page in its own voice"]
+        == ["RU, News page of 18 October 2024"]
     ),
     "the loss sits badly with the crossing": lambda m: [
         (link.a, link.b, link.kind) for link in m.dossier.links
