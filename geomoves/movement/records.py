@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from geomoves.movement.placing import Spot
 from geomoves.movement.questions import Figure, Question, Support
@@ -31,22 +32,17 @@ class Span:
         return self.earliest is not None or self.latest is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """Something moved from one end to another, because a claim says so.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What legs, presences, losses and activities have in common.
 
-    `start` or `end` is None when the text states no such end. `low`, `best` and `high` are the one
-    figure of its question; when answers differ, `low` and `high` span them and `best` is None.
+    `low`, `best` and `high` are the one figure of its question; when answers differ, `low` and `high`
+    span them and `best` is None.
     """
 
     id: str
     force: str
     phase: str
-    mode: str
-    carried_by: str
-    start: Spot | None
-    via: tuple[Spot, ...]
-    end: Spot | None
     question: str
     support: Support
     disputed: bool
@@ -55,10 +51,24 @@ class Leg:
     high: float | None
     strength: str
     unit: str
-    part_of: bool
     when: Span
-    after: str
     claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg(Reported):
+    """Something moved from one end to another, because a claim says so.
+
+    `start` or `end` is None when the text states no such end.
+    """
+
+    mode: str
+    carried_by: str
+    start: Spot | None
+    via: tuple[Spot, ...]
+    end: Spot | None
+    part_of: bool
+    after: str
 
     @property
     def waypoints(self) -> tuple[tuple[float, float], ...]:
@@ -78,48 +88,22 @@ class Leg:
         return "to" if has_start else "from"
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence(Reported):
     """A body of troops was somewhere: in each of `spots`, shares unknown, or in `one_of` them."""
 
-    id: str
-    force: str
-    phase: str
     spots: tuple[Spot, ...]
     one_of: bool
-    question: str
-    support: Support
-    disputed: bool
-    low: float | None
-    best: float | None
-    high: float | None
-    strength: str
-    unit: str
     share: str
     share_basis: tuple[str, ...]
-    when: Span
-    claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Reported):
     """A loss or an activity."""
 
-    id: str
     kind: str
-    force: str
-    phase: str
     spots: tuple[Spot, ...]
-    question: str
-    support: Support
-    disputed: bool
-    low: float | None
-    best: float | None
-    high: float | None
-    strength: str
-    unit: str
-    when: Span
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,30 +218,51 @@ def _leg(
     claims = [member[0] for member in members]
     first, start, via, end = members[0]
     figures = [figure for figure in question.figures if any(claim.id in figure.claims for claim in claims)]
-    numbers = _numbers(figures)
     part_of = len(first.to) > 1 or len(first.from_) > 1
+    numbers = _part_of(_numbers(figures)) if part_of else _numbers(figures)
     return Leg(
-        id=first.id,
-        force=first.force or "",
-        phase=first.phase or "",
+        **_reported(dossier, question, claims, numbers, replies),
         mode=next((claim.mode for claim in claims if claim.mode), ""),
         carried_by=next((claim.carried_by for claim in claims if claim.carried_by), ""),
         start=start,
         via=via,
         end=end,
-        question=question.id,
-        support=question.support,
-        disputed=_denied(claims, replies),
-        low=0.0 if part_of and numbers.label else numbers.low,
-        best=None if part_of else numbers.best,
-        high=(numbers.high if numbers.high is not None else numbers.best) if part_of else numbers.high,
-        strength=say("share", whole=numbers.label) if part_of and numbers.label else numbers.label,
-        unit=numbers.unit,
         part_of=part_of,
-        when=_span(dossier, claims),
         after=next((claim.when.after for claim in claims if claim.when and claim.when.after), ""),
-        claims=tuple(claim.id for claim in claims),
     )
+
+
+def _part_of(whole: _Numbers) -> _Numbers:
+    """Return what is known of a part of unknown size: none of the whole, or all of it."""
+    if not whole.label:
+        return whole
+    high = whole.high if whole.high is not None else whole.best
+    return _Numbers(0.0, None, high, say("share", whole=whole.label), whole.unit)
+
+
+def _reported(
+    dossier: Dossier,
+    question: Question,
+    claims: Sequence[Claim],
+    numbers: _Numbers,
+    replies: Mapping[str, Sequence[Reply]],
+) -> dict[str, Any]:
+    """Return the fields that every record has, from the claims behind it."""
+    return {
+        "id": claims[0].id,
+        "force": claims[0].force or "",
+        "phase": claims[0].phase or "",
+        "question": question.id,
+        "support": question.support,
+        "disputed": _denied(claims, replies),
+        "low": numbers.low,
+        "best": numbers.best,
+        "high": numbers.high,
+        "strength": numbers.label,
+        "unit": numbers.unit,
+        "when": _span(dossier, claims),
+        "claims": tuple(claim.id for claim in claims),
+    }
 
 
 def link_presences(
@@ -281,30 +286,15 @@ def link_presences(
             whole, basis = (
                 (numbers, question.claims) if numbers.label else wholes.get(question.force, (numbers, ()))
             )
-            if whole.label:
-                # One body in several places: at any of them none of it, or all of it.
-                share = say("share", whole=whole.label)
-                high = whole.high if whole.high is not None else whole.best
-                numbers = _Numbers(0.0, None, high, numbers.label, whole.unit)
+            part = _part_of(whole)
+            share, numbers = part.label, replace(part, label=numbers.label)
         presences.append(
             Presence(
-                id=claims[0].id,
-                force=question.force,
-                phase=question.phase,
+                **_reported(dossier, question, claims, numbers, replies),
                 spots=where,
                 one_of=bool(claims[0].at_one_of),
-                question=question.id,
-                support=question.support,
-                disputed=_denied(claims, replies),
-                low=numbers.low,
-                best=numbers.best,
-                high=numbers.high,
-                strength=numbers.label,
-                unit=numbers.unit,
                 share=share,
-                share_basis=tuple(basis),
-                when=_span(dossier, claims),
-                claims=question.claims,
+                share_basis=basis,
             )
         )
     return presences
@@ -337,24 +327,11 @@ def link_events(
         if question.kind != kind:
             continue
         claims = [dossier.claims[key] for key in question.claims]
-        numbers = _numbers(question.figures)
         events.append(
             Event(
-                id=claims[0].id,
+                **_reported(dossier, question, claims, _numbers(question.figures), replies),
                 kind=kind,
-                force=question.force,
-                phase=question.phase,
                 spots=tuple(spots.get(claims[0].id, ())),
-                question=question.id,
-                support=question.support,
-                disputed=_denied(claims, replies),
-                low=numbers.low,
-                best=numbers.best,
-                high=numbers.high,
-                strength=numbers.label,
-                unit=numbers.unit,
-                when=_span(dossier, claims),
-                claims=question.claims,
             )
         )
     return events

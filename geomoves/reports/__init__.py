@@ -6,8 +6,9 @@ words) does not wait for the rest.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from geomoves.first_use import on_first_use
 
 if TYPE_CHECKING:
     from geomoves.reports.cast import Document, Evidence, Force, Question, Speaker
@@ -42,35 +43,6 @@ if TYPE_CHECKING:
         Stance,
     )
     from geomoves.reports.when import When
-
-_HOMES = {
-    "cast": ("Document", "Evidence", "Force", "Question", "Speaker"),
-    "claims": ("Claim", "Link"),
-    "days": ("Stretch", "day_label", "day_number", "from_day_number", "parse_stretch", "stretch_label"),
-    "dossier": ("FORMAT_VERSION", "SECTIONS", "Dossier"),
-    "ends": ("End", "HeldBy", "RoleNote"),
-    "reading": ("read_dossier",),
-    "record": ("Record",),
-    "schema": ("dossier_schema",),
-    "strength": ("Strength", "number_label"),
-    "theatre": ("Theatre",),
-    "vocabulary": (
-        "AUTHOR_BASIS",
-        "PLACE_ROLES_OF_ARRIVAL",
-        "ROLES_THAT_MUST_BE_SAID",
-        "Attribution",
-        "Basis",
-        "How",
-        "Kind",
-        "LinkKind",
-        "Mode",
-        "Phase",
-        "Role",
-        "Stance",
-    ),
-    "when": ("When",),
-}
-_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "AUTHOR_BASIS",
@@ -113,13 +85,42 @@ __all__ = [
     "stretch_label",
 ]
 
+_HOMES = {
+    "geomoves.reports.cast": ("Document", "Evidence", "Force", "Question", "Speaker"),
+    "geomoves.reports.claims": ("Claim", "Link"),
+    "geomoves.reports.days": (
+        "Stretch",
+        "day_label",
+        "day_number",
+        "from_day_number",
+        "parse_stretch",
+        "stretch_label",
+    ),
+    "geomoves.reports.dossier": ("FORMAT_VERSION", "SECTIONS", "Dossier"),
+    "geomoves.reports.ends": ("End", "HeldBy", "RoleNote"),
+    "geomoves.reports.reading": ("read_dossier",),
+    "geomoves.reports.record": ("Record",),
+    "geomoves.reports.schema": ("dossier_schema",),
+    "geomoves.reports.strength": ("Strength", "number_label"),
+    "geomoves.reports.theatre": ("Theatre",),
+    "geomoves.reports.vocabulary": (
+        "AUTHOR_BASIS",
+        "PLACE_ROLES_OF_ARRIVAL",
+        "ROLES_THAT_MUST_BE_SAID",
+        "Attribution",
+        "Basis",
+        "How",
+        "Kind",
+        "LinkKind",
+        "Mode",
+        "Phase",
+        "Role",
+        "Stance",
+    ),
+    "geomoves.reports.when": ("When",),
+}
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = on_first_use(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
