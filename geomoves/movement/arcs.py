@@ -98,7 +98,7 @@ def split_at_antimeridian(points: Sequence[LonLat]) -> list[list[LonLat]]:
     turn = 0
     for index, (lon, lat) in enumerate(points):
         if index == 0:
-            turn = math.floor((lon + 180.0) / 360.0) if lon != 180.0 else 0
+            turn = _turn_of(lon)
             current = [(lon - 360.0 * turn, lat)]
             continue
         before_lon, before_lat = points[index - 1]
@@ -115,6 +115,17 @@ def split_at_antimeridian(points: Sequence[LonLat]) -> list[list[LonLat]]:
     parts.append(current)
     # A line that only touches the edge leaves a part without length.
     return [part for part in parts if len(part) > 1 and len(set(part)) > 1] or [list(parts[0])]
+
+
+def _turn_of(lon: float) -> int:
+    """Return by how many whole turns a longitude lies outside −180…180."""
+    turn = round(lon / 360.0)
+    # Adding 180 to a longitude just below 180 rounds up to a whole turn: compare, do not divide.
+    while lon - 360.0 * turn > 180.0:
+        turn += 1
+    while lon - 360.0 * turn < -180.0:
+        turn -= 1
+    return turn
 
 
 def arc_geometry(waypoints: Sequence[LonLat]) -> BaseGeometry:

@@ -56,3 +56,9 @@ def test_the_midpoint_across_the_antimeridian_is_no_other_side_of_the_world() ->
 def test_a_line_that_only_touches_the_edge_is_one_part() -> None:
     assert split_at_antimeridian([(170.0, 0.0), (180.0, 5.0)]) == [[(170.0, 0.0), (180.0, 5.0)]]
     assert split_at_antimeridian([(-180.0, 0.0), (-170.0, 5.0)]) == [[(-180.0, 0.0), (-170.0, 5.0)]]
+
+
+def test_a_longitude_just_below_the_edge_is_no_turn_further() -> None:
+    edge = 179.99999999999997
+    assert split_at_antimeridian([(edge, 0.0), (edge, 0.0)]) == [[(edge, 0.0), (edge, 0.0)]]
+    assert split_at_antimeridian([(edge, 0.0), (0.0, 0.0)]) == [[(edge, 0.0), (0.0, 0.0)]]

@@ -11,7 +11,7 @@ from geomoves import reports
 
 
 def test_every_name_is_there():
-    assert sorted(reports.__all__) == sorted(reports._HOME_OF)
+    assert sorted(reports.__all__) == sorted(name for names in reports._HOMES.values() for name in names)
     for name in reports.__all__:
         assert getattr(reports, name) is not None
     assert dir(reports) == sorted(reports.__all__)
