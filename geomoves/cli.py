@@ -177,7 +177,7 @@ def new(
 ) -> None:
     """Write a commented dossier to start from."""
     from geomoves.files import write_whole
-    from geomoves.reports import dossier_schema
+    from geomoves.reports.schema import dossier_schema_text
     from geomoves.reports.skeleton import skeleton
 
     if path.suffix.lower() not in (".yaml", ".yml"):
@@ -187,9 +187,7 @@ def new(
     schema = path.with_name("dossier.schema.json")
     write_whole(path, skeleton().encode("utf-8"))
     if force or not schema.exists():
-        write_whole(
-            schema, (json.dumps(dossier_schema(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-        )
+        write_whole(schema, dossier_schema_text().encode("utf-8"))
     typer.echo(f"A dossier to fill in is in {path.resolve()}")
     typer.echo(f"Editors complete and check it with {schema.name} beside it")
     typer.echo(f"Next: geomoves check {path}, then geomoves map {path}")

@@ -23,6 +23,7 @@ Path = tuple[str | int, ...]
 
 _OURS = "geomoves"
 _LONGEST_PART = 60
+_LONGEST_VALUE = 200
 _LONGEST_LIST_OF_FIELDS = 12
 
 
@@ -40,8 +41,9 @@ class Finding:
 
     def as_problem(self, *, file: str = "", line: int | None = None) -> Problem:
         """Return the problem that the user reads."""
+        value = self.value if len(self.value) <= _LONGEST_VALUE else f"{self.value[:_LONGEST_VALUE]}…"
         return Problem(
-            self.message, field=_dotted(self.path), remedy=self.remedy, file=file, line=line, value=self.value
+            self.message, field=_dotted(self.path), remedy=self.remedy, file=file, line=line, value=value
         )
 
 

@@ -221,6 +221,11 @@ FORMS = [
     with_line("a missing field", "said_by:", "note: none", ("~.said_by", "required"), line=18),
     with_line("no version", "geomoves:", "x-geomoves: 1", ("", "begin the file with")),
     with_line("another version", "geomoves:", "geomoves: 2", ("geomoves", "newer geomoves")),
+    whole_file(
+        "another version with other fields",
+        "geomoves: 2\nstatements: [a]\nclaims: {a: {sort: move}}\n",
+        (1, "geomoves", "newer geomoves"),
+    ),
     with_line("no version at all", "geomoves:", "geomoves: one", ("geomoves", "not known")),
     with_line(
         "an id with a space",

@@ -52,6 +52,7 @@ def test_bad_file(case: BadFile, tmp_path):
         assert any(part in said for part in parts), said
         assert problem.file == str(path)
         assert problem.remedy
+        assert len(problem.value) <= 201
         assert str(path) in str(raised.value)
 
 

@@ -158,6 +158,14 @@ def test_json_says_the_same_as_yaml(tmp_path):
     assert dossier.documents["page"].published == When(at="2024")
 
 
+@pytest.mark.parametrize("ending", [".yaml", ".json"])
+@pytest.mark.parametrize(("start", "line_end"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r")])
+def test_marks_and_line_ends_of_other_systems(ending, start, line_end, tmp_path):
+    text = GOOD if ending == ".yaml" else json.dumps(_read(tmp_path, GOOD).to_plain(), indent=1)
+    found = _read(tmp_path, start + text.replace("\n", line_end), f"other{ending}")
+    assert found == _read(tmp_path, GOOD)
+
+
 def test_numbers_in_json_stay_as_written():
     assert parse_json('{"a": 1.50, "b": 1e400, "c": 123456789012345678901234567890}').plain == {
         "a": "1.50",
