@@ -7,6 +7,7 @@ __all__ = [
     "EVENT_COLUMNS",
     "LEG_COLUMNS",
     "PLACE_COLUMNS",
+    "POSITION_COLUMNS",
     "PRESENCE_COLUMNS",
     "QUESTION_COLUMNS",
     "UNPLACED_COLUMNS",
@@ -46,6 +47,9 @@ CLAIM_COLUMNS = _names(
     "ends mode",
     _WHEN,
     "condition hedge words note about stance evidence responses off_map sentence",
+)
+POSITION_COLUMNS = _names(
+    "force force_name place_id place_name last_reported days_ago by one_of record claims sentences geometry"
 )
 QUESTION_COLUMNS = _names("id text kind phase force unit figures voices support contested claims reason")
 UNPLACED_COLUMNS = _names("claim field words status reason candidates settle")

@@ -15,6 +15,7 @@ from geomoves.movement.answers import Answers, answer_questions, forces_within
 from geomoves.movement.assembly import Records, assemble
 from geomoves.movement.chains import Movement
 from geomoves.movement.placing import Spot
+from geomoves.movement.positions import positions_at
 from geomoves.movement.questions import overlap
 from geomoves.reports import Claim, Dossier, When
 
@@ -145,6 +146,27 @@ class MovementModel:
             here = self._claims_at(place)
             questions = [question for question in questions if here & set(question.claims)]
         return answer_questions(self.dossier, questions, at=_day("at", at) if at is not None else None)
+
+    def at(self, day: str | date) -> geopandas.GeoDataFrame:
+        """Tell where each force is last reported on a day, and how long ago that was.
+
+        Parameters
+        ----------
+        day : str or date
+            Civil day; what is dated later is passed over.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            One row a place, EPSG:4326; `days_ago` is 0 when the report is of that day. Claims without a
+            day, and what is only expected or intended, say nothing here.
+
+        Raises
+        ------
+        ArgumentError
+            `day` is no day.
+        """
+        return tables.position_table(self.dossier, self.records, positions_at(self.records, _day("day", day)))
 
     def between(self, first: str | date, last: str | date) -> MovementModel:
         """Return the smaller model of what is dated, at least in part, between two days, both inclusive.

@@ -13,11 +13,13 @@ from geomoves.movement.columns import (
     EVENT_COLUMNS,
     LEG_COLUMNS,
     PLACE_COLUMNS,
+    POSITION_COLUMNS,
     PRESENCE_COLUMNS,
     QUESTION_COLUMNS,
     UNPLACED_COLUMNS,
 )
 from geomoves.movement.placing import Spot
+from geomoves.movement.positions import Position
 from geomoves.movement.records import Event, Leg, Presence, Span
 from geomoves.movement.sentences import force_name, said_label, speaker_name, when_label
 from geomoves.places import Place
@@ -35,6 +37,7 @@ __all__ = [
     "movement_graph",
     "place_table",
     "plain_table",
+    "position_table",
     "presence_table",
     "question_table",
     "unplaced_table",
@@ -201,6 +204,30 @@ def event_table(dossier: Dossier, records: Records, events: Sequence[Event]) -> 
         for spot in event.spots or (None,)
     ]
     return _geo_table(rows, EVENT_COLUMNS)
+
+
+def position_table(
+    dossier: Dossier, records: Records, positions: Sequence[Position]
+) -> geopandas.GeoDataFrame:
+    """Return one row a place where a force is last reported."""
+    rows = [
+        {
+            "force": position.force,
+            "force_name": force_name(dossier, position.force or None),
+            "place_id": _id(position.spot),
+            "place_name": position.spot.label,
+            "last_reported": position.last_reported,
+            "days_ago": position.days_ago,
+            "by": position.by,
+            "one_of": position.one_of,
+            "record": position.record,
+            "claims": list(position.claims),
+            "sentences": [records.sentences[key] for key in position.claims],
+            "geometry": _point(position.spot.place, drawn=position.spot.drawn),
+        }
+        for position in positions
+    ]
+    return _geo_table(rows, POSITION_COLUMNS)
 
 
 def claim_table(dossier: Dossier, records: Records, *, kind: str | None = None) -> pandas.DataFrame:
