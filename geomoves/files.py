@@ -99,7 +99,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
 
 
 def _umask() -> int:
-    # Python offers no way to read the mask without setting it; a folder of the process's own says it too.
+    # Python offers no way to read the mask without setting it.
     current = os.umask(0o022)
     os.umask(current)
     return current

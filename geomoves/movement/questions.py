@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Literal
 
 from geomoves.movement.placing import Spot
+from geomoves.movement.sentences import body_of
 from geomoves.reports import Claim, Dossier, Strength
 from geomoves.wording import say
 
@@ -200,7 +201,7 @@ def _question(
     if key:
         text, reason = dossier.questions[key].text, say("grouped.named")
     else:
-        text = _text(dossier, first, spots.get(first.id, ()))
+        text = body_of(dossier, first, spots.get(first.id, ()), with_figure=False)
         reason = say("grouped.shape") if len(members) > 1 else say("grouped.alone")
     voices, support = _support(members, linked)
     return Question(
@@ -216,12 +217,6 @@ def _question(
         voices=voices,
         reason=reason,
     )
-
-
-def _text(dossier: Dossier, claim: Claim, spots: Sequence[Spot]) -> str:
-    from geomoves.movement.sentences import body_of
-
-    return body_of(dossier, claim, spots, with_figure=False, with_time=True)
 
 
 def _support(members: Sequence[Claim], linked: _Linked) -> tuple[tuple[str, ...], Support]:

@@ -109,7 +109,6 @@ def body_of(
     spots: Sequence[Spot],
     *,
     with_figure: bool = True,
-    with_time: bool = True,
 ) -> str:
     """Return what a claim states, without who says so."""
     text = say(
@@ -126,7 +125,7 @@ def body_of(
         text += say("cause", cause=claim.cause)
     if claim.kind == "activity" and claim.words:
         text += say("quoted", words=claim.words)
-    if with_time and (label := when_label(dossier, claim.when)):
+    if label := when_label(dossier, claim.when):
         text += f"; {label}"
     if with_figure:
         text += _figure(dossier, claim)
@@ -142,9 +141,11 @@ def _figure(dossier: Dossier, claim: Claim) -> str:
             text += f" (“{strength.words}”)"
     elif claim.kind in ("movement", "presence", "loss"):
         text += say("part_of_none")
-    if strength is not None and strength.on_top_of:
-        others = listed([f"“{_short(dossier, dossier.claims[key])}”" for key in strength.on_top_of])
-        text += say("on_top_of", claims=others)
+    if strength is not None:
+        for name, others in (("includes", strength.includes), ("on_top_of", strength.on_top_of)):
+            if others:
+                told = listed([f"“{_short(dossier, dossier.claims[key])}”" for key in others])
+                text += say(name, claims=told)
     if claim.kind == "movement" and not claim.from_:
         text += say("origin_not_stated")
     return text

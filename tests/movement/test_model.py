@@ -159,3 +159,15 @@ def test_the_model_shows_itself_and_no_text_of_it_is_markup() -> None:
 def test_what_is_no_dossier_is_refused() -> None:
     with pytest.raises(ArgumentError, match="read_dossier"):
         gm.build("examples/dprk-2024.yaml")  # type: ignore[arg-type]
+
+
+def test_what_a_figure_includes_or_comes_on_top_of_is_said() -> None:
+    made = model(
+        {
+            "x": {"to": "a", "strength": 1500},
+            "y": {"kind": "total", "strength": {"best": 12000, "includes": "x"}, "phase": "intended"},
+            "z": {"to": "a", "strength": {"on_top_of": "x"}, "phase": "expected"},
+        }
+    )
+    assert "including “Soldiers to a”" in made.records.sentences["y"]
+    assert "on top of “Soldiers to a”" in made.records.sentences["z"]
