@@ -135,20 +135,27 @@ class _Asked:
 
 
 def _place_document(claims: Sequence[Claim], dossier: Dossier, gazetteer: Gazetteer) -> Iterator[Spot]:
-    ends = [
-        (claim, field, index, _pinned(end, dossier))
-        for claim in claims
-        for index, (field, end) in enumerate(claim.places)
-    ]
+    pinned: dict[int, End] = {}
+    ends: list[tuple[Claim, str, int, End]] = []
+    for claim in claims:
+        for index, (field, end) in enumerate(claim.places):
+            # The dossier holds every end for as long as this runs, and shares those that are written alike.
+            if id(end) not in pinned:
+                pinned[id(end)] = _pinned(end, dossier)
+            ends.append((claim, field, index, pinned[id(end)]))
     asked = {
         _question_of(claim, end): _Asked(end, end.near or end.name or "", _date_of(claim))
         for claim, _, _, end in ends
         if (end.near or end.name) and end.id is None and end.lon is None
     }
     answers = _ask(asked, dossier, gazetteer)
+    settled: dict[tuple[object, ...], Spot] = {}
     for claim, field, index, end in ends:
-        answer = answers.get(_question_of(claim, end))
-        yield _settle(Spot(claim.id, field, index, end, "words"), answer, gazetteer)
+        question = _question_of(claim, end)
+        key = (id(end), question)
+        if key not in settled:
+            settled[key] = _settle(Spot("", "", 0, end, "words"), answers.get(question), gazetteer)
+        yield replace(settled[key], claim=claim.id, field=field, index=index)
 
 
 def _pinned(end: End, dossier: Dossier) -> End:
