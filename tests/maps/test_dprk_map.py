@@ -108,6 +108,19 @@ def test_every_statement_is_on_the_map_or_listed_with_why(
     assert set(FACTS) - {"kremlin", "nato", "total-not-confirmed"} <= seen
 
 
+def test_what_is_not_drawn_says_why_in_the_table(saved: str, open_html: Callable[..., OpenedPage]) -> None:
+    opened = open_html(saved)
+    opened.page.get_by_text("Table", exact=True).click()
+    cells = {
+        claim: opened.page.locator(f"tr[data-claim='{claim}'] td[data-column='map']").inner_text()
+        for claim in ("total", "front", "training", "crossing")
+    }
+    assert "never drawn" in cells["total"]
+    assert "gives no place" in cells["front"]
+    assert "no place is stated" in cells["training"]
+    assert "Show on map" in cells["crossing"]
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
 def test_denial_and_doubt_are_in_sight_without_a_click(
     size: tuple[int, int], saved: str, open_html: Callable[..., OpenedPage]

@@ -141,7 +141,8 @@ export class Model {
 
   /** @param {Row[]} claims @param {Thing} thing */
   note(claims, thing) {
-    for (const claim of claims) this.onMap[claim]?.push(thing);
+    // A total stands on the card of the country that it names, and is drawn nowhere all the same.
+    for (const claim of claims) if (!this.block.claims.off_map[claim]) this.onMap[claim]?.push(thing);
   }
 
   /**
