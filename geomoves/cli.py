@@ -21,7 +21,6 @@ from geomoves.errors import FileAccessError, GeomovesError, InputError
 if TYPE_CHECKING:
     from geomoves.movement import MovementModel
     from geomoves.places import Candidate
-    from geomoves.reports import Dossier
 
 __all__ = ["app", "main"]
 
@@ -82,10 +81,7 @@ def draw(  # noqa: PLR0917  # each is an option of the command
 ) -> None:
     """Draw a dossier as one HTML file that opens offline."""
     with _progress("Drawing the map") as step:
-        step("Reading the dossier")
-        read = _read(dossier)
-        step("Finding the places")
-        model = _build(read, gazetteer)
+        model = _model_of(dossier, gazetteer, step)
         unsettled = _unsettled(model)
         if strict and unsettled:
             _tell_unsettled(unsettled, as_json=as_json)
@@ -109,8 +105,7 @@ def draw(  # noqa: PLR0917  # each is an option of the command
         f"{_counted(report, 'claims')}: {_counted(report, 'legs', 'presences', 'losses')}, "
         f"{report['off_map']} not on the map (listed there, with why)"
     )
-    if unsettled:
-        _tell_unsettled(unsettled, as_json=False)
+    _tell_unsettled(unsettled, as_json=False)
 
 
 @app.command()
@@ -122,10 +117,7 @@ def check(
 ) -> None:
     """Check a dossier: its form, its references, and whether its names can be placed."""
     with _progress("Checking") as step:
-        step("Reading the dossier")
-        read = _read(dossier)
-        step("Finding the places")
-        model = _build(read, gazetteer)
+        model = _model_of(dossier, gazetteer, step)
     unsettled = _unsettled(model)
     if as_json:
         off_map = model.records.off_map
@@ -133,7 +125,11 @@ def check(
             {"dossier": str(dossier), **_counts(model), "unsettled": unsettled, "not_on_the_map": off_map}
         )
     else:
-        counts = {**_counts(model), "documents": len(read.documents), "speakers": len(read.speakers)}
+        counts = {
+            **_counts(model),
+            "documents": len(model.dossier.documents),
+            "speakers": len(model.dossier.speakers),
+        }
         listed = _counted(counts, "claims", "documents", "speakers", "legs", "presences")
         typer.echo(f"{dossier}: the form is right. {listed}.")
         for key, why in model.records.off_map.items():
@@ -193,13 +189,13 @@ def new(
     typer.echo(f"Next: geomoves check {path}, then geomoves map {path}")
 
 
-def _read(path: Path) -> Dossier:
+def _model_of(path: Path, files: list[Path] | None, step: Callable[[str], None]) -> MovementModel:
+    """Read a dossier and build its model, telling each step."""
+    step("Reading the dossier")
     from geomoves.reports import read_dossier
 
-    return read_dossier(path)
-
-
-def _build(dossier: Dossier, files: list[Path] | None) -> MovementModel:
+    dossier = read_dossier(path)
+    step("Finding the places")
     from geomoves.movement import build
     from geomoves.places import Gazetteer
 

@@ -92,6 +92,10 @@ def _number(day: date | None) -> int | None:
     return None if day is None else day_number(day)
 
 
+def _row_of(spot: Spot | None, rows: dict[str, int]) -> int:
+    return rows.get(spot.place.id, -1) if spot is not None and spot.place is not None else -1
+
+
 def _numbered(keys: Iterable[str]) -> dict[str, int]:
     return {key: row for row, key in enumerate(keys)}
 
@@ -267,10 +271,10 @@ class _Tables:
         }
 
     def _row(self, spot: Spot | None) -> int:
-        return self.place_rows.get(spot.place.id, -1) if spot is not None and spot.place is not None else -1
+        return _row_of(spot, self.place_rows)
 
     def _area(self, spot: Spot | None) -> int:
-        return self.area_rows.get(spot.place.id, -1) if spot is not None and spot.place is not None else -1
+        return _row_of(spot, self.area_rows)
 
     def _shared(self, record: Leg | Presence | Event) -> dict[str, Any]:
         """Return the columns that legs, presences and events have in common."""

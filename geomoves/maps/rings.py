@@ -35,15 +35,6 @@ class Box(NamedTuple):
     east: int
     north: int
 
-    def meets(self, other: Box) -> bool:
-        """Whether the two have a point in common."""
-        return (
-            self.west <= other.east
-            and other.west <= self.east
-            and self.south <= other.north
-            and other.south <= self.north
-        )
-
     def covers(self, other: Box) -> bool:
         """Whether `other` lies in this one as a whole."""
         return (
