@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Strength,
         Theatre,
         When,
+        Withdrawn,
         dossier_schema,
         read_dossier,
     )
@@ -68,6 +69,7 @@ __all__ = [
     "Strength",
     "Theatre",
     "When",
+    "Withdrawn",
     "__version__",
     "build",
     "dossier_schema",
@@ -93,6 +95,7 @@ _ROOMS = {
         "Strength",
         "Theatre",
         "When",
+        "Withdrawn",
         "dossier_schema",
         "read_dossier",
     ),

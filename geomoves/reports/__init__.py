@@ -12,7 +12,7 @@ from geomoves.first_use import on_first_use
 
 if TYPE_CHECKING:
     from geomoves.reports.cast import Document, Evidence, Force, Question, Speaker
-    from geomoves.reports.claims import Claim, Link
+    from geomoves.reports.claims import Claim, Link, Withdrawn
     from geomoves.reports.days import (
         Stretch,
         day_label,
@@ -75,6 +75,7 @@ __all__ = [
     "Stretch",
     "Theatre",
     "When",
+    "Withdrawn",
     "day_label",
     "day_number",
     "dossier_schema",
@@ -87,7 +88,7 @@ __all__ = [
 
 _HOMES = {
     "geomoves.reports.cast": ("Document", "Evidence", "Force", "Question", "Speaker"),
-    "geomoves.reports.claims": ("Claim", "Link"),
+    "geomoves.reports.claims": ("Claim", "Link", "Withdrawn"),
     "geomoves.reports.days": (
         "Stretch",
         "day_label",

@@ -104,6 +104,10 @@ class Force(Record):
         default=None, description="A symbol identification code (APP-6, MIL-STD-2525)."
     )
     part_of: Key | None = Field(default=None, description="The force that it is a part of.")
+    named_unit: Flag | None = Field(
+        default=None,
+        description="true: one unit with a name of its own, which can be in one place at a time only.",
+    )
     apart_from: Keys = Field(default=(), description="Forces that share no one with this one.")
     note: Text | None = Field(default=None, description="What else a reader has to know.")
 

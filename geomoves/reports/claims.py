@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from geomoves.reports.ends import End, Ends, Roles
 from geomoves.reports.findings import Breach
-from geomoves.reports.record import Fixed, Key, Keys, Record, Text
+from geomoves.reports.record import Fixed, Key, Keys, Record, Text, as_number
 from geomoves.reports.strength import Strength
 from geomoves.reports.vocabulary import (
     PLACE_ROLES_OF_ARRIVAL,
@@ -21,7 +21,7 @@ from geomoves.reports.vocabulary import (
 )
 from geomoves.reports.when import When
 
-__all__ = ["Claim", "Link"]
+__all__ = ["Claim", "Link", "Withdrawn"]
 
 _ENDS = ("from_", "via", "to", "at", "at_one_of")
 _ENDS_OF: dict[str, tuple[str, ...]] = {
@@ -48,6 +48,32 @@ Independence = Annotated[
         {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
     ),
 ]
+
+
+#: A whole number that orders what days do not.
+Sequence = Annotated[
+    int,
+    BeforeValidator(as_number),
+    Field(ge=0, le=1_000_000_000),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "pattern": r"^\s*\d+\s*$"}),
+]
+
+
+class Withdrawn(Record):
+    """Why the dossier's author took a claim back: an error of the dossier, not of its speaker.
+
+    A withdrawn claim stays in the file and is listed as a correction; nothing is drawn or counted from it.
+    What a speaker takes back is a response with the stance ``retracts``.
+    """
+
+    on: When = Field(description="The day on which it was taken back.")
+    because: Text = Field(description="What was wrong, as a reader should see it.")
+
+    def breaches(self) -> list[Breach]:
+        """List a withdrawal without a day."""
+        if not self.on.dated:
+            return [Breach("this is no day", "write the day of the correction, such as 2024-10-18", ("on",))]
+        return []
 
 
 class Claim(Record):
@@ -79,6 +105,7 @@ class Claim(Record):
         "strength": "write 1500, up to 12,000, or {best: …, words: …}",
         "when": "write 2024-10-18, 2024-10-08/2024-10-13, or {from: …, to: …}",
         "said": "write 2024-10-18, 2024-10-08/2024-10-13, or {from: …, to: …}",
+        "withdrawn": "write {on: 2024-10-18, because: what was wrong}",
     }
     stand_ins: ClassVar[dict[str, str]] = {"id": "x", "in": "x", "said_by": "x"}
 
@@ -136,6 +163,14 @@ class Claim(Record):
     stance: Stance | None = Field(default=None, description="Of a response; only `denies` is a denial.")
     grade: Text | None = Field(default=None, description="Admiralty grade, such as B2; kept private.")
     note: Text | None = Field(default=None, description="What else a reader has to know.")
+    sequence: Sequence | None = Field(
+        default=None,
+        description="Its place among the claims of its force, where days do not tell or are not stated: "
+        "1 before 2.",
+    )
+    withdrawn: Withdrawn | None = Field(
+        default=None, description="Taken back by the dossier's author: {on: a day, because: what was wrong}."
+    )
 
     def breaches(self) -> list[Breach]:
         """List what this kind of claim may not hold, or lacks."""

@@ -19,6 +19,7 @@ from geomoves.reports import (
     Speaker,
     Strength,
     When,
+    Withdrawn,
 )
 from geomoves.reports.vocabulary import COUNTRY_CODES
 
@@ -257,10 +258,12 @@ def claims(draw: st.DrawFn, claim_id: str, pools: dict[str, list[str]], earlier:
         "words": draw(_optional(texts)),
         "hedge": draw(_optional(texts)),
         "note": draw(_optional(texts)),
+        "sequence": draw(_optional(st.integers(0, 1_000_000))),
+        "withdrawn": draw(_optional(st.builds(Withdrawn, on=st.just("2024-10-20"), because=texts))),
     }
     fields |= draw(st.one_of(st.just({}), extensions))
     if kind == "response":
-        fields["stance"] = draw(st.sampled_from(["confirms", "denies", "cannot confirm", "retracts"]))
+        fields["stance"] = draw(st.sampled_from(["confirms", "denies", "cannot confirm", "declines"]))
         fields["about"] = draw(
             st.lists(st.sampled_from([*earlier, *pools["questions"]]), min_size=1, max_size=2)
         )
@@ -311,7 +314,9 @@ def dossiers(draw: st.DrawFn, most_claims: int = 4) -> Dossier:
         captured=whens(),
         seen=st.booleans(),
     )
-    force = _records(Force, {"name": texts}, country=countries, echelon=texts, note=texts)
+    force = _records(
+        Force, {"name": texts}, country=countries, echelon=texts, named_unit=st.booleans(), note=texts
+    )
     # `about` names claims and questions: no id may be both.
     free = ids.filter(lambda key: key not in pools["questions"])
     names = draw(st.lists(free, min_size=1, max_size=most_claims, unique=True))
