@@ -49,7 +49,7 @@ format: $(STAMPS)/check node_modules/.package-lock.json ## Put the sources into 
 bundle: $(STAMPS)/check node_modules/.package-lock.json ## Bundle the page's JavaScript again
 	$(BIN)/python scripts/build_page.py --write
 
-bench: $(STAMPS)/geomoves ## Measure, against the targets and against peers
+bench: $(STAMPS)/geomoves $(STAMPS)/bench ## Measure, against the targets and against peers
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 docs: $(STAMPS)/geomoves $(STAMPS)/docs ## Build the documentation into docs/_site
@@ -76,14 +76,14 @@ $(BIN)/pip:
 	@echo "Making $(VENV) with $(PYTHON)"
 	@"$(PYTHON)" scripts/make_venv.py $(VENV)
 
-$(STAMPS)/runtime $(STAMPS)/test $(STAMPS)/check $(STAMPS)/docs $(STAMPS)/locks: $(STAMPS)/%: requirements/%.txt | $(BIN)/pip
+$(STAMPS)/runtime $(STAMPS)/test $(STAMPS)/check $(STAMPS)/bench $(STAMPS)/docs $(STAMPS)/locks: $(STAMPS)/%: requirements/%.txt | $(BIN)/pip
 	@echo "Installing requirements/$*.txt (again only when that file changes)"
 	@$(INSTALL) --require-hashes -r $<
 	@mkdir -p $(STAMPS)
 	@touch $@
 
 # What a later lock file holds is chosen to go with the runtime's.
-$(STAMPS)/test $(STAMPS)/check $(STAMPS)/docs $(STAMPS)/locks: | $(STAMPS)/runtime
+$(STAMPS)/test $(STAMPS)/check $(STAMPS)/bench $(STAMPS)/docs $(STAMPS)/locks: | $(STAMPS)/runtime
 
 $(STAMPS)/geomoves: pyproject.toml | $(STAMPS)/runtime
 	@$(INSTALL) --no-deps --no-build-isolation --editable .

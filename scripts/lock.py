@@ -55,7 +55,7 @@ def main() -> int:
     upgrade = not parser.parse_args().keep
 
     _compile(_RUNTIME, "pyproject.toml", "--group=install", upgrade=upgrade)
-    for group in ("test", "check", "docs", "locks"):
+    for group in ("test", "check", "bench", "docs", "locks"):
         # What the runtime has fixed stays as it is, so that every set can be installed over it.
         _compile(
             REQUIREMENTS / f"{group}.txt", f"--group={group}", f"--constraints={_RUNTIME}", upgrade=upgrade
