@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomoves.movement.chains import Movement, chain_legs
+from geomoves.movement.joining import Join, join_presences
 from geomoves.movement.placing import Spot
 from geomoves.movement.questions import Question, ask_questions
 from geomoves.movement.records import Event, Leg, Presence, link_events, link_legs, link_presences
 from geomoves.movement.responses import Reply, attach_responses
 from geomoves.movement.roles import PlaceRole, assign_roles
-from geomoves.movement.sentences import sentence_of
+from geomoves.movement.sentences import sentence_of, speaker_name
+from geomoves.movement.standing import Standing, stand
+from geomoves.movement.tensions import Tension, find_tensions
 from geomoves.reports import Claim, Dossier
 from geomoves.wording import say
 
@@ -36,10 +39,12 @@ class Records:
     """Everything that the claims amount to, as plain records.
 
     `spots`, `replies` and `sentences` are by claim id; `off_map` says for each statement that
-    appears nowhere on the map why.
+    appears nowhere on the map why. `claims` holds all that the model was made of, superseded and
+    retracted ones too; `standing` tells them apart.
     """
 
     claims: tuple[Claim, ...]
+    standing: Standing
     spots: dict[str, tuple[Spot, ...]]
     sentences: dict[str, str]
     questions: tuple[Question, ...]
@@ -50,11 +55,20 @@ class Records:
     activities: tuple[Event, ...]
     roles: tuple[PlaceRole, ...]
     movements: tuple[Movement, ...]
+    tensions: tuple[Tension, ...]
+    joins: tuple[Join, ...]
     unplaced: tuple[Unplaced, ...]
     off_map: dict[str, str]
 
 
-def assemble(dossier: Dossier, claims: Sequence[Claim], spots: Sequence[Spot]) -> Records:
+def assemble(
+    dossier: Dossier,
+    claims: Sequence[Claim],
+    spots: Sequence[Spot],
+    *,
+    standing: Standing | None = None,
+    infer: bool = False,
+) -> Records:
     """Link claims into legs, presences, losses and movements.
 
     Parameters
@@ -62,34 +76,44 @@ def assemble(dossier: Dossier, claims: Sequence[Claim], spots: Sequence[Spot]) -
     dossier : Dossier
         For speakers, forces, questions and links.
     claims : sequence of Claim
-        All claims of the dossier, or some of them for a smaller model.
+        All claims of the dossier that were not withdrawn, or some of them for a smaller model.
     spots : sequence of Spot
         Their places; those of other claims are passed over.
+    standing : Standing or None
+        Of all claims of the dossier, for a smaller model; worked out from `claims` by default.
+    infer : bool
+        Whether presences are joined by lines that nobody reports.
     """
+    standing = stand(dossier, claims) if standing is None else standing
     kept = {claim.id for claim in claims}
     by_claim: dict[str, tuple[Spot, ...]] = {}
     for spot in spots:
         if spot.claim in kept:
             by_claim[spot.claim] = (*by_claim.get(spot.claim, ()), spot)
-    questions = ask_questions(dossier, claims, by_claim)
+    questions = ask_questions(dossier, claims, by_claim, standing)
     replies = attach_responses(dossier, claims)
     legs = link_legs(dossier, questions, by_claim, replies)
     presences = link_presences(dossier, questions, by_claim, replies)
-    unplaced = [entry for claim in claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
+    losses = link_events(dossier, questions, by_claim, replies, "loss")
+    standing_claims = [claim for claim in claims if standing.stands(claim.id)]
+    unplaced = [entry for claim in standing_claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
     return Records(
         claims=tuple(claims),
+        standing=standing,
         spots=by_claim,
         sentences={claim.id: sentence_of(dossier, claim, by_claim.get(claim.id, ())) for claim in claims},
         questions=tuple(questions),
         replies=replies,
         legs=tuple(legs),
         presences=tuple(presences),
-        losses=tuple(link_events(dossier, questions, by_claim, replies, "loss")),
+        losses=tuple(losses),
         activities=tuple(link_events(dossier, questions, by_claim, replies, "activity")),
-        roles=tuple(assign_roles(claims, by_claim, legs)),
+        roles=tuple(assign_roles(standing_claims, by_claim, legs)),
         movements=tuple(chain_legs(dossier, legs, presences)),
+        tensions=tuple(find_tensions(dossier, legs, [*presences, *losses])),
+        joins=tuple(join_presences(presences, legs)) if infer else (),
         unplaced=tuple(unplaced),
-        off_map=_off_map(claims, by_claim),
+        off_map=_off_map(dossier, claims, by_claim, standing),
     )
 
 
@@ -114,17 +138,28 @@ def _unplaced(claim: Claim, spots: Sequence[Spot]) -> list[Unplaced]:
     return found
 
 
-def _off_map(claims: Sequence[Claim], spots: dict[str, tuple[Spot, ...]]) -> dict[str, str]:
+def _off_map(
+    dossier: Dossier, claims: Sequence[Claim], spots: dict[str, tuple[Spot, ...]], standing: Standing
+) -> dict[str, str]:
     """Say why each statement that is drawn nowhere is not: neither point, area nor outline."""
     reasons: dict[str, str] = {}
     for claim in claims:
         if claim.kind == "response":
             continue
         here = spots.get(claim.id, ())
-        if claim.kind == "total":
+        if not standing.stands(claim.id):
+            reasons[claim.id] = _why_not_standing(dossier, claim, standing)
+        elif claim.kind == "total":
             reasons[claim.id] = say("unplaced.total")
         elif not here:
             reasons[claim.id] = say("unplaced.none")
         elif all(spot.place is None for spot in here):
             reasons[claim.id] = "; ".join(dict.fromkeys(spot.why_not for spot in here))
     return reasons
+
+
+def _why_not_standing(dossier: Dossier, claim: Claim, standing: Standing) -> str:
+    if claim.id in standing.retracted_by:
+        return say("unplaced.retracted", speaker=speaker_name(dossier, claim.said_by))
+    newer = dossier.claims[standing.superseded_by[claim.id][0]]
+    return say("unplaced.superseded", speaker=speaker_name(dossier, newer.said_by), claim=newer.id)

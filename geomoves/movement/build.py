@@ -12,7 +12,7 @@ from geomoves.reports import Dossier
 __all__ = ["build"]
 
 
-def build(dossier: Dossier, *, gazetteer: Gazetteer | None = None) -> MovementModel:
+def build(dossier: Dossier, *, gazetteer: Gazetteer | None = None, infer: bool = False) -> MovementModel:
     """Build the movement model of a dossier.
 
     Parameters
@@ -21,6 +21,9 @@ def build(dossier: Dossier, *, gazetteer: Gazetteer | None = None) -> MovementMo
         What was said.
     gazetteer : Gazetteer or None
         Where names are looked up; by default the one that comes with geomoves, offline.
+    infer : bool
+        Whether presences of one force are joined by lines: grey, without a head, marked as not reported
+        (`MovementModel.joins`). Nobody reports that anything moved there.
 
     Returns
     -------
@@ -65,4 +68,7 @@ def build(dossier: Dossier, *, gazetteer: Gazetteer | None = None) -> MovementMo
     dossier.check()
     gazetteer = Gazetteer() if gazetteer is None else gazetteer
     spots = place_claims(dossier, gazetteer)
-    return MovementModel(dossier, spots, assemble(dossier, list(dossier.claims.values()), spots))
+    # What the author took back stays in the dossier as a correction and says nothing here.
+    claims = [claim for claim in dossier.claims.values() if claim.withdrawn is None]
+    records = assemble(dossier, claims, spots, infer=infer)
+    return MovementModel(dossier, spots, records, infer=infer)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from geomoves.movement.order import in_order
 from geomoves.movement.records import Leg, Presence
 from geomoves.reports import Dossier
 
@@ -21,8 +21,7 @@ class Movement:
     id, force, name : str
         The force's id twice, and its name.
     legs, presences : tuple of str
-        Ids in the order of time: what is undated but said to be after another comes after it, and
-        the rest of the undated come last, in the order of the dossier.
+        Ids in the order of travel (see `in_order`).
     stops : tuple of str
         Place ids in the order of travel, each once.
     splits, merges : tuple of str
@@ -51,7 +50,7 @@ def chain_legs(dossier: Dossier, legs: Sequence[Leg], presences: Sequence[Presen
 
 
 def _movement(dossier: Dossier, force: str, legs: Sequence[Leg], presences: Sequence[Presence]) -> Movement:
-    ordered = _in_order(legs)
+    ordered, _ = in_order(legs)
     stops: list[str] = []
     leaving: dict[str, int] = {}
     reaching: dict[str, int] = {}
@@ -72,18 +71,8 @@ def _movement(dossier: Dossier, force: str, legs: Sequence[Leg], presences: Sequ
         force=force,
         name=dossier.forces[force].name,
         legs=tuple(leg.id for leg in ordered),
-        presences=tuple(presence.id for presence in presences),
+        presences=tuple(presence.id for presence in in_order(presences)[0]),
         stops=tuple(stops),
         splits=tuple(place for place, count in leaving.items() if count > 1),
         merges=tuple(place for place, count in reaching.items() if count > 1),
     )
-
-
-def _in_order(legs: Sequence[Leg]) -> list[Leg]:
-    row: Mapping[str, int] = {leg.id: index for index, leg in enumerate(legs)}
-
-    def when(leg: Leg) -> tuple[int, date, int]:
-        day = leg.when.earliest or leg.when.latest
-        return (0, day, row[leg.id]) if day is not None else (1, date.max, row[leg.id])
-
-    return sorted(legs, key=when)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 __all__ = [
+    "BALANCE_COLUMNS",
     "CLAIM_COLUMNS",
+    "CORRECTION_COLUMNS",
     "EVENT_COLUMNS",
+    "JOIN_COLUMNS",
     "LEG_COLUMNS",
+    "MERGE_COLUMNS",
     "PLACE_COLUMNS",
     "POSITION_COLUMNS",
     "PRESENCE_COLUMNS",
     "QUESTION_COLUMNS",
+    "TENSION_COLUMNS",
+    "TRACK_COLUMNS",
     "UNPLACED_COLUMNS",
 ]
 
@@ -46,10 +52,27 @@ CLAIM_COLUMNS = _names(
     _STRENGTH,
     "ends mode",
     _WHEN,
-    "condition hedge words note about stance evidence responses off_map sentence",
+    "condition hedge words note about stance evidence responses",
+    "standing superseded_by retracted_by refines sequence off_map sentence",
 )
 POSITION_COLUMNS = _names(
     "force force_name place_id place_name last_reported days_ago by one_of record claims sentences geometry"
 )
-QUESTION_COLUMNS = _names("id text kind phase force unit figures voices support contested claims reason")
+QUESTION_COLUMNS = _names(
+    "id text kind phase force unit figures total voices support contested claims former reason"
+)
 UNPLACED_COLUMNS = _names("claim field words status reason candidates settle")
+TRACK_COLUMNS = _names(
+    "force force_name named_unit order number by place_id place_name when when_from when_to sequence",
+    _STRENGTH,
+    "whole record claims geometry",
+)
+BALANCE_COLUMNS = _names("kind force place_id place_name lon lat before after claims sentence")
+MERGE_COLUMNS = _names(
+    "kind joining main place_id place_name lon lat distance_km joined before after adds_up claims sentence"
+)
+JOIN_COLUMNS = _names(
+    "id force force_name start_id start_name end_id end_name order words presences claims geometry"
+)
+TENSION_COLUMNS = _names("first second basis because")
+CORRECTION_COLUMNS = _names("id on because kind said_by speaker document sentence")

@@ -10,13 +10,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geomoves.errors import ArgumentError, UnknownNameError
-from geomoves.movement import tables
+from geomoves.movement import tables, track_tables
 from geomoves.movement.answers import Answers, answer_questions, forces_within
 from geomoves.movement.assembly import Records, assemble
+from geomoves.movement.balance import weigh_tracks
 from geomoves.movement.chains import Movement
+from geomoves.movement.merges import JOIN_DISTANCE_KM, propose_merges
 from geomoves.movement.placing import Spot
 from geomoves.movement.positions import positions_at
-from geomoves.movement.questions import overlap
+from geomoves.movement.questions import Question, ask_questions, overlap
+from geomoves.movement.rules import known_rule
+from geomoves.movement.standing import Standing, stand
+from geomoves.movement.tracks import Track, trace_tracks
 from geomoves.reports import Claim, Dossier, When
 
 if TYPE_CHECKING:
@@ -40,10 +45,13 @@ class MovementModel:
         Everything as plain records, for programs that need no tables.
     """
 
-    def __init__(self, dossier: Dossier, spots: Sequence[Spot], records: Records) -> None:
+    def __init__(
+        self, dossier: Dossier, spots: Sequence[Spot], records: Records, *, infer: bool = False
+    ) -> None:
         self.dossier = dossier
         self.records = records
         self._spots = tuple(spots)
+        self._infer = infer
 
     @cached_property
     def places(self) -> geopandas.GeoDataFrame:
@@ -106,16 +114,78 @@ class MovementModel:
         return tables.unplaced_table(self.records)
 
     @cached_property
+    def tracks(self) -> geopandas.GeoDataFrame:
+        """One row a stop of a force, in the order of travel, EPSG:4326, with what told the order."""
+        return track_tables.track_table(self._tracks)
+
+    @cached_property
+    def balance(self) -> pandas.DataFrame:
+        """One row a rise that nothing reported explains, or a fall larger than the stated loss."""
+        return track_tables.balance_table(weigh_tracks(self._tracks, self.records.losses))
+
+    def merges(self, *, distance_km: float = JOIN_DISTANCE_KM) -> pandas.DataFrame:
+        """Propose where one body may have joined another: nothing is applied, and no figure is added.
+
+        Parameters
+        ----------
+        distance_km : float
+            How far apart the stops of two tracks may be.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a proposal; `adds_up` is False where the figures speak against it, None where they
+            do not tell.
+
+        Raises
+        ------
+        ArgumentError
+            The distance is no positive number.
+        """
+        return track_tables.merge_table(propose_merges(self.dossier, self._tracks, distance_km=distance_km))
+
+    @cached_property
+    def joins(self) -> geopandas.GeoDataFrame:
+        """One row a line between presences that nobody reports, EPSG:4326: only when built with `infer`."""
+        return track_tables.join_table(self.dossier, self.records)
+
+    @cached_property
+    def tensions(self) -> pandas.DataFrame:
+        """One row a pair of claims that sit badly together and can both be true."""
+        return track_tables.tension_table(self.records)
+
+    @cached_property
+    def corrections(self) -> pandas.DataFrame:
+        """One row a claim that the dossier's author took back, with day and reason."""
+        return track_tables.correction_table(self.dossier, self._spots)
+
+    @cached_property
+    def _tracks(self) -> list[Track]:
+        forces = self.dossier.forces
+        return trace_tracks(
+            {key: force.name for key, force in forces.items()},
+            frozenset(key for key, force in forces.items() if force.named_unit),
+            self.records.legs,
+            self.records.presences,
+        )
+
+    @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:
         """Places as nodes, legs as edges."""
         return tables.movement_graph(self.records)
 
     def strength(
-        self, *, force: str | None = None, place: str | None = None, at: str | date | None = None
+        self,
+        *,
+        force: str | None = None,
+        place: str | None = None,
+        at: str | date | None = None,
+        rule: str | None = None,
     ) -> Answers:
         """Answer how many, question by question.
 
-        Figures are compared only as answers to one question, and never averaged or added.
+        Figures are compared only as answers to one question. Rivals are never averaged or added; parts
+        that share no one are added, and the answer says so.
 
         Parameters
         ----------
@@ -124,7 +194,11 @@ class MovementModel:
         place : str or None
             A place's id or name.
         at : str, date or None
-            Leave out what happened, or was said, wholly after this day.
+            Answer from what was known by the end of this day: what happened, or was said, wholly after it
+            is left out, and so is what it supersedes or takes back.
+        rule : str or None
+            For one figure a question: ``latest``, ``most independent`` or ``widest range``. The rule is
+            told with the figure; none is applied unasked.
 
         Returns
         -------
@@ -136,16 +210,25 @@ class MovementModel:
         UnknownNameError
             The dossier has no such force or place.
         ArgumentError
-            `at` is no day.
+            `at` is no day, or there is no such rule.
         """
-        questions = list(self.records.questions)
+        chosen = known_rule(rule) if rule is not None else None
+        questions, standing = list(self.records.questions), self.records.standing
+        if at is not None:
+            questions, standing = self._known_by(_day("at", at))
         if force is not None:
             wanted = forces_within(self.dossier, self._force(force))
             questions = [question for question in questions if question.force in wanted]
         if place is not None:
             here = self._claims_at(place)
             questions = [question for question in questions if here & set(question.claims)]
-        return answer_questions(self.dossier, questions, at=_day("at", at) if at is not None else None)
+        return answer_questions(self.dossier, questions, standing, rule=chosen)
+
+    def _known_by(self, day: date) -> tuple[list[Question], Standing]:
+        """Ask again over only those claims that were known by the end of a day."""
+        known = [claim for claim in self.records.claims if not _after(claim, day)]
+        standing = stand(self.dossier, known)
+        return ask_questions(self.dossier, known, self.records.spots, standing), standing
 
     def at(self, day: str | date) -> geopandas.GeoDataFrame:
         """Tell where each force is last reported on a day, and how long ago that was.
@@ -235,7 +318,15 @@ class MovementModel:
         statements = {claim.id for claim in self.records.claims if claim.kind != "response" and keep(claim)}
         answering = {reply.response for key in statements for reply in self.records.replies.get(key, ())}
         claims = [claim for claim in self.records.claims if claim.id in statements | answering]
-        return MovementModel(self.dossier, self._spots, assemble(self.dossier, claims, self._spots))
+        records = assemble(
+            self.dossier,
+            claims,
+            self._spots,
+            # What a newer report took the place of does not come back because that one was left out here.
+            standing=self.records.standing,
+            infer=self._infer,
+        )
+        return MovementModel(self.dossier, self._spots, records, infer=self._infer)
 
     def _force(self, name: str) -> str:
         if name in self.dossier.forces:
@@ -279,6 +370,13 @@ class MovementModel:
         from geomoves.movement.display import model_html
 
         return model_html(self)
+
+
+def _after(claim: Claim, day: date) -> bool:
+    """Whether a claim happened, or was said, wholly after a day."""
+    happened = claim.when.earliest if claim.when else None
+    said = claim.said.earliest if claim.said else None
+    return (happened is not None and happened > day) or (said is not None and said > day)
 
 
 def _maps() -> Any:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Literal
 
 from geomoves.movement.placing import Spot
-from geomoves.movement.sentences import body_of
+from geomoves.movement.sentences import body_of, number_word
+from geomoves.movement.standing import Standing, exclusive_forces
 from geomoves.reports import Claim, Dossier, Strength
 from geomoves.wording import say
 
-__all__ = ["Figure", "Question", "Support", "ask_questions", "figure_of", "overlap", "unit_of"]
+__all__ = [
+    "Figure",
+    "Question",
+    "Support",
+    "ask_questions",
+    "figure_of",
+    "independent_voices",
+    "overlap",
+    "unit_of",
+]
 
 Support = Literal["none", "one", "several", "corroborated"]
 
@@ -51,13 +61,19 @@ class Question:
     kind, phase, force, unit : str
         What all its answers share; empty where it is not stated.
     claims : tuple of str
-        In the order of the dossier.
+        Those that stand, in the order of the dossier.
     figures : tuple of Figure
-        Its different answers, never averaged, never added.
+        Its different answers, never averaged; added only in `total`.
     support : str
         ``none``, ``one``, ``several`` (independence not known) or ``corroborated``.
     reason : str
         Why these claims answer one question.
+    former : tuple of str
+        Claims on it that were superseded or retracted: they count no longer.
+    contested : bool
+        Whether two of its figures exclude each other.
+    total : Figure or None
+        The sum of its figures, where they are parts that share no one; else None.
     """
 
     id: str
@@ -71,15 +87,9 @@ class Question:
     support: Support
     voices: tuple[str, ...]
     reason: str
-
-    @property
-    def contested(self) -> bool:
-        """Whether two of its figures exclude each other."""
-        return any(
-            not _compatible(first, second)
-            for index, first in enumerate(self.figures)
-            for second in self.figures[index + 1 :]
-        )
+    former: tuple[str, ...] = ()
+    contested: bool = False
+    total: Figure | None = None
 
 
 def unit_of(strength: Strength | None) -> str:
@@ -103,7 +113,10 @@ def overlap(first: tuple[date | None, date | None], second: tuple[date | None, d
 
 
 def ask_questions(
-    dossier: Dossier, claims: Sequence[Claim], spots: Mapping[str, Sequence[Spot]]
+    dossier: Dossier,
+    claims: Sequence[Claim],
+    spots: Mapping[str, Sequence[Spot]],
+    standing: Standing,
 ) -> list[Question]:
     """Group claims by the question that they answer.
 
@@ -115,11 +128,13 @@ def ask_questions(
         Statements; responses are passed over.
     spots : mapping of str to sequence of Spot
         Of each claim.
+    standing : Standing
+        Which claims were superseded or retracted.
 
     Returns
     -------
     list of Question
-        In the order of their first claims; every statement is in exactly one.
+        In the order of their first claims; every statement is in exactly one, in `claims` or in `former`.
     """
     named: dict[str, list[Claim]] = {}
     shapes: dict[tuple[object, ...], list[Claim]] = {}
@@ -133,12 +148,28 @@ def ask_questions(
         where = tuple(sorted({(spot.field, spot.key) for spot in spots.get(claim.id, ())}))
         shape = (claim.force, claim.kind, claim.phase, claim.condition or "", where, _unit_in_shape(claim))
         shapes.setdefault(shape, []).append(claim)
+    # A force may come to one place twice: what has another place in its sequence is another event.
+    shapes = {
+        (shape, sequence): members
+        for shape, alike in shapes.items()
+        for sequence, members in _by_sequence(alike)
+    }
     groups = [(members, key) for key, members in named.items()]
     groups += [(members, "") for shape in shapes.values() for members in _by_time(shape)]
     order = {claim.id: row for row, claim in enumerate(claims)}
     groups.sort(key=lambda group: order[group[0][0].id])
-    linked = frozenset((link.kind, frozenset((link.a, link.b))) for link in dossier.links)
-    return [_question(dossier, members, key, spots, linked) for members, key in groups]
+    return [_question(dossier, members, key, spots, standing) for members, key in groups]
+
+
+def _by_sequence(claims: Sequence[Claim]) -> Iterable[tuple[int | None, list[Claim]]]:
+    """Part claims of one shape by their stated place in the sequence of their force."""
+    parts: dict[int | None, list[Claim]] = {}
+    for claim in claims:
+        parts.setdefault(claim.sequence, []).append(claim)
+    if len(parts) == 2 and None in parts:
+        # One event only has a place in the sequence: a claim without one speaks of it too.
+        return [(None, list(claims))]
+    return parts.items()
 
 
 def _unit_in_shape(claim: Claim) -> str:
@@ -172,38 +203,23 @@ def _by_time(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
     return [sorted(group, key=lambda each: order[each.id]) for group in groups]
 
 
-#: Kind of link, and the two claims that it joins.
-_Linked = frozenset[tuple[str, frozenset[str]]]
-
-
 def _question(
     dossier: Dossier,
-    members: Sequence[Claim],
+    group: Sequence[Claim],
     key: str,
     spots: Mapping[str, Sequence[Spot]],
-    linked: _Linked,
+    standing: Standing,
 ) -> Question:
-    first = members[0]
-    found: dict[tuple[object, ...], Figure] = {}
-    for claim in members:
-        figure = figure_of(claim)
-        if figure is None:
-            continue
-        same = (figure.low, figure.best, figure.high, figure.label)
-        before = found.get(same)
-        found[same] = (
-            figure
-            if before is None
-            else Figure(
-                figure.label, figure.low, figure.best, figure.high, figure.unit, (*before.claims, claim.id)
-            )
-        )
+    members = [claim for claim in group if standing.stands(claim.id)]
+    first = (members or group)[0]
     if key:
         text, reason = dossier.questions[key].text, say("grouped.named")
     else:
         text = body_of(dossier, first, spots.get(first.id, ()), with_figure=False)
-        reason = say("grouped.shape") if len(members) > 1 else say("grouped.alone")
-    voices, support = _support(members, linked)
+        reason = say("grouped.shape") if len(group) > 1 else say("grouped.alone")
+    voices, support = _support(members, standing)
+    figures = _figures(members)
+    total = _sum_of_parts(dossier, members, figures) if key and len(figures) > 1 else None
     return Question(
         id=key or f"q:{first.id}",
         text=text,
@@ -212,42 +228,119 @@ def _question(
         force=first.force or "",
         unit=unit_of(first.strength),
         claims=tuple(claim.id for claim in members),
-        figures=tuple(found.values()),
+        figures=figures,
         support=support,
         voices=voices,
         reason=reason,
+        former=tuple(claim.id for claim in group if not standing.stands(claim.id)),
+        contested=total is None and _contested(figures, standing),
+        total=total,
     )
 
 
-def _support(members: Sequence[Claim], linked: _Linked) -> tuple[tuple[str, ...], Support]:
-    """Count the voices that count: stated by them, not repeats, not on shared evidence."""
+def _figures(members: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Return the different figures of a question, each with the claims that give it."""
+    found: dict[tuple[object, ...], Figure] = {}
+    for claim in members:
+        figure = figure_of(claim)
+        if figure is not None:
+            same = (figure.low, figure.best, figure.high, figure.label)
+            before = found.get(same)
+            found[same] = (
+                figure if before is None else replace(figure, claims=(*before.claims, *figure.claims))
+            )
+    return tuple(found.values())
+
+
+def _contested(figures: Sequence[Figure], standing: Standing) -> bool:
+    """Whether two figures exclude each other; a finer figure is no rival of the one that it refines."""
+    return any(
+        not _compatible(first, second)
+        and not all(standing.linked("refines", one, other) for one in first.claims for other in second.claims)
+        for first, second in combinations(figures, 2)
+    )
+
+
+def _sum_of_parts(dossier: Dossier, members: Sequence[Claim], figures: Sequence[Figure]) -> Figure | None:
+    """Add figures that one speaker gives for parts that share no one; None when they are anything else.
+
+    Parts share no one when their forces are apart, or when one figure is said to be on top of the other.
+    """
+    counted = [claim for claim in members if figure_of(claim) is not None and claim.supports]
+    one_voice = len({claim.said_by for claim in counted}) == 1
+    one_kind = len({(claim.phase, unit_of(claim.strength)) for claim in counted}) == 1
+    if len(counted) < 2 or len(counted) < sum(len(figure.claims) for figure in figures):
+        return None
+    if not (one_voice and one_kind and all(_exclusive(dossier, *pair) for pair in combinations(counted, 2))):
+        return None
+    parts = [figure for figure in map(figure_of, counted) if figure is not None]
+    lows = [part.low if part.low is not None else part.best for part in parts]
+    highs = [part.high if part.high is not None else part.best for part in parts]
+    bests = [part.best for part in parts]
+    low, best, high = _added(lows), _added(bests), _added(highs)
+    if low is None and high is None:
+        return None
+    total = Strength(
+        low=low if best is None else None,
+        best=best,
+        high=high if best is None else None,
+        unit=counted[0].strength.unit if counted[0].strength is not None else None,
+    )
+    label = say("answer.sum", figure=total.label, parts=number_word(len(parts)))
+    keys = tuple(claim.id for claim in counted)
+    return Figure(label, total.low, total.best, total.high, parts[0].unit, keys)
+
+
+def _exclusive(dossier: Dossier, first: Claim, second: Claim) -> bool:
+    on_top = any(
+        one.strength is not None and other.id in one.strength.on_top_of
+        for one, other in ((first, second), (second, first))
+    )
+    apart = first.force is not None and second.force is not None and first.force != second.force
+    return on_top or (apart and exclusive_forces(dossier, str(first.force), str(second.force)))
+
+
+def _added(values: Sequence[float | None]) -> float | None:
+    # A bound that one part leaves open is open in the sum.
+    stated = [value for value in values if value is not None]
+    return sum(stated) if len(stated) == len(values) else None
+
+
+def independent_voices(members: Sequence[Claim], standing: Standing) -> dict[str, Claim]:
+    """Return the voices that count, each with its claim: stated by them, no repeats, no shared evidence."""
     voices: dict[str, Claim] = {}
     evidence_used: set[str] = set()
     for claim in members:
         if not claim.supports:
             continue
-        second_hand = any(_leans_on(claim, other, linked) for other in voices.values())
+        second_hand = any(_leans_on(claim, other, standing) for other in voices.values())
         shares = bool(evidence_used & set(claim.evidence))
         evidence_used |= set(claim.evidence)
         if claim.said_by not in voices and not second_hand and not shares:
             voices[claim.said_by] = claim
+    return voices
+
+
+def _support(members: Sequence[Claim], standing: Standing) -> tuple[tuple[str, ...], Support]:
+    """Say how well a question is supported, and by whom."""
+    voices = independent_voices(members, standing)
     if len(voices) < 2:
         return tuple(voices), "one" if voices else "none"
-    corroborated = any(_corroborate(*pair, linked) for pair in combinations(voices.values(), 2))
+    corroborated = any(_corroborate(*pair, standing) for pair in combinations(voices.values(), 2))
     return tuple(voices), "corroborated" if corroborated else "several"
 
 
-def _leans_on(claim: Claim, other: Claim, linked: _Linked) -> bool:
+def _leans_on(claim: Claim, other: Claim, standing: Standing) -> bool:
     """Whether one of two claims repeats the other, or passes its voice on: then it is no second voice."""
-    repeats = ("repeats", frozenset((claim.id, other.id))) in linked
+    repeats = standing.linked("repeats", claim.id, other.id)
     return repeats or claim.said_by in other.through or other.said_by in claim.through
 
 
-def _corroborate(first: Claim, second: Claim, linked: _Linked) -> bool:
+def _corroborate(first: Claim, second: Claim, standing: Standing) -> bool:
     """Whether two voices answer compatibly and the dossier says why they are independent."""
     figures = (figure_of(first), figure_of(second))
     agrees = figures[0] is None or figures[1] is None or _compatible(figures[0], figures[1])
-    contradicts = ("contradicts", frozenset((first.id, second.id))) in linked
+    contradicts = standing.linked("contradicts", first.id, second.id)
     return agrees and not contradicts and _independent(first, second)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from geomoves.movement.placing import Spot
 from geomoves.movement.questions import Figure, Question, Support
 from geomoves.movement.responses import Reply
 from geomoves.movement.sentences import when_label
-from geomoves.reports import Claim, Dossier
+from geomoves.reports import Claim, Dossier, When
 from geomoves.wording import say
 
 __all__ = ["Event", "Leg", "Presence", "Span", "link_events", "link_legs", "link_presences"]
@@ -25,6 +25,8 @@ class Span:
     latest: date | None = None
     how: str = ""
     label: str = ""
+    #: The first clock time that is stated, as an instant (Unix seconds): it orders what falls on one day.
+    clock: float | None = None
 
     @property
     def dated(self) -> bool:
@@ -37,7 +39,8 @@ class Reported:
     """What legs, presences, losses and activities have in common.
 
     `low`, `best` and `high` are the one figure of its question; when answers differ, `low` and `high`
-    span them and `best` is None.
+    span them and `best` is None. `sequence` is its stated place among the records of its force, and
+    `after` the claim that it is said to come after.
     """
 
     id: str
@@ -52,6 +55,8 @@ class Reported:
     strength: str
     unit: str
     when: Span
+    sequence: int | None
+    after: str
     claims: tuple[str, ...]
 
 
@@ -68,7 +73,6 @@ class Leg(Reported):
     via: tuple[Spot, ...]
     end: Spot | None
     part_of: bool
-    after: str
 
     @property
     def waypoints(self) -> tuple[tuple[float, float], ...]:
@@ -152,7 +156,14 @@ def _span(dossier: Dossier, claims: Sequence[Claim]) -> Span:
         latest=None if None in ends else max(end for end in ends if end is not None),
         how=hows.pop() if len(hows) == 1 else "unclear",
         label=label,
+        clock=_clock(whens),
     )
+
+
+def _clock(whens: Sequence[When]) -> float | None:
+    """Return the earliest clock time of an event as an instant, None where nobody gives one."""
+    clocks = [getattr(when, "clock_from", None) for when in whens]
+    return min((clock.timestamp() for clock in clocks if clock is not None), default=None)
 
 
 def _denied(claims: Iterable[Claim], replies: Mapping[str, Sequence[Reply]]) -> bool:
@@ -169,11 +180,11 @@ def link_legs(
     legs: list[Leg] = []
     numbers: dict[str, int] = {}
     for question in questions:
-        if question.kind != "movement":
-            continue
         strands: dict[tuple[object, ...], list[tuple[Claim, Spot | None, tuple[Spot, ...], Spot | None]]] = {}
         for key in question.claims:
             claim = dossier.claims[key]
+            if claim.kind != "movement":
+                continue
             for strand in _strands(spots.get(key, ())):
                 start, via, end = strand
                 ends = tuple(spot.key if spot is not None else "" for spot in (start, *via, end))
@@ -217,9 +228,9 @@ def _leg(
 ) -> Leg:
     claims = [member[0] for member in members]
     first, start, via, end = members[0]
-    figures = [figure for figure in question.figures if any(claim.id in figure.claims for claim in claims)]
     part_of = len(first.to) > 1 or len(first.from_) > 1
-    numbers = _part_of(_numbers(figures)) if part_of else _numbers(figures)
+    numbers = _numbers_of(question, claims)
+    numbers = _part_of(numbers) if part_of else numbers
     return Leg(
         **_reported(dossier, question, claims, numbers, replies),
         mode=next((claim.mode for claim in claims if claim.mode), ""),
@@ -228,7 +239,6 @@ def _leg(
         via=via,
         end=end,
         part_of=part_of,
-        after=next((claim.when.after for claim in claims if claim.when and claim.when.after), ""),
     )
 
 
@@ -261,6 +271,8 @@ def _reported(
         "strength": numbers.label,
         "unit": numbers.unit,
         "when": _span(dossier, claims),
+        "sequence": min((claim.sequence for claim in claims if claim.sequence is not None), default=None),
+        "after": next((claim.when.after for claim in claims if claim.when and claim.when.after), ""),
         "claims": tuple(claim.id for claim in claims),
     }
 
@@ -274,18 +286,15 @@ def link_presences(
     """Link presence claims: one body in several places stays one presence."""
     wholes = _wholes(dossier, questions)
     presences: list[Presence] = []
-    for question in questions:
-        if question.kind != "presence":
-            continue
-        claims = [dossier.claims[key] for key in question.claims]
+    for question, claims in _like_claims(dossier, questions, spots, "presence"):
         where = tuple(spots.get(claims[0].id, ()))
-        numbers = _numbers(question.figures)
+        numbers = _numbers_of(question, claims)
         share = ""
         basis: tuple[str, ...] = ()
         if len(where) > 1 and not claims[0].at_one_of:
-            whole, basis = (
-                (numbers, question.claims) if numbers.label else wholes.get(question.force, (numbers, ()))
-            )
+            own = tuple(claim.id for claim in claims)
+            force = claims[0].force or ""
+            whole, basis = (numbers, own) if numbers.label else wholes.get(force, (numbers, ()))
             part = _part_of(whole)
             share, numbers = part.label, replace(part, label=numbers.label)
         presences.append(
@@ -298,6 +307,30 @@ def link_presences(
             )
         )
     return presences
+
+
+def _like_claims(
+    dossier: Dossier, questions: Sequence[Question], spots: Mapping[str, Sequence[Spot]], kind: str
+) -> Iterator[tuple[Question, list[Claim]]]:
+    """Yield the claims of one kind that speak of one body at the same places, each with its question.
+
+    A named question may be answered by claims on several forces and places: they are records of their own.
+    """
+    for question in questions:
+        alike: dict[tuple[object, ...], list[Claim]] = {}
+        for key in question.claims:
+            claim = dossier.claims[key]
+            if claim.kind == kind:
+                where = tuple(sorted({(spot.field, spot.key) for spot in spots.get(key, ())}))
+                alike.setdefault((claim.force, claim.phase, where), []).append(claim)
+        for claims in alike.values():
+            yield question, claims
+
+
+def _numbers_of(question: Question, claims: Sequence[Claim]) -> _Numbers:
+    """Return what a question's figures say of these of its claims."""
+    own = {claim.id for claim in claims}
+    return _numbers([figure for figure in question.figures if own & set(figure.claims)])
 
 
 def _wholes(dossier: Dossier, questions: Sequence[Question]) -> dict[str, tuple[_Numbers, tuple[str, ...]]]:
@@ -322,16 +355,11 @@ def link_events(
     kind: str,
 ) -> list[Event]:
     """Link losses or activities."""
-    events: list[Event] = []
-    for question in questions:
-        if question.kind != kind:
-            continue
-        claims = [dossier.claims[key] for key in question.claims]
-        events.append(
-            Event(
-                **_reported(dossier, question, claims, _numbers(question.figures), replies),
-                kind=kind,
-                spots=tuple(spots.get(claims[0].id, ())),
-            )
+    return [
+        Event(
+            **_reported(dossier, question, claims, _numbers_of(question, claims), replies),
+            kind=kind,
+            spots=tuple(spots.get(claims[0].id, ())),
         )
-    return events
+        for question, claims in _like_claims(dossier, questions, spots, kind)
+    ]

@@ -19,12 +19,16 @@ __all__ = [
     "body_of",
     "ends_of",
     "listed",
+    "number_word",
     "response_sentence",
     "said_label",
     "sentence_of",
     "speaker_name",
     "when_label",
 ]
+
+
+_LARGEST_IN_WORDS = 12
 
 
 def speaker_name(dossier: Dossier, speaker: str) -> str:
@@ -69,6 +73,17 @@ def listed(names: Sequence[str], joiner: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return say(joiner, first=", ".join(names[:-1]), last=names[-1])
+
+
+def number_word(number: int) -> str:
+    """Return a small count in words, a larger one in digits.
+
+    Examples
+    --------
+    >>> number_word(3), number_word(40)
+    ('three', '40')
+    """
+    return say(f"count.{number}") if 1 <= number <= _LARGEST_IN_WORDS else str(number)
 
 
 def ends_of(spots: Sequence[Spot]) -> str:

@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 __all__ = [
     "claim_table",
     "event_table",
+    "geo_table",
     "leg_table",
     "movement_graph",
     "place_table",
     "plain_table",
+    "point_of",
     "position_table",
     "presence_table",
     "question_table",
@@ -48,7 +50,8 @@ CRS = "EPSG:4326"
 Row = dict[str, Any]
 
 
-def _geo_table(rows: Sequence[Row], columns: Sequence[str]) -> geopandas.GeoDataFrame:
+def geo_table(rows: Sequence[Row], columns: Sequence[str]) -> geopandas.GeoDataFrame:
+    """Return rows as a GeoDataFrame with exactly these columns, EPSG:4326."""
     import geopandas
 
     data = {name: [row.get(name) for row in rows] for name in columns}
@@ -64,7 +67,8 @@ def plain_table(rows: Sequence[Row], columns: Sequence[str]) -> pandas.DataFrame
     )
 
 
-def _point(place: Place | None, *, drawn: bool = True) -> Any:
+def point_of(place: Place | None, *, drawn: bool = True) -> Any:
+    """Return the point of a place, None where none may be drawn."""
     from shapely import Point
 
     return Point(place.lon, place.lat) if place is not None and drawn else None
@@ -131,10 +135,10 @@ def place_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
                 "chosen_because": list(dict.fromkeys(reason for spot in members for reason in spot.reasons)),
                 "not_chosen": list(dict.fromkeys(other.label for spot in members for other in spot.others)),
                 "source": place.source,
-                "geometry": _point(place, drawn=members[0].drawn),
+                "geometry": point_of(place, drawn=members[0].drawn),
             }
         )
-    return _geo_table(rows, PLACE_COLUMNS)
+    return geo_table(rows, PLACE_COLUMNS)
 
 
 def leg_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
@@ -161,7 +165,7 @@ def leg_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
                 "geometry": arc_geometry(leg.waypoints) if whole and len(leg.waypoints) > 1 else None,
             }
         )
-    return _geo_table(rows, LEG_COLUMNS)
+    return geo_table(rows, LEG_COLUMNS)
 
 
 def _id(spot: Spot | None) -> str:
@@ -180,12 +184,12 @@ def presence_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame
             "places": [_id(each) for each in presence.spots],
             "one_of": presence.one_of,
             "share": presence.share,
-            "geometry": _point(spot.place, drawn=spot.drawn),
+            "geometry": point_of(spot.place, drawn=spot.drawn),
         }
         for presence in records.presences
         for spot in presence.spots
     ]
-    return _geo_table(rows, PRESENCE_COLUMNS)
+    return geo_table(rows, PRESENCE_COLUMNS)
 
 
 def event_table(dossier: Dossier, records: Records, events: Sequence[Event]) -> geopandas.GeoDataFrame:
@@ -198,12 +202,12 @@ def event_table(dossier: Dossier, records: Records, events: Sequence[Event]) -> 
             "kind": event.kind,
             "place_id": _id(spot),
             "place_name": spot.label if spot is not None else "",
-            "geometry": _point(spot.place, drawn=spot.drawn) if spot is not None else None,
+            "geometry": point_of(spot.place, drawn=spot.drawn) if spot is not None else None,
         }
         for event in events
         for spot in event.spots or (None,)
     ]
-    return _geo_table(rows, EVENT_COLUMNS)
+    return geo_table(rows, EVENT_COLUMNS)
 
 
 def position_table(
@@ -223,11 +227,11 @@ def position_table(
             "record": position.record,
             "claims": list(position.claims),
             "sentences": [records.sentences[key] for key in position.claims],
-            "geometry": _point(position.spot.place, drawn=position.spot.drawn),
+            "geometry": point_of(position.spot.place, drawn=position.spot.drawn),
         }
         for position in positions
     ]
-    return _geo_table(rows, POSITION_COLUMNS)
+    return geo_table(rows, POSITION_COLUMNS)
 
 
 def claim_table(dossier: Dossier, records: Records, *, kind: str | None = None) -> pandas.DataFrame:
@@ -271,6 +275,11 @@ def claim_table(dossier: Dossier, records: Records, *, kind: str | None = None) 
                 "stance": claim.stance or "",
                 "evidence": list(claim.evidence),
                 "responses": [reply.response for reply in records.replies.get(claim.id, ())],
+                "standing": records.standing.of(claim.id),
+                "superseded_by": list(records.standing.superseded_by.get(claim.id, ())),
+                "retracted_by": list(records.standing.retracted_by.get(claim.id, ())),
+                "refines": list(records.standing.refines.get(claim.id, ())),
+                "sequence": claim.sequence,
                 "off_map": records.off_map.get(claim.id, ""),
                 "sentence": records.sentences[claim.id],
             }
@@ -289,10 +298,12 @@ def question_table(records: Records) -> pandas.DataFrame:
             "force": question.force,
             "unit": question.unit,
             "figures": [figure.label for figure in question.figures],
+            "total": question.total.label if question.total is not None else "",
             "voices": list(question.voices),
             "support": question.support,
             "contested": question.contested,
             "claims": list(question.claims),
+            "former": list(question.former),
             "reason": question.reason,
         }
         for question in records.questions

@@ -63,6 +63,12 @@ Kilometres = Annotated[
 ]
 
 
+def _coordinates_label(lon: float, lat: float) -> str:
+    """Write a position for readers, to some ten metres, so that nobody takes the one number for the other."""
+    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    return f"{round(abs(lat), 4):g}° {north}, {round(abs(lon), 4):g}° {east}"
+
+
 class HeldBy(Record):
     """Who holds a place, and who says so. It is apart from the place's country."""
 
@@ -286,7 +292,9 @@ class End(Record):
         """The end in words, as it was stated."""
         if self.near is not None:
             return self.words or f"near {self.near}"
-        return self.name or self.words or self.id or self.country or self.within or f"{self.lat}, {self.lon}"
+        if self.lon is not None and self.lat is not None:
+            return self.name or self.words or self.id or _coordinates_label(self.lon, self.lat)
+        return self.name or self.words or self.id or self.country or self.within or ""
 
     def to_plain(self) -> Any:
         """Return the bare name where nothing else is stated."""
