@@ -251,11 +251,18 @@ class MovementModel:
         """
         return tables.position_table(self.dossier, self.records, positions_at(self.records, _day("day", day)))
 
-    def between(self, first: str | date, last: str | date) -> MovementModel:
+    def between(self, first: str | date, last: str | date, *, wholly: bool = False) -> MovementModel:
         """Return the smaller model of what is dated, at least in part, between two days, both inclusive.
 
         Claims without a day are left out; responses stay with the claims that they answer. Places
         stay as they were decided for the whole dossier.
+
+        Parameters
+        ----------
+        first, last : str or date
+            Civil days, both inclusive.
+        wholly : bool
+            Keep only what surely lies wholly between them: an end that is open or not stated does not.
 
         Raises
         ------
@@ -268,7 +275,17 @@ class MovementModel:
 
         def inside(claim: Claim) -> bool:
             when = claim.when
-            return when is not None and when.dated and overlap((when.earliest, when.latest), days)
+            if when is None or not when.dated:
+                return False
+            if wholly:
+                first_day, last_day = when.earliest, when.latest
+                return (
+                    first_day is not None
+                    and last_day is not None
+                    and days[0] <= first_day
+                    and last_day <= days[1]
+                )
+            return overlap((when.earliest, when.latest), days)
 
         return self._smaller(inside)
 

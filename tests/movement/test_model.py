@@ -89,6 +89,18 @@ def test_between_takes_both_days_in() -> None:
         made.between("soon", "2024-10-01")
 
 
+def test_between_can_ask_for_what_surely_lies_wholly_inside() -> None:
+    made = model(
+        {
+            "inside": {"to": "a", "when": "2024-10-09/2024-10-12"},
+            "across": {"to": "b", "when": "2024-10-12/2024-10-20"},
+            "open": {"to": "c", "when": "2024-10-09/.."},
+        }
+    )
+    assert made.between("2024-10-08", "2024-10-13").legs["id"].tolist() == ["inside", "across", "open"]
+    assert made.between("2024-10-08", "2024-10-13", wholly=True).legs["id"].tolist() == ["inside"]
+
+
 def test_filter_keeps_the_responses_of_what_it_keeps() -> None:
     made = model(
         {

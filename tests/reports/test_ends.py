@@ -29,9 +29,9 @@ from tests.reports.strategies import ends
             False,
         ),
         ({"within": "KP"}, "KP", False, False),
-        ({"lon": 131.9, "lat": 43.1}, "43.1, 131.9", True, False),
-        ({"lon": "-180", "lat": "+90"}, "90.0, -180.0", True, False),
-        ({"lon": 0, "lat": 0}, "0.0, 0.0", True, False),
+        ({"lon": 131.9, "lat": 43.1}, "43.1° N, 131.9° E", True, False),
+        ({"lon": "-180", "lat": "+90"}, "90° N, 180° W", True, False),
+        ({"lon": 0, "lat": 0}, "0° N, 0° E", True, False),
     ],
 )
 def test_what_it_says(plain, label, placeable, is_country):
