@@ -22,7 +22,7 @@ from geomoves.movement.questions import Question, ask_questions, overlap
 from geomoves.movement.rules import known_rule
 from geomoves.movement.standing import Standing, stand
 from geomoves.movement.tracks import Track, trace_tracks
-from geomoves.reports import Claim, Dossier, When
+from geomoves.reports import Claim, Dossier, Stretch, When, relations
 
 if TYPE_CHECKING:
     import geopandas
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     import pandas
 
 __all__ = ["MovementModel"]
+
+#: The relations in which a stretch lies wholly inside another.
+_INSIDE = frozenset({"during", "starts", "finishes", "equals"})
 
 Selector = str | Iterable[str] | None
 
@@ -278,13 +281,7 @@ class MovementModel:
             if when is None or not when.dated:
                 return False
             if wholly:
-                first_day, last_day = when.earliest, when.latest
-                return (
-                    first_day is not None
-                    and last_day is not None
-                    and days[0] <= first_day
-                    and last_day <= days[1]
-                )
+                return relations(Stretch(when.earliest, when.latest), Stretch(*days)) <= _INSIDE
             return overlap((when.earliest, when.latest), days)
 
         return self._smaller(inside)

@@ -162,7 +162,7 @@ def _span(dossier: Dossier, claims: Sequence[Claim]) -> Span:
 
 def _clock(whens: Sequence[When]) -> float | None:
     """Return the earliest clock time of an event as an instant, None where nobody gives one."""
-    clocks = [getattr(when, "clock_from", None) for when in whens]
+    clocks = [when.clock_from for when in whens]
     return min((clock.timestamp() for clock in clocks if clock is not None), default=None)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geomoves.reports.ends import End, HeldBy, RoleNote
     from geomoves.reports.reading import read_dossier
     from geomoves.reports.record import Record
+    from geomoves.reports.relations import relations
     from geomoves.reports.schema import dossier_schema
     from geomoves.reports.strength import Strength, number_label
     from geomoves.reports.theatre import Theatre
@@ -83,6 +84,7 @@ __all__ = [
     "number_label",
     "parse_stretch",
     "read_dossier",
+    "relations",
     "stretch_label",
 ]
 
@@ -101,6 +103,7 @@ _HOMES = {
     "geomoves.reports.ends": ("End", "HeldBy", "RoleNote"),
     "geomoves.reports.reading": ("read_dossier",),
     "geomoves.reports.record": ("Record",),
+    "geomoves.reports.relations": ("relations",),
     "geomoves.reports.schema": ("dossier_schema",),
     "geomoves.reports.strength": ("Strength", "number_label"),
     "geomoves.reports.theatre": ("Theatre",),

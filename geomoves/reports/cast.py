@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from geomoves.reports.ends import StateCode
-from geomoves.reports.findings import remedied
+from geomoves.reports.findings import Breach, remedied
 from geomoves.reports.record import Flag, Key, Keys, Record, Text, WebAddress
 from geomoves.reports.when import When
 
@@ -34,6 +34,13 @@ _NAME: dict[str, Any] = {
 }
 
 
+def relative_day(name: str, when: When | None) -> list[Breach]:
+    """List a time that is counted from when something was said, where nothing is said."""
+    if when is None or not when.relative:
+        return []
+    return [Breach("this counts from a day that is not stated", "write the day itself", (name,), when.label)]
+
+
 class Document(Record):
     """What the author of the dossier holds."""
 
@@ -53,6 +60,10 @@ class Document(Record):
     not_taken: Text | None = Field(default=None, description="What was left out of it, and why.")
     assumes: Text | None = Field(default=None, description="What its own author assumed.")
     note: Text | None = Field(default=None, description="What else a reader has to know.")
+
+    def breaches(self) -> list[Breach]:
+        """List a day of publication that counts from a day that nothing states."""
+        return relative_day("published", self.published)
 
 
 class Speaker(Record):
@@ -85,6 +96,10 @@ class Evidence(Record):
         default=None, description="SHA-256 of the copy that is held, 64 hexadecimal digits."
     )
     note: Text | None = Field(default=None, description="What else a reader has to know.")
+
+    def breaches(self) -> list[Breach]:
+        """List a day of capture that counts from a day that nothing states."""
+        return relative_day("captured", self.captured)
 
 
 class Force(Record):

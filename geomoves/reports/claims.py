@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -172,9 +173,16 @@ class Claim(Record):
         default=None, description="Taken back by the dossier's author: {on: a day, because: what was wrong}."
     )
 
+    def settle(self) -> None:
+        """Count "the past week" from when it was said."""
+        if self.when is not None and self.when.relative and self.said is not None and self.said.dated:
+            # Nobody has seen this claim yet; from here on it is frozen.
+            self.__dict__["when"] = self.when.counted_from(self.said)
+
     def breaches(self) -> list[Breach]:
         """List what this kind of claim may not hold, or lacks."""
-        found = self._breaches_of_response() if self.kind == "response" else self._breaches_of_statement()
+        found = list(self._breaches_of_times())
+        found += self._breaches_of_response() if self.kind == "response" else self._breaches_of_statement()
         allowed = _ENDS_OF[self.kind]
         names = [name.rstrip("_") for name in allowed]
         takes = f"it takes {', '.join(f'`{name}`' for name in names)}" if names else "leave it out"
@@ -201,6 +209,19 @@ class Claim(Record):
             remedy = "put the role on the end it belongs to"
             found.append(Breach(f"`role: {role}` needs a `to`", remedy, ("role", "to")))
         return found
+
+    def _breaches_of_times(self) -> Iterator[Breach]:
+        if self.said is not None and self.said.relative:
+            remedy = "give the day on which it was said, and the words as `words`"
+            yield Breach("`said` counts from itself", remedy, ("said",), self.said.label)
+        elif self.when is not None and self.when.relative and not (self.said and self.said.dated):
+            remedy = "add `said` with the day, or write the days out"
+            yield Breach(
+                "`when` counts from when it was said, and `said` gives no day",
+                remedy,
+                ("when", "said"),
+                self.when.label,
+            )
 
     def _breaches_of_response(self) -> list[Breach]:
         found = []

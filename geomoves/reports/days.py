@@ -9,10 +9,20 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
-__all__ = ["Stretch", "day_label", "day_number", "from_day_number", "parse_stretch", "stretch_label"]
+__all__ = [
+    "Stretch",
+    "clock_label",
+    "day_label",
+    "day_number",
+    "from_day_number",
+    "is_part",
+    "parse_clock",
+    "parse_stretch",
+    "stretch_label",
+]
 
 _EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
 # calendar.month_name follows the locale; a dossier and its labels do not.
@@ -58,6 +68,24 @@ _ENGLISH = (
     _english(_MONTH_NAME.format("a"), _SPAN, _MONTH_NAME.format("b"), _YEAR.format("b")),
     _english(_MONTH_NAME.format("a"), _YEAR.format("a"), _SPAN, _MONTH_NAME.format("b"), _YEAR.format("b")),
 )
+# Thirds of a month: days 1–10, 11–20, 21–end; thirds of a year: four months each. Halves split at the 15th
+# and at the end of June.
+_PART = (
+    r"(?P<part>early|mid|middle of|the middle of|late|(?:the )?beginning of|(?:the )?start of|(?:the )?end of"
+    r"|(?:the )?first half of|(?:the )?second half of)"
+)
+_PART_OF = re.compile(
+    rf"(?:in )?{_PART}[ -](?:(?P<month>[A-Za-z]{{3,9}})\.?,? )?(?P<year>\d{{4}})", re.IGNORECASE
+)
+_TWO_PARTS = re.compile(
+    rf"(?P<first>{_PART.replace('?P<part>', '?:')}[ -][A-Za-z]{{3,9}}\.?)(?: (?P<year>\d{{4}}))?"
+    rf"\s*(?:–|—| - | to | until )\s*(?P<last>.+)",
+    re.IGNORECASE,
+)
+_ANY_PART = re.compile(_PART.replace("?P<part>", "?:") + r"[ -]", re.IGNORECASE)
+_THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_SEASON = re.compile(r"(?:in |the )*(?:spring|summer|autumn|fall|winter)\b.*", re.IGNORECASE)
 _BOTH_ENDS = re.compile(
     r"between (?P<first>.+?) and (?P<last>.+)|from (?P<after>.+?)\s*(?: to | until |–|—)\s*(?P<before>.+)",
     re.IGNORECASE,
@@ -87,6 +115,8 @@ def parse_stretch(text: str, *, julian: bool = False) -> Stretch:
         ``2024-10-18``, ``2024-10``, ``2024``, ``1980-01-xx``, ``2024-10-08/2024-10-13``,
         ``2024-10-08/..``, ``18 October 2024``, ``8–13 October 2024``, ``October 8–13, 2024``,
         ``between October 8 and October 13, 2024``, ``by 18 October 2024``, ``since October 2024``,
+        ``early October 2024`` (days 1–10; mid 11–20, late 21–end; of a year four months each),
+        ``the first half of October 2024`` (days 1–15),
         ``2024-10-18T14:00+09:00`` (a clock time, which must carry its zone). Years have four digits.
     julian : bool
         Whether the day is in the Julian calendar; what comes back is Gregorian.
@@ -150,6 +180,16 @@ def _parse_closed(text: str, *, julian: bool) -> Stretch:
         if month is None and day is not None:
             raise ValueError("a day without its month is no date")
         return _whole(int(iso["year"]), month, day, julian=julian)
+    if part := _PART_OF.fullmatch(text):
+        return _of_part(part, julian=julian)
+    if parts := _TWO_PARTS.fullmatch(text):
+        year = parts["year"] or text[-4:]
+        first = _parse_closed(f"{parts['first']} {year}", julian=julian)
+        return Stretch(first.earliest, _parse_closed(parts["last"], julian=julian).latest)
+    if _SEASON.fullmatch(text):
+        raise ValueError("a season begins and ends on other days in other places and calendars")
+    if _WEEKDAY.fullmatch(text):
+        raise ValueError("a weekday alone may lie ahead or behind: write last Friday, or next Friday")
     for pattern in _ENGLISH:
         if match := pattern.fullmatch(text):
             return _of_english(match.groupdict(), julian=julian)
@@ -180,6 +220,80 @@ def _of_english(found: dict[str, str | None], *, julian: bool) -> Stretch:
     first = _whole(first_year, first_month, first_day, julian=julian)
     last = _whole(last_year, last_month, last_day, julian=julian)
     return Stretch(first.earliest, last.latest)
+
+
+def _of_part(found: re.Match[str], *, julian: bool) -> Stretch:
+    """Return a third or a half of a month or a year."""
+    year, words = int(found["year"]), found["part"].lower().removeprefix("the ").split()
+    month = _month(found["month"]) if found["month"] else None
+    if month is None and words[0] in ("beginning", "start", "end"):
+        raise ValueError(f"where the {words[0]} of a year ends is open: give its months")
+    if words[-2:] == ["half", "of"]:
+        second = words[0] == "second"
+        if month is None:
+            months = (7, 12) if second else (1, 6)
+        else:
+            days = (16, _days_in_month(year, month, julian=julian)) if second else (1, 15)
+    else:
+        third = _THIRDS[words[0]]
+        if month is None:
+            months = (4 * third + 1, 4 * third + 4)
+        else:
+            days = ((1, 10), (11, 20), (21, _days_in_month(year, month, julian=julian)))[third]
+    if month is None:
+        first, last = (_whole(year, each, None, julian=julian) for each in months)
+    else:
+        first, last = (_whole(year, month, each, julian=julian) for each in days)
+    return Stretch(first.earliest, last.latest)
+
+
+def is_part(text: str) -> bool:
+    """Whether a day is written as a part of a month or year, whose limits are a convention.
+
+    Examples
+    --------
+    >>> is_part("early October 2024"), is_part("October 2024")
+    (True, False)
+    """
+    return not text[:1].isdigit() and _ANY_PART.search(text) is not None
+
+
+def parse_clock(text: str) -> datetime | None:
+    """Return a clock time with its zone as it is written, None when the text is none.
+
+    Examples
+    --------
+    >>> parse_clock("1982-04-05T12:28-04:00").isoformat()
+    '1982-04-05T12:28:00-04:00'
+    """
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock is None or not clock["zone"]:
+        return None
+    zone = UTC
+    if clock["zone_hour"]:
+        offset = timedelta(hours=int(clock["zone_hour"]), minutes=int(clock["zone_minute"]))
+        zone = timezone(-offset if clock["zone"][0] == "-" else offset)
+    day = date.fromisoformat(clock["day"])
+    # A leap second has no time of its own here: it is the last of its minute.
+    second = min(int(clock["second"] or 0), 59)
+    return datetime(
+        day.year, day.month, day.day, int(clock["hour"]), int(clock["minute"]), second, tzinfo=zone
+    )
+
+
+def clock_label(clock: datetime) -> str:
+    """Write a clock time for readers: the day is told apart.
+
+    Examples
+    --------
+    >>> clock_label(parse_clock("1982-04-05T12:28-04:00"))
+    '12:28 (UTC−04:00)'
+    """
+    offset = clock.utcoffset() or timedelta(0)
+    minutes = round(abs(offset).total_seconds() / 60)
+    sign = "−" if offset < timedelta(0) else "+"
+    zone = f"{sign}{minutes // 60:02d}:{minutes % 60:02d}" if minutes else ""
+    return f"{clock:%H:%M} (UTC{zone})"
 
 
 def _month(name: str) -> int:

@@ -253,6 +253,7 @@ class Record(BaseModel, metaclass=_RecordType):
             ):
                 value = cls._tidy(value)
             record = handler(value)
+            record.settle()
             if breaches := record.breaches():
                 raise refusal(cls.__name__, breaches)
             return record
@@ -296,6 +297,9 @@ class Record(BaseModel, metaclass=_RecordType):
     def from_short_form(cls, value: str | float) -> dict[str, Any]:
         """Return the fields that a short form stands for."""
         return {cls.short_form_field: value}
+
+    def settle(self) -> None:
+        """Work into one field what another says of it, before anybody sees the record."""
 
     def breaches(self) -> list[Breach]:
         """List what the fields, each right by itself, say wrong together."""

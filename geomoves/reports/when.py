@@ -6,11 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from geomoves.reports.days import Stretch, parse_stretch, stretch_label
+from geomoves.reports.days import Stretch, clock_label, is_part, parse_clock, parse_stretch, stretch_label
+from geomoves.reports.edtf import read_edtf
 from geomoves.reports.findings import Breach, remedied
 from geomoves.reports.record import Key, Record, Text
+from geomoves.reports.relative import is_relative, relative_stretch
 from geomoves.reports.vocabulary import How
 
 __all__ = ["When"]
@@ -22,7 +24,8 @@ _REMEDY = "write a day (2024-10-18), a month (2024-10), a range (2024-10-08/2024
 class When(Record):
     """A time as it was stated. Days are civil days, both ends inclusive, never converted between zones.
 
-    Short forms: ``2024-10-18``, ``2024-10``, ``2024-10-08/2024-10-13``, ``8–13 October 2024``.
+    Short forms: ``2024-10-18``, ``2024-10``, ``2024-10-08/2024-10-13``, ``8–13 October 2024``,
+    ``early October 2024``, and what is counted from when it was said: ``the past week``, ``last month``.
     In Python a `datetime.date` will do as well, and the field `from` is written `from_`.
 
     Examples
@@ -39,7 +42,9 @@ class When(Record):
     }
 
     at: Text | None = Field(
-        default=None, description="A day, month, year or stretch: 2024-10-18, October 2024."
+        default=None,
+        description="A day, month, year or stretch: 2024-10-18, October 2024, early October 2024; or counted "
+        "from when it was said: the past week, last Friday, two days ago.",
     )
     from_: Text | None = Field(
         default=None,
@@ -56,6 +61,13 @@ class When(Record):
     calendar: Literal["gregorian", "julian"] | None = Field(
         default=None, description="The calendar that the days are written in; Gregorian when not stated."
     )
+    doubt: Literal["uncertain", "approximate", "uncertain and approximate"] | None = Field(
+        default=None,
+        description="How sure the source is of the days as they are given; no wider days are made of it.",
+    )
+
+    #: The days that relative words are counted from, once a claim has told them.
+    _said: Stretch | None = PrivateAttr(default=None)
 
     @classmethod
     def as_short_form(cls, value: object) -> str | float | None:
@@ -93,7 +105,8 @@ class When(Record):
             if text is None or (text == _OPEN and name != "at"):
                 continue
             try:
-                self._parse(text)
+                if not is_relative(text):
+                    self._parse(text)
             except ValueError as error:
                 found.append(Breach(str(error), _REMEDY, (name,), text))
         if found:
@@ -114,7 +127,30 @@ class When(Record):
         schema["not"] = {"anyOf": [{"required": ["at", "from"]}, {"required": ["at", "to"]}]}
 
     def _parse(self, text: str) -> Stretch:
+        if is_relative(text):
+            return relative_stretch(text, self._said) if self._said is not None else Stretch(None, None)
         return parse_stretch(text, julian=self.calendar == "julian")
+
+    @cached_property
+    def relative(self) -> bool:
+        """Whether it counts from when it was said: without that day it has none."""
+        return any(text and is_relative(text) for text in (self.at, self.from_, self.to))
+
+    def counted_from(self, said: When) -> When:
+        """Return the same time with its words counted from when they were said.
+
+        Examples
+        --------
+        >>> when = When(at="the past week").counted_from(When(at="2024-10-18"))
+        >>> when.earliest, when.latest
+        (datetime.date(2024, 10, 12), datetime.date(2024, 10, 18))
+        """
+        copy = self.model_copy()
+        # What was worked out without the day does not hold with it.
+        for name in ("earliest", "latest", "relative"):
+            copy.__dict__.pop(name, None)
+        copy._said = Stretch(said.earliest, said.latest)  # noqa: SLF001  # its own kind
+        return copy
 
     @cached_property
     def earliest(self) -> date | None:
@@ -127,6 +163,16 @@ class When(Record):
         """Last civil day, inclusive; None when it is open or not stated."""
         text = self.at or self.to
         return None if text is None or text == _OPEN else self._parse(text).latest
+
+    @property
+    def clock_from(self) -> datetime | None:
+        """The clock time of the beginning with its zone as written, None when none is stated."""
+        return parse_clock(self.at or self.from_ or "")
+
+    @property
+    def clock_to(self) -> datetime | None:
+        """The clock time of the end with its zone as written, None when none is stated."""
+        return parse_clock(self.at or self.to or "")
 
     @property
     def dated(self) -> bool:
@@ -143,10 +189,29 @@ class When(Record):
         '24 June 1812 (1812-06-12 in the Julian calendar)'
         """
         label = stretch_label(self.earliest, self.latest)
-        if label and self.calendar == "julian":
+        if not label:
+            return self.words or self.at or ""
+        label = self._with_clocks(label)
+        loose = [
+            text for text in (self.at, self.from_, self.to) if text and (is_part(text) or is_relative(text))
+        ]
+        if loose:
+            # The days are what the words are taken for: the words come first, or they look more exact.
+            written = self.at or " – ".join(text for text in (self.from_, self.to) if text and text != _OPEN)
+            label = f"{written} ({label})"
+        if self.calendar == "julian":
             written = self.at or " – ".join(end for end in (self.from_, self.to) if end and end != _OPEN)
             label += f" ({written} in the Julian calendar)"
-        return label or self.words or ""
+        return f"{label} ({self.doubt})" if self.doubt else label
+
+    def _with_clocks(self, label: str) -> str:
+        first, last = self.clock_from, self.clock_to
+        if first is None and last is None:
+            return label
+        if first == last and first is not None:
+            return f"{label}, {clock_label(first)}"
+        told = [clock_label(clock) if clock is not None else "…" for clock in (first, last)]
+        return f"{label}, {' – '.join(told)}"
 
     @property
     def edtf(self) -> str:
@@ -167,6 +232,28 @@ class When(Record):
         first = self.earliest.isoformat() if self.earliest else ".." if self.from_ == _OPEN else ""
         last = self.latest.isoformat() if self.latest else ".." if self.to == _OPEN else ""
         return first if first == last else f"{first}/{last}"
+
+    @classmethod
+    def from_edtf(cls, text: str) -> When:
+        """Read an Extended Date/Time Format string of the subset that `edtf` writes, and a little more.
+
+        Parameters
+        ----------
+        text : str
+            A day, month or year, unspecified digits at the end (``2024-10-XX``), an interval with open
+            (``..``) or unknown (empty) ends, and one qualifier (``?``, ``~`` or ``%``) for the whole.
+
+        Raises
+        ------
+        ArgumentError
+            It is none of these.
+
+        Examples
+        --------
+        >>> When.from_edtf("2024-10-08/..").label, When.from_edtf("1812-06~").doubt
+        ('from 8 October 2024', 'approximate')
+        """
+        return cls.model_validate(read_edtf(text))
 
     def _parse_is(self, text: str) -> bool:
         return parse_stretch(text) == Stretch(self.earliest, self.latest)
