@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from math import nextafter
 from typing import Literal
 
 from geomoves.movement.placing import Spot
@@ -37,7 +38,8 @@ _PEOPLE = frozenset(
 class Figure:
     """One answer to a question of how many.
 
-    `low`, `best` and `high` are None where the text gives no such bound.
+    `low`, `best` and `high` are None where the text gives no such bound; `rounding` is what `best` is
+    rounded to, where the text says that it is.
     """
 
     label: str
@@ -46,6 +48,7 @@ class Figure:
     high: float | None
     unit: str
     claims: tuple[str, ...]
+    rounding: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,15 @@ def figure_of(claim: Claim) -> Figure | None:
     strength = claim.strength
     if strength is None or not strength.stated:
         return None
-    return Figure(strength.label, strength.low, strength.best, strength.high, unit_of(strength), (claim.id,))
+    return Figure(
+        strength.label,
+        strength.low,
+        strength.best,
+        strength.high,
+        unit_of(strength),
+        (claim.id,),
+        strength.rounding,
+    )
 
 
 def overlap(first: tuple[date | None, date | None], second: tuple[date | None, date | None]) -> bool:
@@ -362,10 +373,15 @@ def _compatible(first: Figure, second: Figure) -> bool:
 
 
 def _least(figure: Figure) -> float:
-    stated = figure.low if figure.low is not None else figure.best
-    return float("-inf") if stated is None else stated
+    if figure.low is not None or figure.best is None:
+        return float("-inf") if figure.low is None else figure.low
+    return figure.best - (figure.rounding or 0.0) / 2
 
 
 def _most(figure: Figure) -> float:
-    stated = figure.high if figure.high is not None else figure.best
-    return float("inf") if stated is None else stated
+    if figure.high is not None or figure.best is None:
+        return float("inf") if figure.high is None else figure.high
+    if not figure.rounding:
+        return figure.best
+    # Half a step up is rounded to the next figure.
+    return nextafter(figure.best + figure.rounding / 2, figure.best)

@@ -19,12 +19,23 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
-_WORDS = {word: float(number) for number, word in enumerate(_SMALL)} | {"a dozen": 12.0, "dozen": 12.0}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: float(number) for number, word in enumerate(_SMALL)}
+_WORDS |= {ten: 10.0 * number for number, ten in enumerate(_TENS, start=2)}
+_WORDS |= {
+    f"{ten}{joint}{word}": 10.0 * number + one
+    for number, ten in enumerate(_TENS, start=2)
+    for one, word in enumerate(_SMALL[1:10], start=1)
+    for joint in ("-", " ")
+}
+_WORDS |= {"a dozen": 12.0, "dozen": 12.0, "half a dozen": 6.0, "half a": 0.5, "a": 1.0, "an": 1.0}
+#: What stands for a number only before a unit or a scale: "a brigade", "half a million".
+_NEEDS_MORE = frozenset({"a", "an", "half a"})
 _SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0}
 
 # Thousands are parted by a comma, a space, a no-break space or a narrow one.
 _GROUPED = r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+"
-_DIGITS = rf"{_GROUPED}|\d+(?:\.\d+)?"
+_DIGITS = rf"(?:{_GROUPED}|\d+(?:\.\d+)?)k?"
 _NUMBER = rf"(?:{_DIGITS}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:\s+(?:{'|'.join(_SCALES)}))?"
 _BELOW = ("up to", "at most", "no more than", "as many as", "a maximum of")
 _UNDER = ("fewer than", "less than", "under", "below", "<")
@@ -47,13 +58,15 @@ _QUALIFIER = "|".join(
     re.escape(word) for word in sorted((*_BELOW, *_UNDER, *_ABOVE, *_OVER, *_ABOUT), key=len, reverse=True)
 )
 _FIGURE = re.compile(
-    rf"(?:(?P<qualifier>{_QUALIFIER})\s*)?(?P<first>{_NUMBER})(?:\s*(?:-|–|—|to)\s*(?P<last>{_NUMBER}))?"
+    rf"(?:(?P<qualifier>{_QUALIFIER})\s*)?(?:between\s+|from\s+)?(?P<first>{_NUMBER})"
+    rf"(?:(?:\s*(?:-|–|—)\s*|\s+(?:to|or|and)\s+)(?P<last>{_NUMBER}))?"
     r"(?:\s+(?P<unit>[^\d,;]{1,60}))?",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?P<qualifier>(?:several|a few|many|some|dozens of|hundreds of|thousands of|tens of thousands of)"
-    r"(?:\s+(?:hundred|thousand|dozen))?|hundreds|thousands|dozens|a number of|an unknown number of)"
+    r"(?P<qualifier>(?:several|a few|many|some|dozens of|hundreds of|thousands of|tens of thousands of"
+    r"|hundreds of thousands of)(?:\s+(?:hundred|thousand|dozen))?|hundreds of thousands|tens of thousands"
+    r"|hundreds|thousands|dozens|a number of|an unknown number of)"
     r"(?:\s+(?P<unit>[^\d,;]{1,60}))?",
     re.IGNORECASE,
 )
@@ -73,7 +86,12 @@ def _split(text: str) -> tuple[float, float | None]:
     scale = _SCALES[words.pop()] if words[-1] in _SCALES else None
     bare = " ".join(words)
     number = _WORDS.get(bare)
-    return (float(re.sub(r"[,\s]", "", bare)) if number is None else number), scale
+    if number is None:
+        thousands = bare.endswith("k")
+        number = float(re.sub(r"[,\s\u00a0\u202f]", "", bare.removesuffix("k"))) * (
+            1_000.0 if thousands else 1.0
+        )
+    return number, scale
 
 
 def _range(first: str, last: str) -> tuple[float, float]:
@@ -83,6 +101,21 @@ def _range(first: str, last: str) -> tuple[float, float]:
         # "2–3 thousand" is 2,000–3,000.
         low_scale = high_scale
     return low * (low_scale or 1), high * (high_scale or 1)
+
+
+def _is_whole(figure: re.Match[str]) -> bool:
+    """Whether a figure is more than the beginning of one: "between 5", "5 and 6", "a" are none."""
+    text, first = figure[0].lower(), figure["first"].lower()
+    between = re.search(r"\bbetween\s", text) is not None
+    joined = (
+        re.search(r"\d\s+and\s|\w\s+and\s", text[: figure.start("unit") if figure["unit"] else None])
+        is not None
+    )
+    if (between and not (figure["last"] and joined)) or (joined and not between):
+        return False
+    if re.search(r"\bfrom\s", text[: figure.start("first")]) and not figure["last"]:
+        return False
+    return not (first in _NEEDS_MORE and not figure["unit"]) and not (first == "half a" and figure["unit"])
 
 
 def _ungrouped(value: object) -> object:
@@ -149,6 +182,9 @@ class Strength(Record):
     high: Figure | None = Field(default=None, description="The most that the text allows.")
     unit: Text | None = Field(default=None, description="What is counted: soldiers, brigades, killed.")
     qualifier: Text | None = Field(default=None, description="about, up to, at least, several thousand.")
+    rounded_to: Figure | None = Field(
+        default=None, description="What the figure is rounded to, where the source says so: 100, 1000."
+    )
     words: Text | None = Field(default=None, description="The words of the source.")
     includes: Keys = Field(default=(), description="Claims whose figures this one includes.")
     on_top_of: Keys = Field(default=(), description="Claims whose figures this one does not include.")
@@ -165,7 +201,7 @@ class Strength(Record):
             unit = vague["unit"]
             return {"qualifier": vague["qualifier"].lower()} | ({"unit": unit} if unit else {})
         match = _FIGURE.fullmatch(text)
-        if match is None:
+        if match is None or not _is_whole(match):
             raise remedied(
                 "this is no figure that can be read",
                 "write 1500, about 1,500, up to 12,000, at least six, 1,000–1,200, several thousand, "
@@ -212,6 +248,29 @@ class Strength(Record):
         schema["anyOf"] = [{"required": [name]} for name in stating]
 
     @property
+    def rounding(self) -> float | None:
+        """What the figure is rounded to: as stated, or by its zeros where it is said to be "about".
+
+        None where nothing says that it is rounded. It makes no bound: it only tells which other figures
+        say the same.
+
+        Examples
+        --------
+        >>> Strength.model_validate("about 1,500").rounding, Strength(best=1500).rounding
+        (100.0, None)
+        """
+        if self.rounded_to is not None:
+            return self.rounded_to or None
+        if self.best is None or not self.best or (self.qualifier or "").lower() not in _ABOUT:
+            return None
+        step = 1.0
+        if self.best != int(self.best):
+            return None
+        while self.best % (step * 10) == 0:
+            step *= 10
+        return step
+
+    @property
     def stated(self) -> bool:
         """Whether it holds a number or a vague one ("several thousand")."""
         return any(value is not None for value in (self.low, self.best, self.high)) or bool(
@@ -243,7 +302,7 @@ class Strength(Record):
     def to_plain(self) -> Any:
         """Return the bare number where nothing else is stated, and it is a whole one."""
         plain = super().to_plain()
-        for name in ("low", "best", "high"):
+        for name in ("low", "best", "high", "rounded_to"):
             value = plain.get(name)
             if isinstance(value, float) and value.is_integer():
                 plain[name] = int(value)

@@ -106,3 +106,31 @@ def test_strength_of_a_force_includes_what_is_part_of_it_and_nothing_later() -> 
     assert [answer.claims for answer in made.strength(force="body", at="2024-10-05")] == [("x",)]
     assert [answer.claims for answer in made.strength(place="Bravo")] == [("y",), ("z",)]
     assert made.strength(force="body", at="2020-01-01").sentence == "No figure answers this."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ("about 1,500", "1,482", False),
+        ("about 1,500", "1,550", True),
+        ("about 1,500", "1,449", True),
+        ("1,500", "1,482", True),
+        ("about 2,000", "about 2,400", False),
+        ("about 1,500", "up to 1,450", False),
+        ({"best": 1500, "rounded_to": 500}, "1,700", False),
+        ("several thousand", "12", False),
+        ("at least 1,000", "900–1,000", False),
+        ("fewer than 100", "120", True),
+    ],
+)
+def test_a_rounded_figure_goes_with_what_it_was_rounded_from(
+    first: object, second: object, differ: bool
+) -> None:
+    made = model(
+        {"x": {"to": "a", "strength": first}, "y": {"to": "a", "strength": second, "said_by": "two"}}
+    )
+    assert made.questions["contested"].tolist() == [differ]
+    shown = set(made.legs[["strength_low", "strength_best", "strength_high"]].stack().dropna())
+    stated = {made.dossier.claims[key].strength for key in ("x", "y")}
+    numbers = {number for each in stated if each for number in (each.low, each.best, each.high)}
+    assert shown <= numbers, "rounding makes no bound"

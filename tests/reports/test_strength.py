@@ -55,6 +55,21 @@ from tests.reports.strategies import strengths
             "several thousand soldiers",
         ),
         ("hundreds", {"qualifier": "hundreds"}, "hundreds"),
+        ("a battalion", {"best": 1, "unit": "battalion"}, "1 battalion"),
+        ("a thousand", {"best": 1000}, "1,000"),
+        ("half a million", {"best": 500_000}, "500,000"),
+        ("twenty-five tanks", {"best": 25, "unit": "tanks"}, "25 tanks"),
+        ("forty thousand", {"best": 40_000}, "40,000"),
+        ("two or three battalions", {"low": 2, "high": 3, "unit": "battalions"}, "2–3 battalions"),
+        ("between 1,000 and 1,200 men", {"low": 1000, "high": 1200, "unit": "men"}, "1,000–1,200 men"),
+        ("from 5 to 6", {"low": 5, "high": 6}, "5–6"),
+        ("12k", {"best": 12_000}, "12,000"),
+        (
+            "about 1.5k soldiers",
+            {"best": 1500, "qualifier": "about", "unit": "soldiers"},
+            "about 1,500 soldiers",
+        ),
+        ("tens of thousands", {"qualifier": "tens of thousands"}, "tens of thousands"),
         (
             "an unknown number of men",
             {"qualifier": "an unknown number of", "unit": "men"},
@@ -174,3 +189,27 @@ def test_any_text_is_a_figure_or_a_plain_refusal(text):
         return
     assert strength.stated
     assert Strength.model_validate(strength.to_plain()) == strength
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "an", "half a", "between 5", "five and six", "from 5", "half a brigade"]
+)
+def test_half_a_figure_is_none(text: str) -> None:
+    with pytest.raises(ValidationError, match="no figure that can be read"):
+        Strength.model_validate(text)
+
+
+@pytest.mark.parametrize(
+    ("strength", "rounding"),
+    [
+        ("about 1,500", 100),
+        ("nearly 12,000", 1000),
+        ("about 1,482", 1),
+        ("1,500", None),
+        ("up to 1,500", None),
+        ("several thousand", None),
+        ({"best": 1500, "rounded_to": 500}, 500),
+    ],
+)
+def test_what_a_figure_is_rounded_to(strength: object, rounding: float | None) -> None:
+    assert Strength.model_validate(strength).rounding == rounding
