@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geomoves.movement import Movement, MovementModel, build
     from geomoves.places import Candidate, Gazetteer, Mention, Name, Place, Resolution
     from geomoves.reports import (
+        Change,
+        Changes,
         Claim,
         Document,
         Dossier,
@@ -36,12 +38,15 @@ if TYPE_CHECKING:
         Theatre,
         When,
         Withdrawn,
+        compare_editions,
         dossier_schema,
         read_dossier,
     )
 
 __all__ = [
     "Candidate",
+    "Change",
+    "Changes",
     "Claim",
     "Document",
     "Dossier",
@@ -72,6 +77,7 @@ __all__ = [
     "Withdrawn",
     "__version__",
     "build",
+    "compare_editions",
     "dossier_schema",
     "points_of_view",
     "read_dossier",
@@ -81,6 +87,8 @@ _ROOMS = {
     "geomoves.errors": ("GeomovesError", "GeomovesWarning", "InputError", "Problem"),
     "geomoves.places": ("Candidate", "Gazetteer", "Mention", "Name", "Place", "Resolution"),
     "geomoves.reports": (
+        "Change",
+        "Changes",
         "Claim",
         "Document",
         "Dossier",
@@ -96,6 +104,7 @@ _ROOMS = {
         "Theatre",
         "When",
         "Withdrawn",
+        "compare_editions",
         "dossier_schema",
         "read_dossier",
     ),

@@ -1,4 +1,4 @@
-"""The command ``geomoves``: map, check, lookup, new.
+"""The command ``geomoves``: map, check, lookup, diff, new.
 
 Exit codes: 0 all is well; 1 ``--strict`` was asked for and something is not settled, or a name is not
 known; 2 the input is wrong and nothing was written.
@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -161,6 +162,31 @@ def lookup(  # noqa: PLR0917  # each is an option of the command
         for name, candidates in found.items():
             _tell_candidates(name, candidates)
     if not all(found.values()):
+        raise typer.Exit(NOT_SETTLED)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier edition of a dossier.")],
+    new_edition: Annotated[Path, typer.Argument(metavar="NEW", help="The later edition.")],
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when they differ.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what differs between two editions of a dossier, and list every correction."""
+    from geomoves.reports import compare_editions, read_dossier
+
+    with _progress("Comparing"):
+        changes = compare_editions(read_dossier(old), read_dossier(new_edition))
+    if as_json:
+        _print_json(
+            {
+                "changes": [asdict(change) for change in changes],
+                "corrections": [asdict(change) for change in changes.corrections],
+            }
+        )
+    else:
+        typer.echo(str(changes))
+    if exit_code and changes:
         raise typer.Exit(NOT_SETTLED)
 
 

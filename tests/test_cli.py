@@ -160,3 +160,19 @@ def test_help_and_version(arguments: list[str]) -> None:
     done = geomoves(*arguments)
     assert done.returncode == 0
     assert "geomoves" in done.stdout
+
+
+def test_diff_tells_what_changed_and_lists_corrections(tmp_path: Path) -> None:
+    taken_back = tmp_path / "new.yaml"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    withdrawn = "  crossing:\n    withdrawn: {on: 2024-10-20, because: we misread the page}\n"
+    taken_back.write_text(text.replace("  crossing:\n", withdrawn, 1), encoding="utf-8")
+    told = geomoves("diff", EXAMPLE, taken_back)
+    assert told.returncode == 0, told.stderr
+    assert "Withdrawn on 20 October 2024: crossing" in told.stdout
+    assert geomoves("diff", "--exit-code", EXAMPLE, taken_back).returncode == 1
+    assert geomoves("diff", "--exit-code", EXAMPLE, EXAMPLE).returncode == 0
+    plain = json.loads(geomoves("diff", "--json", EXAMPLE, taken_back).stdout)
+    assert [change["what"] for change in plain["changes"]] == ["withdrawn"]
+    assert [change["id"] for change in plain["corrections"]] == ["crossing"]
+    assert geomoves("diff", EXAMPLE, tmp_path / "none.yaml").returncode == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -22,7 +23,16 @@ from geomoves.movement.questions import Question, ask_questions, overlap
 from geomoves.movement.rules import known_rule
 from geomoves.movement.standing import Standing, stand
 from geomoves.movement.tracks import Track, trace_tracks
-from geomoves.reports import Claim, Dossier, Stretch, When, relations
+from geomoves.reports import (
+    Changes,
+    Claim,
+    Dossier,
+    Stretch,
+    When,
+    compare_editions,
+    read_dossier,
+    relations,
+)
 
 if TYPE_CHECKING:
     import geopandas
@@ -316,6 +326,36 @@ class MovementModel:
             return all(values is None or getattr(claim, name) in values for name, values in wanted.items())
 
         return self._smaller(matches)
+
+    def changes_since(self, old: MovementModel | Dossier | str | os.PathLike[str]) -> Changes:
+        """Compare with an earlier edition of the dossier.
+
+        Parameters
+        ----------
+        old : MovementModel, Dossier, str or path-like
+            The earlier edition, or where it is.
+
+        Returns
+        -------
+        Changes
+            New, changed, superseded, retracted and withdrawn claims, those that are gone without a
+            correction, and all corrections.
+
+        Raises
+        ------
+        ArgumentError
+            `old` is none of these.
+        DossierError, FileAccessError
+            The file cannot be read.
+        """
+        earlier = old.dossier if isinstance(old, MovementModel) else old
+        if isinstance(earlier, (str, os.PathLike)):
+            earlier = read_dossier(earlier)
+        if not isinstance(earlier, Dossier):
+            raise ArgumentError(
+                "old", f"this is a {type(old).__name__}", "give a model, a dossier or its path"
+            )
+        return compare_editions(earlier, self.dossier)
 
     def map(self, **options: Any) -> Any:
         """Draw the model: a `MovementMap`, which is a folium map (see `geomoves.maps.draw_map`)."""

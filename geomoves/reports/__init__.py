@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         stretch_label,
     )
     from geomoves.reports.dossier import FORMAT_VERSION, SECTIONS, Dossier
+    from geomoves.reports.editions import Change, Changes, compare_editions
     from geomoves.reports.ends import End, HeldBy, RoleNote
     from geomoves.reports.reading import read_dossier
     from geomoves.reports.record import Record
@@ -53,6 +54,8 @@ __all__ = [
     "SECTIONS",
     "Attribution",
     "Basis",
+    "Change",
+    "Changes",
     "Claim",
     "Document",
     "Dossier",
@@ -77,6 +80,7 @@ __all__ = [
     "Theatre",
     "When",
     "Withdrawn",
+    "compare_editions",
     "day_label",
     "day_number",
     "dossier_schema",
@@ -100,6 +104,7 @@ _HOMES = {
         "stretch_label",
     ),
     "geomoves.reports.dossier": ("FORMAT_VERSION", "SECTIONS", "Dossier"),
+    "geomoves.reports.editions": ("Change", "Changes", "compare_editions"),
     "geomoves.reports.ends": ("End", "HeldBy", "RoleNote"),
     "geomoves.reports.reading": ("read_dossier",),
     "geomoves.reports.record": ("Record",),

@@ -116,6 +116,8 @@ def check_dossier(
                 findings.append(_dangling(("links", row, name), getattr(link, name), ("claims",), known))
     findings += _circles_of_forces(records["forces"])
     findings += _circles_of_claims(records["claims"])
+    findings += _circles_of_links(dossier)
+    findings += _foreign_retractions(records["claims"])
     return findings
 
 
@@ -242,6 +244,44 @@ def _circles_of_claims(claims: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(
                 ("claims", key, "independent_because", key), "a voice is independent of itself", remedy, key
             )
+
+
+def _circles_of_links(dossier: Dossier) -> Iterator[Finding]:
+    """Yield claims that supersede or refine themselves, and pairs whose links say different things."""
+    rows: dict[tuple[str, str, str], int] = {
+        (link.kind, link.a, link.b): row for row, link in enumerate(dossier.links)
+    }
+    for kind, message in (
+        ("supersedes", "a claim supersedes itself"),
+        ("refines", "a claim refines itself"),
+    ):
+        leads: dict[str, tuple[str, ...]] = {}
+        for link in dossier.links:
+            if link.kind == kind:
+                leads[link.a] = (*leads.get(link.a, ()), link.b)
+        for circle in _circles(leads):
+            row = rows[kind, circle[0], circle[1 % len(circle)]]
+            yield _circle(("links", row), message, circle, _CUT)
+    for (kind, a, b), row in rows.items():
+        if kind == "refines" and {("supersedes", a, b), ("supersedes", b, a)} & rows.keys():
+            remedy = (
+                "a finer claim stands beside the coarser, a newer one in its place: keep one of the links"
+            )
+            yield Finding(("links", row, "kind"), "a claim both refines and supersedes another", remedy, kind)
+
+
+def _foreign_retractions(claims: Mapping[str, Any]) -> Iterator[Finding]:
+    for key, claim in claims.items():
+        if claim.stance != "retracts":
+            continue
+        for row, about in enumerate(claim.about):
+            other = claims.get(about)
+            if other is not None and other.said_by != claim.said_by:
+                path: Path = (
+                    ("claims", key, "about", row) if len(claim.about) > 1 else ("claims", key, "about")
+                )
+                remedy = "use `denies` for another voice; an error of the dossier itself is `withdrawn`"
+                yield Finding(path, "only its own speaker can take a claim back", remedy, about)
 
 
 def _circle(path: Path, message: str, circle: list[str], remedy: str) -> Finding:

@@ -15,8 +15,9 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from geomoves.reports.claims import Claim
     from geomoves.reports.dossier import Dossier
+    from geomoves.reports.editions import Changes
 
-__all__ = ["dossier_html"]
+__all__ = ["changes_html", "dossier_html"]
 
 _MOST_ROWS = 50
 _LONGEST_CELL = 120
@@ -51,18 +52,39 @@ def dossier_html(dossier: Dossier, *, most_rows: int = _MOST_ROWS) -> str:
     ET.SubElement(heading, "strong").text = _clean(dossier.title or "Untitled dossier")
     ET.SubElement(heading, "br").tail = _clean(_counts(dossier))
     if dossier.claims:
-        table = ET.SubElement(root, "table")
-        head = ET.SubElement(ET.SubElement(table, "thead"), "tr")
-        for column in _COLUMNS:
-            ET.SubElement(head, "th", scope="col", style=_LEFT).text = column
-        body = ET.SubElement(table, "tbody")
-        for claim in islice(dossier.claims.values(), most_rows):
-            row = ET.SubElement(body, "tr")
-            for cell in _cells(dossier, claim):
-                ET.SubElement(row, "td", style=_LEFT).text = _clean(cell)
+        _table(root, _COLUMNS, (_cells(dossier, each) for each in islice(dossier.claims.values(), most_rows)))
         if (hidden := len(dossier.claims) - most_rows) > 0:
             ET.SubElement(root, "p").text = f"… and {hidden:,} more"
     return ET.tostring(root, encoding="unicode", method="html")
+
+
+def changes_html(changes: Changes, *, most_rows: int = _MOST_ROWS) -> str:
+    """Return what differs between two editions as HTML for a notebook, every text in it escaped."""
+    root = ET.Element("div")
+    for title, found in (("Changes", changes.changes), ("Corrections", changes.corrections)):
+        heading = ET.SubElement(root, "p")
+        ET.SubElement(heading, "strong").text = title
+        ET.SubElement(heading, "br").tail = _count(len(found), title[:-1].lower())
+        if found:
+            cells = (
+                (each.what, each.section, each.id, each.field, each.sentence) for each in found[:most_rows]
+            )
+            _table(root, ("what", "section", "id", "field", "in words"), cells)
+        if (hidden := len(found) - most_rows) > 0:
+            ET.SubElement(root, "p").text = f"… and {hidden:,} more"
+    return ET.tostring(root, encoding="unicode", method="html")
+
+
+def _table(root: ET.Element, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    table = ET.SubElement(root, "table")
+    head = ET.SubElement(ET.SubElement(table, "thead"), "tr")
+    for column in columns:
+        ET.SubElement(head, "th", scope="col", style=_LEFT).text = column
+    body = ET.SubElement(table, "tbody")
+    for cells in rows:
+        row = ET.SubElement(body, "tr")
+        for cell in cells:
+            ET.SubElement(row, "td", style=_LEFT).text = _clean(cell)
 
 
 def _counts(dossier: Dossier) -> str:

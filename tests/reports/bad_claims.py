@@ -99,6 +99,50 @@ CLAIMS = [
         "  war: {kind: loss, in: page, said_by: nis, force: dprk}\n",
         (-10, "questions.war", "another id"),
     ),
+    # Corrections
+    with_more(
+        "another's words taken back",
+        "  back: {kind: response, in: page, said_by: media, about: crossing, stance: retracts}\n",
+        (1, "claims.back.about", "only its own speaker"),
+    ),
+    with_more(
+        "a withdrawal without a reason",
+        "  gone: {kind: loss, in: page, said_by: nis, force: dprk, withdrawn: {on: 2024-10-20}}\n",
+        (1, "claims.gone.withdrawn.because", "required"),
+    ),
+    with_more(
+        "a withdrawal without a day",
+        "  gone:\n    {kind: loss, in: page, said_by: nis, force: dprk,"
+        " withdrawn: {on: {words: later}, because: x}}\n",
+        (2, "claims.gone.withdrawn.on", "no day"),
+    ),
+    with_line(
+        "a sequence that is none",
+        "kind: movement",
+        "kind: movement\n    sequence: first",
+        ("~.sequence", "no whole number"),
+        line=20,
+    ),
+    with_line(
+        "counted from a day that is not stated",
+        "when:",
+        "when: the past week",
+        ("~.when", "add `said`"),
+    ),
+    with_line("a weekday alone", "when:", "when: on Friday", ("~.when", "last Friday")),
+    with_line("a season", "when:", "when: winter 2024", ("~.when", "a season begins")),
+    with_more(
+        "superseded in a circle",
+        "  second: {kind: loss, in: page, said_by: media, force: dprk}\nlinks:\n"
+        "  - {a: second, b: crossing, kind: supersedes}\n  - {a: crossing, b: second, kind: supersedes}\n",
+        (3, "links.0", "supersedes itself"),
+    ),
+    with_more(
+        "both finer and newer",
+        "  second: {kind: loss, in: page, said_by: media, force: dprk}\nlinks:\n"
+        "  - {a: second, b: crossing, kind: supersedes}\n  - {a: second, b: crossing, kind: refines}\n",
+        (4, "links.1.kind", "both refines and supersedes"),
+    ),
     # Circles
     with_line(
         "a force in itself",
