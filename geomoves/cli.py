@@ -38,7 +38,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="A dossier: .yaml or .json.")]
+DossierPath = Annotated[
+    Path, typer.Argument(metavar="DOSSIER", help="A dossier: .yaml, .json, .csv or .xlsx.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 GazetteerFiles = Annotated[
     list[Path] | None,
@@ -192,26 +194,36 @@ def diff(
 
 @app.command()
 def new(
-    path: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Where the skeleton goes.")] = Path(
-        "dossier.yaml"
-    ),
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[DOSSIER]", help="Where it goes: .yaml or .xlsx.")
+    ] = None,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write a spreadsheet with pick lists.")] = False,
     force: Annotated[bool, typer.Option(help="Write over a file that is there.")] = False,
 ) -> None:
-    """Write a commented dossier to start from."""
+    """Write a commented dossier to start from, or a spreadsheet to fill in."""
     from geomoves.files import write_whole
     from geomoves.reports.schema import dossier_schema_text
     from geomoves.reports.skeleton import skeleton
 
-    if path.suffix.lower() not in (".yaml", ".yml"):
-        raise FileAccessError(str(path), "a skeleton is written as YAML", "give a path that ends in .yaml")
+    path = Path("dossier.xlsx" if xlsx else "dossier.yaml") if path is None else path
+    endings = (".xlsx",) if xlsx else (".yaml", ".yml", ".xlsx")
+    if path.suffix.lower() not in endings:
+        message = "a skeleton is written as YAML or as an Excel workbook"
+        raise FileAccessError(str(path), message, f"give a path that ends in {' or '.join(endings[::2])}")
     if path.exists() and not force:
         raise FileAccessError(str(path), "this file is there already", "choose another name, or add --force")
-    schema = path.with_name("dossier.schema.json")
-    write_whole(path, skeleton().encode("utf-8"))
-    if force or not schema.exists():
-        write_whole(schema, dossier_schema_text().encode("utf-8"))
-    typer.echo(f"A dossier to fill in is in {path.resolve()}")
-    typer.echo(f"Editors complete and check it with {schema.name} beside it")
+    if path.suffix.lower() == ".xlsx":
+        from geomoves.reports.template import template_bytes
+
+        write_whole(path, template_bytes())
+        typer.echo(f"A workbook to fill in is in {path.resolve()}: one statement a row")
+    else:
+        schema = path.with_name("dossier.schema.json")
+        write_whole(path, skeleton().encode("utf-8"))
+        if force or not schema.exists():
+            write_whole(schema, dossier_schema_text().encode("utf-8"))
+        typer.echo(f"A dossier to fill in is in {path.resolve()}")
+        typer.echo(f"Editors complete and check it with {schema.name} beside it")
     typer.echo(f"Next: geomoves check {path}, then geomoves map {path}")
 
 

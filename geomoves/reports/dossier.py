@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from geomoves.errors import DossierError, UnknownNameError, shorten
+from geomoves.errors import ArgumentError, DossierError, Problem, UnknownNameError, shorten
 from geomoves.reports.cast import Document, Evidence, Force, Question, Speaker
 from geomoves.reports.checking import check_dossier
 from geomoves.reports.claims import Claim, Link
@@ -152,6 +152,52 @@ class Dossier:
         _refuse(findings)
         return dossier
 
+    @classmethod
+    def from_frame(cls, claims: Any, **sections: Any) -> Dossier:
+        """Build a dossier from a DataFrame in the table form: one statement a row.
+
+        Parameters
+        ----------
+        claims : pandas.DataFrame
+            With the columns of the table form, such as ``id, kind, said_by, in, force, how_many, to, when``.
+            Missing values are not stated. The index is passed over.
+        **sections : pandas.DataFrame
+            ``documents``, ``speakers``, ``evidence``, ``forces``, ``places``, ``questions``, ``links``, and
+            ``dossier`` with the columns field and value. Speakers, documents and forces that the claims name
+            are taken from there when their section is left out.
+
+        Raises
+        ------
+        DossierError
+            With every problem, each with its row and column.
+        ArgumentError
+            One of them is no DataFrame, or there is no such section.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> rows = [("landing", "movement", "NIS", "A page", "Soldiers", 1500, "Vladivostok", "2024-10-08")]
+        >>> columns = ["id", "kind", "said_by", "in", "force", "how_many", "to", "when"]
+        >>> dossier = Dossier.from_frame(pd.DataFrame(rows, columns=columns))
+        >>> dossier.claims["landing"].strength.best, dossier.speakers["NIS"].name
+        (1500.0, 'NIS')
+        """
+        from geomoves.reports.frames import sheets_of_frames
+        from geomoves.reports.tablecolumns import SHEETS
+        from geomoves.reports.tableform import read_sheets
+
+        for name in sections:
+            if name not in SHEETS:
+                raise ArgumentError(name, "there is no such section", f"use one of {', '.join(SHEETS)}")
+        problems: list[Problem] = []
+        given = {name: frame for name, frame in sections.items() if frame is not None}
+        form = read_sheets(sheets_of_frames({"claims": claims, **given}, problems))
+        dossier, findings = read_plain(form.plain)
+        problems += [*form.problems, *(form.problem_of(finding) for finding in findings)]
+        if problems:
+            raise DossierError(problems)
+        return dossier
+
     def add(
         self,
         *claims: Claim,
@@ -251,16 +297,17 @@ class Dossier:
         return plain | self.extensions
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the dossier as YAML or JSON, by the ending of `path`.
+        """Write the dossier as YAML, JSON, CSV or Excel, by the ending of `path`.
 
-        The file is written whole or not at all. Comments of a file that was read are not kept.
+        A file is written whole or not at all; beside a .csv file of claims go ``NAME.speakers.csv`` and the
+        like. Comments of a file that was read are not kept.
 
         Raises
         ------
         DossierError
             A reference leads nowhere.
         FileAccessError
-            The file cannot be written, or its ending is none of .yaml, .yml, .json.
+            The file cannot be written, or its ending is none of .yaml, .yml, .json, .csv, .xlsx.
         """
         from geomoves.reports.writing import write_dossier
 

@@ -18,21 +18,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geomoves.reports.findings import Finding, Path
+    from geomoves.reports.sheets import Sheet
 
-__all__ = ["LARGEST_FILE_BYTES", "read_dossier"]
+__all__ = ["LARGEST_FILE_BYTES", "read_dossier", "sibling"]
 
 #: A larger file is refused unread.
 LARGEST_FILE_BYTES = 512_000_000
-_ENDINGS = (".yaml", ".yml", ".json")
+_ENDINGS = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 
 
-def read_dossier(path: str | os.PathLike[str]) -> Dossier:
-    """Read a dossier from a YAML or JSON file.
+def read_dossier(
+    path: str | os.PathLike[str], *, encoding: str | None = None, delimiter: str | None = None
+) -> Dossier:
+    """Read a dossier from a YAML, JSON, CSV or Excel file.
 
     Parameters
     ----------
     path : str or path-like
-        A .yaml, .yml or .json file in UTF-8.
+        A .yaml, .yml or .json file in UTF-8; or the table form: an .xlsx workbook, or a .csv file of
+        claims, beside which ``NAME.speakers.csv`` and the like hold the other sections.
+    encoding : str or None
+        Of a .csv file that is not in UTF-8 (nor in UTF-16 with its mark), such as ``windows-1251``.
+    delimiter : str or None
+        Of a .csv file; told from its header when it is None.
 
     Returns
     -------
@@ -58,9 +66,59 @@ def read_dossier(path: str | os.PathLike[str]) -> Dossier:
     ending = PurePath(file).suffix.lower()
     if ending not in _ENDINGS:
         message = f"a dossier is not read from {ending or 'a file without an ending'}"
-        raise FileAccessError(file, message, "give a .yaml, .yml or .json file")
+        raise FileAccessError(file, message, "give a .yaml, .yml, .json, .csv or .xlsx file")
     with _uncollected():
+        if ending in (".csv", ".xlsx"):
+            return _read_table(file, ending, encoding, delimiter)
         return _read(file, ending)
+
+
+def _read_table(file: str, ending: str, encoding: str | None, delimiter: str | None) -> Dossier:
+    from geomoves.reports.tableform import read_sheets
+
+    if ending == ".xlsx":
+        from geomoves.reports.workbook import parse_workbook
+
+        sheets = parse_workbook(read_bytes(file, most_bytes=LARGEST_FILE_BYTES), file)
+    else:
+        sheets = _csv_sheets(file, encoding, delimiter)
+    form = read_sheets(sheets)
+    dossier, findings = read_plain(form.plain)
+    problems = [*form.problems, *(form.problem_of(finding) for finding in findings)]
+    if problems:
+        order = list(sheets.values())
+        files = [sheet.file for sheet in order]
+        rank = {name: row for row, name in reversed(list(enumerate(files)))}
+        raise DossierError(sorted(problems, key=lambda each: (rank.get(each.file, 0), each.line or 0)))
+    dossier.source = file
+    return dossier
+
+
+def _csv_sheets(file: str, encoding: str | None, delimiter: str | None) -> dict[str, Sheet]:
+    """Read the sheet of claims, and those of other sections that lie beside it."""
+    from geomoves.reports.csvtext import decode_csv, parse_csv
+    from geomoves.reports.tablecolumns import SHEETS, known_columns
+
+    found: dict[str, Sheet] = {}
+    for name in SHEETS:
+        path = file if name == "claims" else sibling(file, name)
+        if name != "claims" and not os.path.lexists(path):
+            continue
+        text = decode_csv(read_bytes(path, most_bytes=LARGEST_FILE_BYTES), path, encoding=encoding)
+        found[name] = parse_csv(text, path, name, known_columns(name), delimiter=delimiter)
+    return found
+
+
+def sibling(file: str, section: str) -> str:
+    """Return the file beside a .csv file of claims that holds another section.
+
+    Examples
+    --------
+    >>> sibling("us-europe-2022.csv", "speakers")
+    'us-europe-2022.speakers.csv'
+    """
+    stem, ending = os.path.splitext(file)  # noqa: PTH122  # a Path would lose a leading ./
+    return f"{stem}.{section}{ending}"
 
 
 def _read(file: str, ending: str) -> Dossier:

@@ -1,4 +1,4 @@
-"""Writing a dossier as YAML or JSON."""
+"""Writing a dossier as YAML, JSON or tables."""
 
 from __future__ import annotations
 
@@ -184,24 +184,59 @@ def _json(value: object) -> str:
 
 
 def write_dossier(dossier: Dossier, path: str | os.PathLike[str]) -> None:
-    """Write the dossier whole or not at all, as YAML or JSON by the ending of `path`.
+    """Write the dossier whole or not at all, by the ending of `path`.
+
+    A .csv file holds the claims; the other sections go into files beside it (``NAME.speakers.csv``). These
+    are written first and the claims last: each file is whole at any time, and a stop between them leaves
+    the claims as they were.
 
     Raises
     ------
     DossierError
-        A text in it cannot be written as UTF-8.
+        A text in it cannot be written as UTF-8, or is too long for a cell.
     FileAccessError
-        The file cannot be written, or its ending is none of .yaml, .yml, .json.
+        A file cannot be written, or the ending is none of .yaml, .yml, .json, .csv, .xlsx.
     """
     file = os.fsdecode(path)
     ending = PurePath(file).suffix.lower()
-    if ending not in (".json", ".yaml", ".yml"):
+    if ending not in (".json", ".yaml", ".yml", ".csv", ".xlsx"):
         message = f"a dossier is not written to {ending or 'a file without an ending'}"
-        raise FileAccessError(file, message, "give a path that ends in .yaml or .json")
+        raise FileAccessError(file, message, "give a path that ends in .yaml, .json, .csv or .xlsx")
     try:
-        content = (dossier_json(dossier) if ending == ".json" else dossier_yaml(dossier)).encode("utf-8")
+        contents = _contents(dossier, file, ending)
     except UnicodeEncodeError:
         # Records refuse such text; the title of a dossier can be set to anything.
         finding = Finding((), "a text in it cannot be written as UTF-8", "remove the half character from it")
         raise DossierError([finding.as_problem()]) from None
-    write_whole(file, content)
+    for name, content in contents.items():
+        write_whole(name, content)
+
+
+def _contents(dossier: Dossier, file: str, ending: str) -> dict[str, bytes]:
+    """Return every file to write with its bytes, the one that was asked for last."""
+    if ending == ".csv":
+        return _csv_contents(dossier, file)
+    if ending == ".xlsx":
+        from geomoves.reports.tablewriting import write_sheets
+        from geomoves.reports.workbook import filled_workbook, workbook_bytes
+
+        return {file: workbook_bytes(filled_workbook(write_sheets(dossier.to_plain())))}
+    return {file: (dossier_json(dossier) if ending == ".json" else dossier_yaml(dossier)).encode("utf-8")}
+
+
+def _csv_contents(dossier: Dossier, file: str) -> dict[str, bytes]:
+    from geomoves.reports.csvtext import csv_text
+    from geomoves.reports.reading import sibling
+    from geomoves.reports.tablecolumns import SHEETS, empty_columns
+    from geomoves.reports.tablewriting import write_sheets
+
+    sheets = write_sheets(dossier.to_plain())
+    found = {}
+    for name in reversed(SHEETS):
+        path = file if name == "claims" else sibling(file, name)
+        if name in sheets:
+            found[path] = csv_text(*sheets[name]).encode("utf-8")
+        elif os.path.lexists(path):
+            # What an earlier edition said there is said no longer.
+            found[path] = csv_text(empty_columns(name), []).encode("utf-8")
+    return found
