@@ -16,6 +16,8 @@ from geomoves.maps.extent import view_of, widened
 from geomoves.maps.outlines import country_outline
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.movement.arcs import unwrap
+from geomoves.movement.assembly import Records
+from geomoves.movement.joining import Join
 from geomoves.movement.model import MovementModel
 from geomoves.movement.placing import Spot
 from geomoves.movement.records import Event, Leg, Presence, Span
@@ -23,6 +25,7 @@ from geomoves.movement.sentences import (
     force_name,
     response_sentence,
     said_label,
+    sentence_of,
     speaker_name,
     when_label,
 )
@@ -100,6 +103,33 @@ def _numbered(keys: Iterable[str]) -> dict[str, int]:
     return {key: row for row, key in enumerate(keys)}
 
 
+#: The widest line: of single movements, which cross, and of a march in bands, which is one.
+_WIDEST_LINE_PX = 7
+_WIDEST_BAND_PX = 26
+
+
+def _bends(records: Records) -> frozenset[str]:
+    """Return positions without a name that a body only passed: its line turns there and nothing stands."""
+    starts = {(leg.force, leg.start.key) for leg in records.legs if leg.start is not None}
+    passed = {
+        leg.end.place.id
+        for leg in records.legs
+        if leg.end is not None and leg.end.place is not None and (leg.force, leg.end.key) in starts
+    }
+    passed |= {spot.place.id for leg in records.legs for spot in leg.via if spot.place is not None}
+    named = {
+        spot.place.id
+        for spots in records.spots.values()
+        for spot in spots
+        if spot.place is not None and not (spot.unnamed and spot.drawn)
+    }
+    standing = [spot for presence in records.presences for spot in presence.spots]
+    standing += [spot for event in (*records.losses, *records.activities) for spot in event.spots]
+    stood = {spot.place.id for spot in standing if spot.place is not None}
+    roles = {role.place for role in records.roles}
+    return frozenset(passed - named - stood - roles)
+
+
 class _Tables:
     """The tables of a block. Rows are numbered first, so that tables can refer to one another."""
 
@@ -127,6 +157,12 @@ class _Tables:
         for link in self.dossier.links:
             for key in (link.a, link.b):
                 self.links_of.setdefault(key, []).append(link)
+        for tension in self.records.tensions:
+            if tension.basis == "days":
+                found = Link(a=tension.first, b=tension.second, kind="tension", because=tension.because)
+                for key in (tension.first, tension.second):
+                    self.links_of.setdefault(key, []).append(found)
+        self.bends = _bends(self.records)
         self.roles_of: dict[str, list[list[Any]]] = {}
         for role in self.records.roles:
             cells = [role.role, role.basis, role.words, self.claim_rows[role.claim]]
@@ -134,7 +170,7 @@ class _Tables:
 
     def all(self) -> dict[str, Any]:
         """Return every table of the block, and what spans them."""
-        legs = as_columns("legs", map(self._leg, self.records.legs))
+        legs = as_columns("legs", (*map(self._leg, self.records.legs), *map(self._join, self.records.joins)))
         presences = as_columns("presences", map(self._presence, self.records.presences))
         events = as_columns("events", self._events())
         dated = (legs, presences, events)
@@ -149,6 +185,7 @@ class _Tables:
             "view": view,
             "days": [min(days), max(days)] if days else None,
             "largest": max(happened, default=None),
+            "widest_px": _WIDEST_BAND_PX if self.bends else _WIDEST_LINE_PX,
             **cast_tables(self.dossier),
             "claims": as_columns("claims", map(self._claim, self.records.claims)),
             "places": as_columns("places", map(self._place_row, self.place_rows)),
@@ -158,6 +195,7 @@ class _Tables:
             "events": events,
             "questions": as_columns("questions", self._questions()),
             "strip": self._strip(),
+            "corrections": self._corrections(),
             "off_map": [[self.claim_rows[key], why] for key, why in self.records.off_map.items()],
             "tray": _tray(legs=legs, presences=presences, events=events),
         }
@@ -235,6 +273,8 @@ class _Tables:
             "precision": place.precision,
             "radius_km": place.radius_km,
             "soft": spots[0].status == "near",
+            "bend": key in self.bends,
+            "unnamed": all(spot.unnamed for spot in spots),
             "roles": self.roles_of.get(key, []),
             "claims": self._claims(spot.claim for spot in spots),
             "chosen": list(dict.fromkeys(reason for spot in spots for reason in spot.reasons)),
@@ -315,6 +355,39 @@ class _Tables:
             "inferred": False,
         }
 
+    def _join(self, join: Join) -> dict[str, Any]:
+        """Return the row of a line that nobody reports: grey, without a head, and said to be joined here."""
+        path = [spot.place.lonlat for spot in (join.start, join.end) if spot.place is not None]
+        return {
+            "id": join.id,
+            "force": self.force_rows.get(join.force, -1),
+            "phase": "",
+            "support": "none",
+            "disputed": False,
+            "low": None,
+            "best": None,
+            "high": None,
+            "strength": "",
+            "day_from": None,
+            "day_to": None,
+            "how": "",
+            "when": join.words,
+            "claims": self._claims(join.claims),
+            "force_name": force_name(self.dossier, join.force),
+            "mode": "",
+            "carried_by": "",
+            "from": self._row(join.start),
+            "to": self._row(join.end),
+            "from_words": join.start.label,
+            "to_words": join.end.label,
+            "from_area": -1,
+            "to_area": -1,
+            "path": [[round(lon, _DECIMALS), round(lat, _DECIMALS)] for lon, lat in unwrap(path)],
+            "stub": "",
+            "part_of": False,
+            "inferred": True,
+        }
+
     def _presence(self, presence: Presence) -> dict[str, Any]:
         count = len(presence.spots)
         label = force_name(self.dossier, presence.force or None)
@@ -355,6 +428,19 @@ class _Tables:
                 "claims": self._claims(question.claims),
                 "contested": question.contested,
             }
+
+    def _corrections(self) -> list[list[str]]:
+        """List what the dossier's author took back: the claim in words, the day, and why."""
+        return [
+            [
+                claim.id,
+                sentence_of(self.dossier, claim, ()),
+                claim.withdrawn.on.label,
+                claim.withdrawn.because,
+            ]
+            for claim in self.dossier.claims.values()
+            if claim.withdrawn is not None
+        ]
 
     def _strip(self) -> list[list[Any]]:
         """List who denies, could not confirm, or calls it not confirmed: always in view."""

@@ -26,7 +26,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             "responses links about off_map"
         ),
         "places": (
-            "id name label lon lat kind country admin1 precision radius_km soft roles claims chosen "
+            "id name label lon lat kind country admin1 precision radius_km soft bend unnamed roles claims "
+            "chosen "
             "not_chosen held_by claimants source"
         ),
         "areas": "id name code rings label_lon label_lat roles claims scale",

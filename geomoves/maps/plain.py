@@ -68,7 +68,19 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
         yield node("h2", words["off_map"])
         yield _listed([(claims["sentence"][row], ": ", _bdi(why)) for row, why in off_map[:MOST_CLAIMS]])
         yield from _rest(len(off_map), words)
+    corrections = block.get("corrections", [])
+    if corrections:
+        yield node("h2", words["corrections"])
+        yield _listed([(day, ": ", _bdi(because), " ", _bdi(text)) for _, text, day, because in corrections])
     documents = block["documents"]
+    assumed = [
+        (_bdi(documents["author"][row] or documents["title"][row]), ": ", _bdi(what))
+        for row, what in enumerate(documents["assumes"])
+        if what
+    ]
+    if assumed:
+        yield node("h2", words["assumes"])
+        yield _listed(assumed)
     yield node("h2", words["sources"])
     yield _listed([_whole_source(documents, row) for row in range(min(len(documents["id"]), MOST_CLAIMS))])
     yield from _rest(len(documents["id"]), words)

@@ -69,6 +69,11 @@ class Spot:
         return self.status in ("placed", "near")
 
     @property
+    def unnamed(self) -> bool:
+        """Whether it is a position alone, as most points of a track are."""
+        return self.end.lon is not None and not any((self.end.name, self.end.words, self.end.id))
+
+    @property
     def label(self) -> str:
         """The end for readers."""
         if self.place is not None:

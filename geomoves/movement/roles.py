@@ -30,7 +30,9 @@ def assign_roles(
     """Give places their roles: those said, those the author signs, and those that position alone gives.
 
     Position gives origin, transit (a stop on the way, or an arrival from which the same force is
-    reported to have gone on) and destination, never staging or training.
+    reported to have gone on) and destination, never staging or training. A place that the force is
+    reported to have reached before it left is no origin, and a position without a name that it only
+    passed is no place: it is a bend of the way.
     """
     found: dict[tuple[str, str, str], PlaceRole] = {}
 
@@ -46,9 +48,12 @@ def assign_roles(
                 note(spot.place.id, role, basis.basis, basis.words, claim.id)
                 signed.add((claim.id, spot.field, spot.place.id))
     onward = {(leg.force, leg.start.key) for leg in legs if leg.start is not None}
+    reached = {(leg.force, leg.end.key) for leg in legs if leg.end is not None}
     for leg in legs:
         claim_id = leg.claims[0]
-        ends: list[tuple[str, Spot | None, str]] = [("from", leg.start, "origin")]
+        ends: list[tuple[str, Spot | None, str]] = []
+        if leg.start is not None and (leg.force, leg.start.key) not in reached:
+            ends.append(("from", leg.start, "origin"))
         ends += [("via", spot, "transit") for spot in leg.via]
         arrival = "transit" if leg.end is not None and (leg.force, leg.end.key) in onward else "destination"
         ends.append(("to", leg.end, arrival))
@@ -56,6 +61,8 @@ def assign_roles(
             if stop is None or stop.place is None:
                 continue
             if any((key, field, stop.place.id) in signed for key in leg.claims):
+                continue
+            if role == "transit" and stop.unnamed:
                 continue
             note(stop.place.id, role, "position", say(f"by_position.{role}"), claim_id)
     return list(found.values())

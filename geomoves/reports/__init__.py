@@ -12,6 +12,7 @@ from geomoves.first_use import on_first_use
 
 if TYPE_CHECKING:
     from geomoves.reports.cast import Document, Evidence, Force, Question, Speaker
+    from geomoves.reports.castnames import slug_of
     from geomoves.reports.claims import Claim, Link, Withdrawn
     from geomoves.reports.days import (
         Stretch,
@@ -89,10 +90,12 @@ __all__ = [
     "parse_stretch",
     "read_dossier",
     "relations",
+    "slug_of",
     "stretch_label",
 ]
 
 _HOMES = {
+    "geomoves.reports.castnames": ("slug_of",),
     "geomoves.reports.cast": ("Document", "Evidence", "Force", "Question", "Speaker"),
     "geomoves.reports.claims": ("Claim", "Link", "Withdrawn"),
     "geomoves.reports.days": (

@@ -45,7 +45,8 @@ export function placeLines(model, row, shown, withName) {
     const more = { text: model.words.say("place.more", { n: left }), size: 11.5, colour: QUIET_INK, thing };
     lines.splice(MOST_LINES, left, more);
   }
-  return withName ? [name, ...lines] : lines;
+  // A position alone is no name: it stands in the card.
+  return withName && !model.block.places.unnamed[row] ? [name, ...lines] : lines;
 }
 
 /**

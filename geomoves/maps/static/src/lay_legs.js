@@ -27,6 +27,10 @@ import { headLength, openEndReach, ringRadius, strokeOfLeg } from "./strokes.js"
 
 /** Room between a line and the sign at its end. */
 const GAP = 2;
+/** Of a piece of a band that carries a head, pixels beside the head. */
+const SHORTEST_SHAFT = 24;
+/** A head of a wider band would hide the band. */
+const WIDEST_HEADED = 14;
 /** Pixels within which a point lies on the edge of the projection. */
 const EDGE = 0.01;
 
@@ -41,7 +45,7 @@ const EDGE = 0.01;
  * @returns {DrawnLeg[]}
  */
 export function layLegs(model, geometry, shown, view, reachOf) {
-  const { legs } = model.block;
+  const { legs, places } = model.block;
   const [minY, maxY] = [view.top / view.scale, (view.top + view.height) / view.scale];
   /** @type {DrawnLeg[]} */
   const drawn = [];
@@ -49,9 +53,14 @@ export function layLegs(model, geometry, shown, view, reachOf) {
     const [minX, maxX] = [(view.left - shift) / view.scale, (view.left + view.width - shift) / view.scale];
     for (const row of geometry.legs.within(minX, minY, maxX, maxY)) {
       if (shown[row] <= 0) continue;
-      const stroke = strokeOfLeg(legs, row, model.block.largest);
       const points = onCanvas(geometry.legs.lines[row], view, shift);
-      const gaps = [reachAt(legs.from[row], reachOf), reachAt(legs.to[row], reachOf)];
+      const stroke = strokeOfLeg(model.block, row);
+      // A band shows where it goes at some of its bends: where the piece before is long enough for a head.
+      const room = lengthOf(points) > headLength(stroke) + SHORTEST_SHAFT;
+      stroke.head &&= !places.bend[legs.to[row]] || (room && stroke.width < WIDEST_HEADED);
+      const gaps = [legs.from[row], legs.to[row]].map((place) =>
+        places.bend[place] ? 0 : reachAt(place, reachOf),
+      );
       const laid = layLeg(points, gaps, stroke, view);
       if (laid) drawn.push({ row, alpha: shown[row], stroke, look: lookOf(stroke, shown[row]), ...laid });
     }
@@ -100,7 +109,7 @@ export function layOpenEnds(model, geometry, shown, view, reachOf) {
     const place = open === "to" ? legs.from[row] : legs.to[row];
     const [unitX, unitY] = geometry.plane.project(path[0][0], path[0][1]);
     const [x, y] = [view.x(unitX), view.y(unitY)];
-    const stroke = strokeOfLeg(legs, row, model.block.largest);
+    const stroke = strokeOfLeg(model.block, row);
     const inside = reaches.get(place) ?? reachOf(place);
     const radius = ringRadius(stroke, inside);
     const reach = openEndReach(stroke, radius);
@@ -222,6 +231,6 @@ function runsInView(points, view) {
 
 /** @param {Stroke} stroke @param {number} alpha */
 function lookOf(stroke, alpha) {
-  const { width, hollow, phase, rails, band, colour } = stroke;
-  return `${alpha.toFixed(2)}|${width.toFixed(1)}|${hollow}|${phase}|${rails}|${band.toFixed(1)}|${colour}`;
+  const { width, hollow, phase, rails, band, colour, joined } = stroke;
+  return `${alpha.toFixed(2)}|${width.toFixed(1)}|${hollow}|${phase}|${rails}|${band.toFixed(1)}|${colour}|${joined}`;
 }

@@ -59,7 +59,7 @@ export function layerSketch(key) {
  */
 export function legendView(model) {
   const { words } = model;
-  const { largest } = model.block;
+  const { largest, widest_px: widest } = model.block;
   /** @param {string} key @param {(ctx: Ctx) => void} draw @param {Record<string, string | number>} [holes] @param {number} [height] */
   const row = (key, draw, holes, height = HEIGHT) =>
     element("li", {}, sketch(WIDTH, height, draw), element("span", {}, words.say(`legend.${key}`, holes)));
@@ -83,7 +83,7 @@ export function legendView(model) {
     ...group(
       "number",
       ...widths.map((count) =>
-        row("count", (ctx) => arrow(ctx, stroke({ width: widthOf(count, largest) })), { n: count }),
+        row("count", (ctx) => arrow(ctx, stroke({ width: widthOf(count, largest, widest) })), { n: count }),
       ),
       row("range", (ctx) => arrow(ctx, stroke({ width: 2.4, band: 8 }))),
       row("hollow", (ctx) => arrow(ctx, stroke({ width: HOLLOW_WIDTH, hollow: true }))),

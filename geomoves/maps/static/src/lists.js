@@ -37,6 +37,32 @@ export function offMapList(model, open) {
   };
 }
 
+/** What the dossier's author took back: each with its day and its reason. @param {Model} model */
+export function correctionList(model) {
+  const corrections = model.block.corrections ?? [];
+  const { words } = model;
+  return {
+    kicker: words.say("corrections.kicker"),
+    title: words.say("corrections.title", { n: corrections.length }),
+    body: [
+      element("p", { class: "gm-small" }, words.say("corrections.explained")),
+      element(
+        "ul",
+        { class: "gm-things" },
+        ...corrections.map(([id, sentence, day, because]) =>
+          element(
+            "li",
+            { class: "gm-correction" },
+            element("span", { class: "gm-why" }, words.say("corrections.why", { day, because })),
+            element("s", {}, sentence),
+            element("span", { class: "gm-small" }, id),
+          ),
+        ),
+      ),
+    ],
+  };
+}
+
 /** What is not on the slider, and why. @param {Model} model @param {Open} open */
 export function trayList(model, open) {
   const { tray } = model.block;

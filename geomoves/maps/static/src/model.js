@@ -266,6 +266,7 @@ const OPTIONAL = {
   evidence: { kind: "", url: "", note: "" },
   forces: { note: "" },
   claims: { about: [] },
+  places: { bend: false, unnamed: false },
   presences: { areas: [], one_of: false },
   questions: { sentence: "", contested: false },
 };

@@ -39,6 +39,7 @@ export const BASE = {
 export const SANS =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
+/** Where a map does not say otherwise. */
 const WIDEST = 7;
 const NARROWEST = 1.6;
 /** A line whose width says nothing: not counted as happened, or no number stated. */
@@ -50,11 +51,12 @@ export const HOLLOW_WIDTH = 5;
  *
  * @param {number} count
  * @param {number | null} largest
+ * @param {number} [widest] of the largest count
  * @returns {number} CSS pixels
  */
-export function widthOf(count, largest) {
+export function widthOf(count, largest, widest = WIDEST) {
   if (!largest || !(count > 0)) return NARROWEST;
-  return Math.max(NARROWEST, (WIDEST * Math.min(count, largest)) / largest);
+  return Math.max(NARROWEST, (widest * Math.min(count, largest)) / largest);
 }
 
 /**

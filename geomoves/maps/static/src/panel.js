@@ -2,7 +2,7 @@
 
 import { cardOf } from "./card.js";
 import { element } from "./dom.js";
-import { offMapList, trayList } from "./lists.js";
+import { correctionList, offMapList, trayList } from "./lists.js";
 
 /**
  * @typedef {import("./store.js").State} State
@@ -89,9 +89,11 @@ export class Panel {
     const open = (thing) => this.store.set({ selected: thing, list: "" });
     const { kicker, title, body } = state.selected
       ? cardOf(this.model, state.selected, open)
-      : state.list === "tray"
-        ? trayList(this.model, open)
-        : offMapList(this.model, open);
+      : state.list === "corrections"
+        ? correctionList(this.model)
+        : state.list === "tray"
+          ? trayList(this.model, open)
+          : offMapList(this.model, open);
     this.kicker.textContent = kicker;
     this.title.textContent = title;
     this.body.replaceChildren(...body);

@@ -171,6 +171,7 @@ function laySpots(model, geometry, shown, view, reachOf, ringReach) {
   const spots = [];
   geometry.places.forEach(([unitX, unitY], row) => {
     const ringed = ringReach.has(row);
+    if (places.bend[row] && !ringed) return;
     if (shown.places[row] <= 0 && !ringed) return;
     const [x, y] = [view.x(unitX), view.y(unitY)];
     const soft = places.soft[row];

@@ -48,6 +48,42 @@ export function stripView(model, store) {
     words.say("off_map.button", { n: off_map.length }),
   );
   store.listen((state) => offMap.setAttribute("aria-expanded", String(state.list === "off_map")));
+  const others = [
+    listButton(store, "corrections", "corrections.button", (model.block.corrections ?? []).length),
+    // With a slider, what it leaves out is counted beside it.
+    model.block.days ? null : listButton(store, "tray", "tray.button", model.block.tray.length),
+  ];
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {"corrections" | "tray"} list @param {string} label @param {number} n
+   */
+  function listButton(store, list, label, n) {
+    if (n === 0) return null;
+    const button = element(
+      "button",
+      {
+        type: "button",
+        class: "gm-off-map",
+        "aria-expanded": "false",
+        onclick: () => store.set({ selected: null, list }),
+      },
+      words.say(label, { n }),
+    );
+    store.listen((state) => button.setAttribute("aria-expanded", String(state.list === list)));
+    return button;
+  }
+  const { documents } = model.block;
+  const assumptions = documents.assumes.flatMap((what, row) =>
+    what
+      ? [
+          element(
+            "li",
+            { class: "gm-strip-assumes", dir: "auto" },
+            words.say("assumes", { who: documents.author[row] || documents.title[row], what }),
+          ),
+        ]
+      : [],
+  );
   return element(
     "section",
     { class: "gm-strip", "aria-label": words.say("strip.label") },
@@ -57,11 +93,13 @@ export function stripView(model, store) {
       ...(entries.length > 0
         ? entries
         : [element("li", { class: "gm-strip-none" }, words.say("strip.none"))]),
+      ...assumptions,
     ),
     element(
       "div",
       { class: "gm-strip-more" },
       offMap,
+      ...others,
       as_of ? element("span", { class: "gm-strip-asof" }, words.say("as_of", { when: as_of })) : null,
     ),
   );

@@ -17,6 +17,7 @@ import { BRACKET, HOLLOW_WIDTH, INFERRED, MOVEMENT, PAPER, PLAIN_WIDTH, widthOf 
  * @property {number} rails 0 one voice · 1 several · 2 corroborated
  * @property {number} band width of the highest figure when the figure is a range, else 0
  * @property {boolean} head
+ * @property {boolean} [joined] one of a chain of lines that are one band
  * @property {string} colour
  */
 
@@ -27,12 +28,11 @@ const RAIL_GAP = 1.9;
 const HALO = 1.6;
 
 /**
- * @param {import("./types.js").Legs} legs
+ * @param {import("./types.js").Block} block
  * @param {number} row
- * @param {number | null} largest
  * @returns {Stroke}
  */
-export function strokeOfLeg(legs, row, largest) {
+export function strokeOfLeg({ legs, places, largest, widest_px: widest }, row) {
   // "Up to 3,000" states no number to draw solid: it is a hollow line inside the band of its highest figure.
   const figure = legs.best[row] ?? legs.low[row];
   const high = legs.part_of[row] ? null : legs.high[row];
@@ -40,12 +40,13 @@ export function strokeOfLeg(legs, row, largest) {
   const hollow = figure === null || legs.part_of[row];
   const counted = happened && !hollow;
   return {
-    width: hollow ? HOLLOW_WIDTH : counted ? widthOf(figure, largest) : PLAIN_WIDTH,
+    width: hollow ? HOLLOW_WIDTH : counted ? widthOf(figure, largest, widest) : PLAIN_WIDTH,
     hollow,
     phase: legs.phase[row],
     rails: RAILS[legs.support[row]] ?? 0,
-    band: happened && high !== null && high > (figure ?? 0) ? widthOf(high, largest) : 0,
+    band: happened && high !== null && high > (figure ?? 0) ? widthOf(high, largest, widest) : 0,
     head: !legs.inferred[row],
+    joined: !hollow && (places.bend[legs.from[row]] || places.bend[legs.to[row]]),
     colour: legs.inferred[row] ? INFERRED : MOVEMENT,
   };
 }
@@ -92,11 +93,12 @@ export function fullWidth(stroke) {
  */
 export function strokeLines(ctx, stroke, path, halo = true) {
   ctx.lineJoin = "round";
-  ctx.lineCap = "butt";
+  ctx.lineCap = stroke.joined ? "round" : "butt";
   ctx.setLineDash([]);
   ctx.beginPath();
   path(ctx);
-  if (halo) layer(ctx, fullWidth(stroke) + 2 * HALO, PAPER);
+  // A halo would cut a band into its pieces.
+  if (halo && !stroke.joined) layer(ctx, fullWidth(stroke) + 2 * HALO, PAPER);
   if (stroke.band > stroke.width) {
     const before = ctx.globalAlpha;
     ctx.globalAlpha = before * 0.28;

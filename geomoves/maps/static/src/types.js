@@ -93,6 +93,8 @@
  * @property {number[]} precision
  * @property {number[]} radius_km
  * @property {boolean[]} soft
+ * @property {boolean[]} unnamed a position alone
+ * @property {boolean[]} bend an unnamed position that a line only turns at
  * @property {RoleEntry[][]} roles
  * @property {Row[][]} claims
  * @property {string[][]} chosen
@@ -183,6 +185,7 @@
  * @property {Record<string, unknown>} words
  * @property {[number, number, number, number]} view
  * @property {[number, number] | null} days
+ * @property {number} [widest_px] width of a line for the largest count
  * @property {number | null} largest
  * @property {Speakers} speakers
  * @property {Documents} documents
@@ -197,6 +200,7 @@
  * @property {Questions} questions
  * @property {[Row, string, string, string][]} strip
  * @property {[Row, string][]} off_map
+ * @property {[string, string, string, string][]} [corrections] id, sentence, day and reason of what was taken back
  * @property {["legs" | "presences" | "events", Row, string][]} tray
  *
  * @typedef {object} Basemap
