@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from geomoves.movement.chains import Movement, chain_legs
 from geomoves.movement.joining import Join, join_presences
 from geomoves.movement.placing import Spot
 from geomoves.movement.questions import Question, ask_questions
 from geomoves.movement.records import Event, Leg, Presence, link_events, link_legs, link_presences
-from geomoves.movement.responses import Reply, attach_responses
+from geomoves.movement.responses import Replies, attach_responses
 from geomoves.movement.roles import PlaceRole, assign_roles
-from geomoves.movement.sentences import sentence_of, speaker_name
+from geomoves.movement.sentences import Sentences, speaker_name
 from geomoves.movement.standing import Standing, stand
 from geomoves.movement.tensions import Tension, find_tensions
 from geomoves.reports import Claim, Dossier
@@ -46,9 +47,9 @@ class Records:
     claims: tuple[Claim, ...]
     standing: Standing
     spots: dict[str, tuple[Spot, ...]]
-    sentences: dict[str, str]
+    sentences: Mapping[str, str]
     questions: tuple[Question, ...]
-    replies: dict[str, tuple[Reply, ...]]
+    replies: Replies
     legs: tuple[Leg, ...]
     presences: tuple[Presence, ...]
     losses: tuple[Event, ...]
@@ -78,7 +79,7 @@ def assemble(
     claims : sequence of Claim
         All claims of the dossier that were not withdrawn, or some of them for a smaller model.
     spots : sequence of Spot
-        Their places; those of other claims are passed over.
+        Their places, those of one claim together; those of other claims are passed over.
     standing : Standing or None
         Of all claims of the dossier, for a smaller model; worked out from `claims` by default.
     infer : bool
@@ -86,10 +87,9 @@ def assemble(
     """
     standing = stand(dossier, claims) if standing is None else standing
     kept = {claim.id for claim in claims}
-    by_claim: dict[str, tuple[Spot, ...]] = {}
-    for spot in spots:
-        if spot.claim in kept:
-            by_claim[spot.claim] = (*by_claim.get(spot.claim, ()), spot)
+    by_claim = {
+        key: tuple(members) for key, members in groupby(spots, key=lambda spot: spot.claim) if key in kept
+    }
     questions = ask_questions(dossier, claims, by_claim, standing)
     replies = attach_responses(dossier, claims)
     legs = link_legs(dossier, questions, by_claim, replies)
@@ -101,7 +101,7 @@ def assemble(
         claims=tuple(claims),
         standing=standing,
         spots=by_claim,
-        sentences={claim.id: sentence_of(dossier, claim, by_claim.get(claim.id, ())) for claim in claims},
+        sentences=Sentences(dossier, {claim.id: claim for claim in claims}, by_claim),
         questions=tuple(questions),
         replies=replies,
         legs=tuple(legs),

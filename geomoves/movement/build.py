@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomoves.errors import ArgumentError
+from geomoves.memory import uncollected
 from geomoves.movement.assembly import assemble
 from geomoves.movement.model import MovementModel
 from geomoves.movement.placing import place_claims
@@ -65,10 +66,11 @@ def build(dossier: Dossier, *, gazetteer: Gazetteer | None = None, infer: bool =
         raise ArgumentError(
             "dossier", f"this is a {type(dossier).__name__}", "give what read_dossier returns"
         )
-    dossier.check()
     gazetteer = Gazetteer() if gazetteer is None else gazetteer
-    spots = place_claims(dossier, gazetteer)
-    # What the author took back stays in the dossier as a correction and says nothing here.
-    claims = [claim for claim in dossier.claims.values() if claim.withdrawn is None]
-    records = assemble(dossier, claims, spots, infer=infer)
+    with uncollected():
+        dossier.check()
+        spots = place_claims(dossier, gazetteer)
+        # What the author took back stays in the dossier as a correction and says nothing here.
+        claims = [claim for claim in dossier.claims.values() if claim.withdrawn is None]
+        records = assemble(dossier, claims, spots, infer=infer)
     return MovementModel(dossier, spots, records, infer=infer)

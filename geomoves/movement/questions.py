@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import combinations
 from math import nextafter
 from typing import Literal
@@ -59,8 +60,6 @@ class Question:
     ----------
     id : str
         The id of a named question, else ``q:`` and the first claim's id.
-    text : str
-        The question in words.
     kind, phase, force, unit : str
         What all its answers share; empty where it is not stated.
     claims : tuple of str
@@ -80,7 +79,6 @@ class Question:
     """
 
     id: str
-    text: str
     kind: str
     phase: str
     force: str
@@ -93,6 +91,13 @@ class Question:
     former: tuple[str, ...] = ()
     contested: bool = False
     total: Figure | None = None
+    #: Puts the question into words: most of 100,000 are never read.
+    tell: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The question in words."""
+        return self.tell()
 
 
 def unit_of(strength: Strength | None) -> str:
@@ -223,17 +228,17 @@ def _question(
 ) -> Question:
     members = [claim for claim in group if standing.stands(claim.id)]
     first = (members or group)[0]
+    tell: Callable[[], str]
     if key:
-        text, reason = dossier.questions[key].text, say("grouped.named")
+        tell, reason = partial(str, dossier.questions[key].text), say("grouped.named")
     else:
-        text = body_of(dossier, first, spots.get(first.id, ()), with_figure=False)
+        tell = partial(body_of, dossier, first, spots.get(first.id, ()), with_figure=False)
         reason = say("grouped.shape") if len(group) > 1 else say("grouped.alone")
     voices, support = _support(members, standing)
     figures = _figures(members)
     total = _sum_of_parts(dossier, members, figures) if key and len(figures) > 1 else None
     return Question(
         id=key or f"q:{first.id}",
-        text=text,
         kind=first.kind,
         phase=first.phase or "",
         force=first.force or "",
@@ -246,6 +251,7 @@ def _question(
         former=tuple(claim.id for claim in group if not standing.stands(claim.id)),
         contested=total is None and _contested(figures, standing),
         total=total,
+        tell=tell,
     )
 
 

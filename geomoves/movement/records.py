@@ -9,7 +9,7 @@ from typing import Any
 
 from geomoves.movement.placing import Spot
 from geomoves.movement.questions import Figure, Question, Support
-from geomoves.movement.responses import Reply
+from geomoves.movement.responses import Replies
 from geomoves.movement.sentences import when_label
 from geomoves.reports import Claim, Dossier, When
 from geomoves.wording import say
@@ -166,15 +166,15 @@ def _clock(whens: Sequence[When]) -> float | None:
     return min((clock.timestamp() for clock in clocks if clock is not None), default=None)
 
 
-def _denied(claims: Iterable[Claim], replies: Mapping[str, Sequence[Reply]]) -> bool:
-    return any(reply.denies for claim in claims for reply in replies.get(claim.id, ()))
+def _denied(claims: Iterable[Claim], replies: Replies) -> bool:
+    return any(replies.denied(claim.id) for claim in claims)
 
 
 def link_legs(
     dossier: Dossier,
     questions: Sequence[Question],
     spots: Mapping[str, Sequence[Spot]],
-    replies: Mapping[str, Sequence[Reply]],
+    replies: Replies,
 ) -> list[Leg]:
     """Link movement claims into legs: claims of one question between the same ends are one leg."""
     legs: list[Leg] = []
@@ -224,7 +224,7 @@ def _leg(
     dossier: Dossier,
     question: Question,
     members: Sequence[_Strand],
-    replies: Mapping[str, Sequence[Reply]],
+    replies: Replies,
 ) -> Leg:
     claims = [member[0] for member in members]
     first, start, via, end = members[0]
@@ -255,7 +255,7 @@ def _reported(
     question: Question,
     claims: Sequence[Claim],
     numbers: _Numbers,
-    replies: Mapping[str, Sequence[Reply]],
+    replies: Replies,
 ) -> dict[str, Any]:
     """Return the fields that every record has, from the claims behind it."""
     return {
@@ -281,7 +281,7 @@ def link_presences(
     dossier: Dossier,
     questions: Sequence[Question],
     spots: Mapping[str, Sequence[Spot]],
-    replies: Mapping[str, Sequence[Reply]],
+    replies: Replies,
 ) -> list[Presence]:
     """Link presence claims: one body in several places stays one presence."""
     wholes = _wholes(dossier, questions)
@@ -351,7 +351,7 @@ def link_events(
     dossier: Dossier,
     questions: Sequence[Question],
     spots: Mapping[str, Sequence[Spot]],
-    replies: Mapping[str, Sequence[Reply]],
+    replies: Replies,
     kind: str,
 ) -> list[Event]:
     """Link losses or activities."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from geomoves.reports import Claim, Dossier
 
-__all__ = ["Reply", "attach_responses"]
+__all__ = ["Replies", "Reply", "attach_responses"]
 
 Heading = Literal["", "earlier", "wider"]
 
@@ -26,7 +27,71 @@ class Reply:
     denies: bool
 
 
-def attach_responses(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, tuple[Reply, ...]]:
+class Replies(Mapping[str, tuple[Reply, ...]]):
+    """The replies to each claim, in the order of the dossier.
+
+    A response to a question that no claim names goes with every statement: for 100,000 statements it is
+    held once for each day of saying, not once for each of them.
+    """
+
+    def __init__(
+        self,
+        direct: Mapping[str, Mapping[str, Reply]],
+        general: Sequence[Claim],
+        statements: Mapping[str, Claim],
+        order: Mapping[str, int],
+    ) -> None:
+        self._direct = direct
+        self._general = general
+        self._statements = statements
+        self._order = order
+        self._denied_by_all = any(response.stance == "denies" for response in general)
+        self._by_day: dict[date | None, tuple[Reply, ...]] = {}
+
+    def __getitem__(self, claim: str) -> tuple[Reply, ...]:
+        own = self._direct.get(claim)
+        if not self._general or claim not in self._statements:
+            if own is None:
+                raise KeyError(claim)
+            return self._sorted(own.values())
+        wide = self._for_all(self._statements[claim])
+        if own is None:
+            return wide
+        return self._sorted([*own.values(), *(reply for reply in wide if reply.response not in own)])
+
+    def denied(self, claim: str) -> bool:
+        """Whether any reply to the claim is a denial."""
+        if self._denied_by_all and claim in self._statements:
+            return True
+        own = self._direct.get(claim)
+        return own is not None and any(reply.denies for reply in own.values())
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._direct
+        if self._general:
+            yield from (key for key in self._statements if key not in self._direct)
+
+    def __len__(self) -> int:
+        return len(self._direct.keys() | self._statements.keys()) if self._general else len(self._direct)
+
+    def _for_all(self, claim: Claim) -> tuple[Reply, ...]:
+        said = claim.said.earliest if claim.said is not None else None
+        if said not in self._by_day:
+            self._by_day[said] = tuple(
+                Reply(
+                    response.id,
+                    "earlier" if _is_before(response, said) else "wider",
+                    response.stance == "denies",
+                )
+                for response in self._general
+            )
+        return self._by_day[said]
+
+    def _sorted(self, replies: Iterable[Reply]) -> tuple[Reply, ...]:
+        return tuple(sorted(replies, key=lambda reply: self._order[reply.response]))
+
+
+def attach_responses(dossier: Dossier, claims: Sequence[Claim]) -> Replies:
     """Attach each response to every claim that it is about.
 
     A response about a named question goes with the claims that bear on it or answer it; when no
@@ -34,40 +99,44 @@ def attach_responses(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, tup
 
     Returns
     -------
-    dict of str to tuple of Reply
-        For each claim with replies, in the order of the dossier.
+    Replies
+        By claim id; claims without any are not in it.
     """
     kept = {claim.id for claim in claims}
-    statements = [claim for claim in claims if claim.kind != "response"]
-    attached: dict[str, dict[str, Reply]] = {}
-    for response in dossier.claims.values():
-        if response.kind != "response":
-            continue
+    responses = [
+        claim for claim in dossier.claims.values() if claim.kind == "response" and claim.withdrawn is None
+    ]
+    asked = {key for response in responses for key in response.about} & dossier.questions.keys()
+    named: dict[str, list[Claim]] = {key: [] for key in asked}
+    if asked:
+        for claim in dossier.claims.values():
+            for key in dict.fromkeys((claim.answers, *claim.bears_on)):
+                if key in asked:
+                    named[str(key)].append(claim)
+    direct: dict[str, dict[str, Reply]] = {}
+    general: dict[str, Claim] = {}
+    for response in responses:
         for key in response.about:
             if key in kept:
-                targets, direct = [dossier.claims[key]], True
+                targets, is_direct = [dossier.claims[key]], True
+            elif named.get(key):
+                targets, is_direct = [claim for claim in named[key] if claim.id in kept], False
             else:
-                named = [
-                    claim
-                    for claim in dossier.claims.values()
-                    if key in claim.bears_on or claim.answers == key
-                ]
-                targets = [claim for claim in named if claim.id in kept]
-                if key in dossier.questions and not named:
-                    targets = statements
-                direct = False
+                if key in named:
+                    general[response.id] = response
+                continue
             for target in targets:
-                earlier = _spoken_before(response, target)
-                heading: Heading = "earlier" if earlier else "" if direct else "wider"
-                attached.setdefault(target.id, {}).setdefault(
-                    response.id, Reply(response.id, heading, response.stance == "denies")
-                )
-    return {key: tuple(replies.values()) for key, replies in attached.items()}
+                earlier = _is_before(response, target.said.earliest if target.said else None)
+                heading: Heading = "earlier" if earlier else "" if is_direct else "wider"
+                reply = Reply(response.id, heading, response.stance == "denies")
+                direct.setdefault(target.id, {}).setdefault(response.id, reply)
+    statements = {claim.id: claim for claim in claims if claim.kind != "response"}
+    return Replies(
+        direct, list(general.values()), statements, {each.id: row for row, each in enumerate(responses)}
+    )
 
 
-def _spoken_before(response: Claim, claim: Claim) -> bool:
-    """Whether the response was surely spoken before the claim."""
-    if response.said is None or claim.said is None:
-        return False
-    last, first = response.said.latest, claim.said.earliest
-    return last is not None and first is not None and last < first
+def _is_before(response: Claim, said: date | None) -> bool:
+    """Whether the response was surely spoken before something was said."""
+    last = response.said.latest if response.said is not None else None
+    return last is not None and said is not None and last < said

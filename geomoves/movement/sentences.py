@@ -5,7 +5,7 @@ geomoves never speaks in its own voice: what a sentence says, its speaker said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geomoves.places import country_name
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomoves.movement.placing import Spot
 
 __all__ = [
+    "Sentences",
     "body_of",
     "ends_of",
     "listed",
@@ -227,6 +228,29 @@ def sentence_of(dossier: Dossier, claim: Claim, spots: Sequence[Spot]) -> str:
         body=body,
     )
     return text + "."
+
+
+class Sentences(Mapping[str, str]):
+    """The sentence of each claim, put together when it is first read: most of 100,000 never are."""
+
+    def __init__(
+        self, dossier: Dossier, claims: Mapping[str, Claim], spots: Mapping[str, Sequence[Spot]]
+    ) -> None:
+        self._dossier = dossier
+        self._claims = claims
+        self._spots = spots
+        self._kept: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._kept:
+            self._kept[key] = sentence_of(self._dossier, self._claims[key], self._spots.get(key, ()))
+        return self._kept[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._claims)
+
+    def __len__(self) -> int:
+        return len(self._claims)
 
 
 def response_sentence(dossier: Dossier, claim: Claim) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from geomoves.movement.arcs import arc_geometry
+from geomoves.movement.arcs import arc_geometries
 from geomoves.movement.assembly import Records
 from geomoves.movement.columns import (
     CLAIM_COLUMNS,
@@ -143,29 +143,34 @@ def place_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
 
 def leg_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
     """One row a leg; a leg with an end that has no place has no line."""
-    rows = []
-    for leg in records.legs:
-        whole = leg.start is not None and leg.start.drawn and leg.end is not None and leg.end.drawn
-        rows.append(
-            {
-                **_basis(dossier, records, leg),
-                **_strength(leg),
-                **_when(leg.when),
-                "from_id": _id(leg.start),
-                "from_name": leg.start.label if leg.start is not None else "",
-                "via_ids": [_id(spot) for spot in leg.via],
-                "to_id": _id(leg.end),
-                "to_name": leg.end.label if leg.end is not None else "",
-                "open_end": leg.open_end,
-                "mode": leg.mode,
-                "carried_by": leg.carried_by,
-                "part_of": leg.part_of,
-                "after": leg.after,
-                "route": "schematic" if whole else "",
-                "geometry": arc_geometry(leg.waypoints) if whole and len(leg.waypoints) > 1 else None,
-            }
-        )
+    drawn = [leg for leg in records.legs if _is_whole(leg) and len(leg.waypoints) > 1]
+    arcs = arc_geometries([leg.waypoints for leg in drawn])
+    arc_of = {id(leg): arc for leg, arc in zip(drawn, arcs, strict=True)}
+    rows = [
+        {
+            **_basis(dossier, records, leg),
+            **_strength(leg),
+            **_when(leg.when),
+            "from_id": _id(leg.start),
+            "from_name": leg.start.label if leg.start is not None else "",
+            "via_ids": [_id(spot) for spot in leg.via],
+            "to_id": _id(leg.end),
+            "to_name": leg.end.label if leg.end is not None else "",
+            "open_end": leg.open_end,
+            "mode": leg.mode,
+            "carried_by": leg.carried_by,
+            "part_of": leg.part_of,
+            "after": leg.after,
+            "route": "schematic" if _is_whole(leg) else "",
+            "geometry": arc_of.get(id(leg)),
+        }
+        for leg in records.legs
+    ]
     return geo_table(rows, LEG_COLUMNS)
+
+
+def _is_whole(leg: Leg) -> bool:
+    return leg.start is not None and leg.start.drawn and leg.end is not None and leg.end.drawn
 
 
 def _id(spot: Spot | None) -> str:

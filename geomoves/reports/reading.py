@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from geomoves.errors import ArgumentError, DossierError, FileAccessError, Problem, shorten
 from geomoves.files import read_bytes
+from geomoves.memory import uncollected
 from geomoves.reports.dossier import Dossier, read_plain
 from geomoves.reports.jsontext import JsonText, parse_json
 from geomoves.reports.yamltext import YamlText, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from geomoves.reports.findings import Finding, Path
     from geomoves.reports.sheets import Sheet
@@ -67,7 +66,7 @@ def read_dossier(
     if ending not in _ENDINGS:
         message = f"a dossier is not read from {ending or 'a file without an ending'}"
         raise FileAccessError(file, message, "give a .yaml, .yml, .json, .csv or .xlsx file")
-    with _uncollected():
+    with uncollected():
         if ending in (".csv", ".xlsx"):
             return _read_table(file, ending, encoding, delimiter)
         return _read(file, ending)
@@ -132,21 +131,6 @@ def _read(file: str, ending: str) -> Dossier:
         raise DossierError(_located(findings, file, parsed))
     dossier.source = file
     return dossier
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the collector of cyclic garbage back: it looks through all claims over and over and finds none.
-
-    Reading 100,000 claims takes twice as long with it.
-    """
-    runs = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if runs:
-            gc.enable()
 
 
 def _name_of(path: object) -> str:

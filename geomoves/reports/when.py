@@ -147,7 +147,7 @@ class When(Record):
         """
         copy = self.model_copy()
         # What was worked out without the day does not hold with it.
-        for name in ("earliest", "latest", "relative"):
+        for name in ("earliest", "latest", "relative", "label"):
             copy.__dict__.pop(name, None)
         copy._said = Stretch(said.earliest, said.latest)  # noqa: SLF001  # its own kind
         return copy
@@ -179,7 +179,7 @@ class When(Record):
         """Whether at least one day is stated."""
         return self.earliest is not None or self.latest is not None
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The time for readers; without a day, the words of the source.
 

@@ -83,7 +83,13 @@ def say(key: str, language: str = "en", /, **values: str) -> str:
     >>> say("phase.happened")
     'happened'
     """
+    template = _template(language, key)
+    return _SLOT.sub(lambda slot: values[slot[1]], template) if "{" in template else template
+
+
+@cache
+def _template(language: str, key: str) -> str:
     found: Any = _table(language)["sentence"]
     for part in key.split("."):
         found = found[part]
-    return _SLOT.sub(lambda slot: values[slot[1]], str(found))
+    return str(found)

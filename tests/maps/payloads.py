@@ -186,6 +186,7 @@ def plain_block() -> dict[str, Any]:
         "view": [123.6, 37.1, 140.2, 50.4],
         "days": [20004, 20014],
         "largest": 1500,
+        "widest_px": 7,
         "speakers": {
             "id": ["service", "spokesman"],
             "name": ["National Intelligence Service", "A spokesman"],
@@ -269,6 +270,8 @@ def plain_block() -> dict[str, Any]:
             "precision": [1, 5],
             "radius_km": [0, 30],
             "soft": [False, True],
+            "bend": [False, False],
+            "unnamed": [False, False],
             "roles": [
                 [["destination", "said", "to Vladivostok", 0], ["transit", "author", "a port of landing", 0]],
                 [["staging", "author", "stationed and in training", 0]],
@@ -353,6 +356,7 @@ def plain_block() -> dict[str, Any]:
         },
         "strip": [[1, "denies", "A spokesman denies that they take part.", "7–13 October 2024"]],
         "off_map": [[1, "it is a response"], [0, "no place is stated"]],
+        "corrections": [["old", "The service said that they went by rail.", "20 October 2024", "misread"]],
         "tray": [["legs", 1, "after the training"]],
     }
 
@@ -392,6 +396,7 @@ def multiplied(block: dict[str, Any], times: int) -> dict[str, Any]:
             target = lengths[_REFERENCES[name,]]
             out[name] = [_shifted(row, nth * target) for nth in range(times) for row in table]
     out["credits"] = block["credits"] * times
+    out["corrections"] = block["corrections"] * times
     out["tray"] = [
         [table, row + nth * lengths[table], why] for nth in range(times) for table, row, why in block["tray"]
     ]
