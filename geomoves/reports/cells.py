@@ -22,6 +22,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from geomoves.errors import DossierError
@@ -75,9 +76,19 @@ def read_cell(kind: str, text: str) -> Any:
     """
     if kind == "text":
         return text
-    if text[0] in '{["' and not (kind == "ends" and text[0] == "[" and _is_country_end(text)):
+    if kind == "ends":
+        # A table names the same few places over and over; nobody changes what is read.
+        return _read_ends(text)
+    if text[0] in '{["':
         return _read_json(text)
     return _READERS[kind](text)
+
+
+@lru_cache(maxsize=20_000)
+def _read_ends(text: str) -> Any:
+    if text[0] in '{["' and not (text[0] == "[" and _is_country_end(text)):
+        return _read_json(text)
+    return _ends(text)
 
 
 def write_cell(kind: str, value: Any) -> str:
@@ -243,7 +254,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "strength": _text,
     "ids": _ids,
     "names": _names,
-    "ends": _ends,
     "roles": _roles,
     "withdrawn": _read_withdrawn,
     "countries": _countries,

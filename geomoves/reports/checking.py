@@ -48,6 +48,7 @@ _REFERENCES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
 }
 _ATTRIBUTES = {"in": "in_", "from": "from_"}
 _ANY_CLAIM = "*"
+_NOTHING: dict[str, Any] = {}
 _NOUNS = {"evidence": "piece of evidence"}
 _CUT = "cut it at one of them"
 
@@ -141,7 +142,12 @@ def _dangling_references(section: str, records: Mapping[str, object], known: _Kn
         name, single = fields[0], len(fields) == 1
         attribute = _ATTRIBUTES.get(name, name)
         for key, record in records.items():
-            value = record.get(name) if type(record) is dict else getattr(record, attribute, None)
+            # What was refused may be anything; a record's fields are in its own dict.
+            value = (
+                record.get(name)
+                if type(record) is dict
+                else getattr(record, "__dict__", _NOTHING).get(attribute)
+            )
             # Nearly every reference is one id that is there; a dossier may hold 100,000 claims.
             if not value or (single and type(value) is str and value in allowed):
                 continue

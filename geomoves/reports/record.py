@@ -247,6 +247,9 @@ class Record(BaseModel, metaclass=_RecordType):
     @classmethod
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Expand short forms, set extensions apart, and check what the fields say together."""
+        if type(value) is str and cls.short_form_field:
+            # Most values are words: asking first whether they are a mapping takes longer than all the rest.
+            return _from_text(cls, value)
         if type(value) is dict or isinstance(value, Mapping):
             if not (
                 value.keys() <= cls.known_fields and None not in value.values() and "" not in value.values()
