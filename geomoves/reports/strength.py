@@ -29,8 +29,13 @@ _WORDS |= {
     for joint in ("-", " ")
 }
 _WORDS |= {"a dozen": 12.0, "dozen": 12.0, "half a dozen": 6.0, "half a": 0.5, "a": 1.0, "an": 1.0}
-#: What stands for a number only before a unit or a scale: "a brigade", "half a million".
+#: What stands for a number only before a scale ("half a million") or before something that is counted one
+#: by one ("a brigade").
 _NEEDS_MORE = frozenset({"a", "an", "half a"})
+_COUNTED = frozenset(
+    "army battalion battery battlegroup brigade company convoy corps detachment division fleet flotilla man "
+    "plane platoon regiment ship soldier squad squadron submarine tank train truck vessel woman".split()
+)
 _SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0}
 
 # Thousands are parted by a comma, a space, a no-break space or a narrow one.
@@ -115,7 +120,11 @@ def _is_whole(figure: re.Match[str]) -> bool:
         return False
     if re.search(r"\bfrom\s", text[: figure.start("first")]) and not figure["last"]:
         return False
-    return not (first in _NEEDS_MORE and not figure["unit"]) and not (first == "half a" and figure["unit"])
+    if first not in _NEEDS_MORE:
+        return True
+    # "A lot" and "a handful of men" are no figures: an article counts only what is counted one by one.
+    one_by_one = set((figure["unit"] or "").lower().split()) & _COUNTED
+    return first != "half a" and bool(one_by_one)
 
 
 def _ungrouped(value: object) -> object:

@@ -192,7 +192,19 @@ def test_any_text_is_a_figure_or_a_plain_refusal(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["a", "an", "half a", "between 5", "five and six", "from 5", "half a brigade"]
+    "text",
+    [
+        "a",
+        "an",
+        "a lot",
+        "a lot of soldiers",
+        "a handful of men",
+        "half a",
+        "between 5",
+        "five and six",
+        "from 5",
+        "half a brigade",
+    ],
 )
 def test_half_a_figure_is_none(text: str) -> None:
     with pytest.raises(ValidationError, match="no figure that can be read"):
