@@ -125,7 +125,13 @@ def check(
     if as_json:
         off_map = model.records.off_map
         _print_json(
-            {"dossier": str(dossier), **_counts(model), "unsettled": unsettled, "not_on_the_map": off_map}
+            {
+                "dossier": str(dossier),
+                **_counts(model),
+                "unsettled": unsettled,
+                "not_on_the_map": off_map,
+                "to_look_at": _doubts(model),
+            }
         )
     else:
         counts = {
@@ -137,9 +143,22 @@ def check(
         typer.echo(f"{dossier}: the form is right. {listed}.")
         for key, why in model.records.off_map.items():
             typer.echo(f"  not on the map: {key}: {why}")
+        _tell_doubts(model)
         _tell_unsettled(unsettled, as_json=False)
     if strict and unsettled:
         raise typer.Exit(NOT_SETTLED)
+
+
+def _doubts(model: MovementModel) -> list[str]:
+    """List what the author may want to look at again: none of it is on the map."""
+    doubts = [flag.sentence for flag in model.plausibility().flags]
+    doubts += list(model.balance["sentence"])
+    return doubts + list(model.merges()["sentence"])
+
+
+def _tell_doubts(model: MovementModel) -> None:
+    for sentence in _doubts(model):
+        typer.echo(f"  look at: {sentence}")
 
 
 @app.command()

@@ -85,13 +85,9 @@ def _changes(track: Track) -> Iterator[tuple[Stop, Stop]]:
         else:
             ends.append((stop, stop))
     for (_, before), (after, _) in pairwise(ends):
-        told = before.whole and after.whole and _is_told(before) and _is_told(after)
+        told = before.whole and after.whole and before.is_told and after.is_told
         if told and before.unit == after.unit and before.spot.key == after.spot.key:
             yield before, after
-
-
-def _is_told(stop: Stop) -> bool:
-    return stop.least is not None or stop.most is not None
 
 
 def _arrivals(tracks: Sequence[Track]) -> dict[str, list[tuple[str, Stop]]]:

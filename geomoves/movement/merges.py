@@ -73,7 +73,7 @@ def propose_merges(
     Returns
     -------
     list of Merge
-        For each track at most one, with the nearest other: the figures are told, and nothing is added.
+        For each track that ends with a figure at most one, with the nearest other. Nothing is added.
 
     Raises
     ------
@@ -86,6 +86,9 @@ def propose_merges(
     together: set[frozenset[str]] = set()
     for track in tracks:
         last = track.stops[-1]
+        if not last.is_told:
+            # Bodies without a figure meet all the time: nothing would be reconciled by joining them.
+            continue
         near: list[tuple[float, int, Track]] = []
         for other in tracks:
             if other is track or not _belong_together(dossier, track.force, other.force):
@@ -248,9 +251,7 @@ def _figures_around(track: Track, row: int) -> tuple[Stop | None, Stop | None]:
 
 
 def _tells(stop: Stop, by: str) -> bool:
-    return (
-        stop.by in (by, "presence") and stop.whole and bool(stop.least is not None or stop.most is not None)
-    )
+    return stop.by in (by, "presence") and stop.whole and stop.is_told
 
 
 def _adds_up(joined: Stop, before: Stop | None, after: Stop | None) -> bool | None:

@@ -18,6 +18,7 @@ from geomoves.movement.balance import weigh_tracks
 from geomoves.movement.chains import Movement
 from geomoves.movement.merges import JOIN_DISTANCE_KM, propose_merges
 from geomoves.movement.placing import Spot
+from geomoves.movement.plausibility import Judgement, Limit, judge
 from geomoves.movement.positions import positions_at
 from geomoves.movement.questions import Question, ask_questions, overlap
 from geomoves.movement.rules import known_rule
@@ -156,6 +157,21 @@ class MovementModel:
             The distance is no positive number.
         """
         return track_tables.merge_table(propose_merges(self.dossier, self._tracks, distance_km=distance_km))
+
+    def plausibility(self, *, limits: Sequence[Limit] | None = None) -> Judgement:
+        """Hold what is reported against published speeds and loads: for the author, never on the map.
+
+        Parameters
+        ----------
+        limits : sequence of Limit or None
+            Figures of your own (see `geomoves.movement.plausibility.read_limits`).
+
+        Returns
+        -------
+        Judgement
+            Flags, each with its figure and source, and how many legs were not judged and why.
+        """
+        return judge(self.dossier, self.records, self._tracks, limits=limits)
 
     @cached_property
     def joins(self) -> geopandas.GeoDataFrame:

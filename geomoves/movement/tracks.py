@@ -61,6 +61,11 @@ class Stop:
         """The most that the figure allows, None where the text sets no bound."""
         return self.high if self.high is not None else self.best
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the figure has a bound at all."""
+        return self.least is not None or self.most is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
