@@ -31,7 +31,7 @@ from geomoves.wording import say
 __all__ = ["Flag", "Judgement", "Limit", "judge", "read_limits"]
 
 _COLUMNS = ("class", "words", "quantity", "value", "unit", "source")
-_UNITS = {"speed": "km a day", "lift": "troops a load"}
+_UNITS = {"speed": "km a day", "lift": "troops a load", "range": "km"}
 _MOST_BYTES = 5_000_000
 _MODES = frozenset({"foot", "road", "rail", "river", "sea", "air"})
 
@@ -41,7 +41,8 @@ class Limit:
     """A published figure that reports are held against.
 
     `name` is a mode or a class of carriers, which `words` (lower case) find in the name of a force;
-    `quantity` is ``speed`` (kilometres a day) or ``lift`` (troops a load).
+    `quantity` is ``speed`` (kilometres a day), ``lift`` (troops a load) or ``range`` (kilometres without
+    a stop to refuel).
     """
 
     name: str
@@ -58,7 +59,8 @@ class Flag:
     Parameters
     ----------
     kind : str
-        ``speed``, ``lift`` (an explanation, no error), or ``contradiction`` (one unit in two places).
+        ``speed``, ``range`` and ``lift`` (explanations, no errors: there may have been stops, and several
+        loads), or ``contradiction`` (one unit in two places).
     claims : tuple of str
         Behind it.
     measured, limit : float
@@ -181,6 +183,7 @@ def judge(
         else:
             flags += _too_fast(dossier, leg, known)
         flags += _too_many(dossier, leg, known)
+        flags += _too_far(dossier, leg, known)
     for track in tracks:
         if track.named_unit:
             flags += _in_two_places(track, known)
@@ -237,6 +240,27 @@ def _too_many(dossier: Dossier, leg: Leg, limits: Sequence[Limit]) -> Iterator[F
         source=limit.source,
     )
     yield Flag("lift", leg.claims, least, limit.value, sentence, limit.source)
+
+
+def _too_far(dossier: Dossier, leg: Leg, limits: Sequence[Limit]) -> Iterator[Flag]:
+    limit = _limit_of(dossier, leg, "range", limits)
+    stops = [spot for spot in (leg.start, *leg.via, leg.end) if spot is not None and spot.drawn]
+    if limit is None or leg.start is None or leg.end is None:
+        return
+    for start, end in pairwise(stops):
+        distance = _least_km(start, end)
+        if distance > limit.value:
+            sentence = say(
+                "plausible.range",
+                force=force_name(dossier, leg.force or None),
+                distance=number_label(round(distance)),
+                start=start.label,
+                end=end.label,
+                name=limit.name,
+                limit=number_label(limit.value),
+                source=limit.source,
+            )
+            yield Flag("range", leg.claims, distance, limit.value, sentence, limit.source)
 
 
 def _in_two_places(track: Track, limits: Sequence[Limit]) -> Iterator[Flag]:

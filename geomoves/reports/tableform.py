@@ -29,6 +29,8 @@ from geomoves.reports.tablecolumns import (
 __all__ = ["TableForm", "read_sheets"]
 
 
+#: Columns in which A / B means one of them.
+_CHOICES = frozenset({"at", "at_one_of"})
 #: What stands in for a cell that could not be read, so that it is not missed as well.
 _STAND_INS: dict[str, Any] = {
     "ends": [{"words": "?", "where": "unknown"}],
@@ -143,26 +145,35 @@ def _header(sheet: Sheet, form: TableForm) -> list[str]:
     return found
 
 
+def _cells_of(columns: Sequence[str], kinds: Mapping[str, str]) -> list[tuple[int, str, str]]:
+    """Return index, name and kind of every column that is read."""
+    return [
+        (index, name, kinds.get(name, "text") if name[:2] != "x-" else "value")
+        for index, name in enumerate(columns)
+        if name
+    ]
+
+
 def _fields(
-    sheet: Sheet, row: Row, columns: Sequence[str], kinds: Mapping[str, str], form: TableForm
+    sheet: Sheet, row: Row, columns: Sequence[tuple[int, str, str]], form: TableForm
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, cell in zip(columns, row.cells, strict=True):
-        if not cell or not name:
+    cells = row.cells
+    for index, name, kind in columns:
+        text = cells[index]
+        # Most cells of a table are empty.
+        if not text or not (text := text.strip()):
             continue
-        text = cell.strip()
-        if not text:
-            continue
-        kind = kinds.get(name, "text") if name[:2] != "x-" else "value"
         if kind == "text":
             found[name] = text
             continue
         try:
-            if name == "at" and len(parts := split_one_of(text)) > 1:
-                found["at_one_of"] = [end for part in parts for end in read_cell(kind, part)]
-            elif name == "at_one_of":
-                ends = [read_cell(kind, part) for part in split_one_of(text)]
-                found[name] = [end for each in ends for end in (each if isinstance(each, list) else [each])]
+            if kind == "ends" and name in _CHOICES:
+                parts = split_one_of(text)
+                choice = name == "at_one_of" or len(parts) > 1
+                ends = [read_cell(kind, part) for part in parts]
+                listed = [end for each in ends for end in (each if isinstance(each, list) else [each])]
+                found["at_one_of" if choice else name] = listed
             else:
                 found[name] = read_cell(kind, text)
         except CellError as error:
@@ -204,8 +215,9 @@ def _column_of(sheet: Sheet, path: Path) -> str:
 def _read_section(section: str, sheet: Sheet, form: TableForm) -> dict[str, Any]:
     columns, key_name = _header(sheet, form), KEY_COLUMNS.get(section, "id")
     found: dict[str, Any] = {}
+    cells = _cells_of(columns, SECTION_KINDS)
     for row in sheet.rows:
-        record = _fields(sheet, row, columns, SECTION_KINDS, form)
+        record = _fields(sheet, row, cells, form)
         key = record.pop(key_name, "")
         if not key or key in found:
             message = "this id stands twice" if key else f"this row has no {key_name}"
@@ -227,10 +239,10 @@ def _read_section(section: str, sheet: Sheet, form: TableForm) -> dict[str, Any]
 
 
 def _read_links(sheet: Sheet, form: TableForm) -> list[dict[str, Any]]:
-    columns = _header(sheet, form)
+    columns = _cells_of(_header(sheet, form), {})
     for number, row in enumerate(sheet.rows):
         form.places["links", number] = (sheet, row.number)
-    return [_fields(sheet, row, columns, {}, form) for row in sheet.rows]
+    return [_fields(sheet, row, columns, form) for row in sheet.rows]
 
 
 def _read_top(sheet: Sheet, form: TableForm) -> dict[str, Any]:
@@ -288,7 +300,8 @@ def _read_claims(sheet: Sheet, names: CastNames, form: TableForm) -> list[dict[s
                     line=sheet.line_of(sheet.header_row),
                 )
             )
-    rows = [(row, _fields(sheet, row, columns, CLAIM_COLUMNS, form)) for row in sheet.rows]
+    cells = _cells_of(columns, CLAIM_COLUMNS)
+    rows = [(row, _fields(sheet, row, cells, form)) for row in sheet.rows]
     for _, claim in rows:
         if "in" not in claim and "url" in claim:
             claim["in"] = claim["url"]

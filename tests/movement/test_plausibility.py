@@ -62,6 +62,20 @@ def test_a_ship_needs_several_loads() -> None:
     assert gm.build(gm.Dossier.from_plain(plain)).plausibility().flags == ()
 
 
+def test_a_plane_needs_a_stop() -> None:
+    plain = dossier({"x": {"to": "a"}}).to_plain()
+    plain["forces"]["ships"] = {"name": "two C-130 transports"}
+    usual = {"in": "page", "said_by": "one", "kind": "movement", "phase": "happened", "force": "body"}
+    far = {"name": "Far", "lon": 60.0, "lat": 50.0}
+    leg = {**usual, "from": "a", "to": far, "carried_by": "ships", "mode": "air"}
+    plain["claims"] = {"x": leg}
+    (flag,) = gm.build(gm.Dossier.from_plain(plain)).plausibility().flags
+    assert flag.kind == "range"
+    assert "at least one, or somebody refuelled it" in flag.sentence
+    leg["via"] = {"name": "Between", "lon": 35.0, "lat": 50.0}
+    assert gm.build(gm.Dossier.from_plain(plain)).plausibility().flags == ()
+
+
 def unit(*days: str, named: bool = True) -> tuple[Flag, ...]:
     plain = dossier({"x": {"to": "a"}}).to_plain()
     plain["forces"]["body"] = {"name": "The 1st Brigade", "named_unit": named}

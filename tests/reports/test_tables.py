@@ -76,6 +76,15 @@ def test_a_plain_table_reads_as_it_looks(tmp_path: Path) -> None:
     assert dot.role["staging"].basis == "said"
 
 
+def test_one_of_may_hold_json(tmp_path: Path) -> None:
+    cell = 'Kursk / {"name": "Sudzha", "precision": 2}'
+    made = read(tmp_path, f"{HEAD}\n{row(kind='presence', to='', at=cell)}\n")
+    assert [(end.name, end.precision) for end in made.claims["x"].at_one_of] == [
+        ("Kursk", None),
+        ("Sudzha", 2),
+    ]
+
+
 def test_a_second_voice_is_a_second_row(tmp_path: Path) -> None:
     made = read(
         tmp_path, f"{HEAD}\n{row(id='a', how_many='5')}\n{row(id='b', how_many='5', said_by='ISW')}\n"
