@@ -137,21 +137,27 @@ def _out_of_place(records: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]
 
 
 def _dangling_references(section: str, records: Mapping[str, object], known: _Known) -> Iterator[Finding]:
-    for fields, targets in _REFERENCES[section]:
-        allowed = set(known.ids[targets[0]]).union(*(known.ids[name] for name in targets[1:]))
-        name, single = fields[0], len(fields) == 1
-        attribute = _ATTRIBUTES.get(name, name)
-        for key, record in records.items():
-            # What was refused may be anything; a record's fields are in its own dict.
-            value = (
-                record.get(name)
-                if type(record) is dict
-                else getattr(record, "__dict__", _NOTHING).get(attribute)
-            )
-            # Nearly every reference is one id that is there; a dossier may hold 100,000 claims.
-            if not value or (single and type(value) is str and value in allowed):
+    wanted = [
+        (fields, targets, frozenset().union(*(known.ids[name] for name in targets)))
+        for fields, targets in _REFERENCES[section]
+    ]
+    names = [fields[0] for fields, _, _ in wanted]
+    attributes = [_ATTRIBUTES.get(name, name) for name in names]
+    for key, record in records.items():
+        # What was refused may be anything; a record's fields are in its own dict.
+        found = (
+            map(record.get, names)
+            if type(record) is dict
+            else map(getattr(record, "__dict__", _NOTHING).get, attributes)
+        )
+        # A dossier may hold 100,000 claims, and nearly every reference is one id that is there.
+        for value, (fields, targets, allowed) in zip(found, wanted, strict=True):
+            if not value:
                 continue
-            if not single and not _may_hold(value, fields[1]):
+            if len(fields) == 1:
+                if type(value) is str and value in allowed:
+                    continue
+            elif not _may_hold(value, fields[1]):
                 continue
             for path, reference in _ids(value, fields, (section, key, fields[0])):
                 if reference not in allowed:
