@@ -78,6 +78,9 @@ def draw(  # noqa: PLR0917  # each is an option of the command
     title: Annotated[str | None, typer.Option(help="The map's title; the dossier's by default.")] = None,
     point_of_view: Annotated[str | None, typer.Option(help="Whose view of the borders is drawn.")] = None,
     basemap: Annotated[str, typer.Option(help="offline or none.")] = "offline",
+    since: Annotated[
+        Path | None, typer.Option(help="An earlier edition of the dossier: the map lists what changed since.")
+    ] = None,
     gazetteer: GazetteerFiles = None,
     strict: Annotated[bool, typer.Option(help="Write nothing when a name is not settled.")] = False,
     as_json: AsJson = False,
@@ -93,6 +96,8 @@ def draw(  # noqa: PLR0917  # each is an option of the command
         options: dict[str, Any] = {"title": title, "basemap": basemap}
         if point_of_view is not None:
             options["point_of_view"] = point_of_view
+        if since is not None:
+            options["since"] = since
         model.map(**options).save(output)
     report = {
         "map": str(output),

@@ -55,6 +55,17 @@ def test_map_in_json(tmp_path: Path) -> None:
     assert report["unsettled"] == []
 
 
+def test_map_lists_what_changed_since_an_edition(tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    old.write_text(GOOD, encoding="utf-8")
+    done = geomoves("map", EXAMPLE, "-o", tmp_path / "out.html", "--since", old)
+    assert done.returncode == 0, done.stderr
+    assert "What changed since the earlier edition" in (tmp_path / "out.html").read_text(encoding="utf-8")
+    done = geomoves("map", EXAMPLE, "-o", tmp_path / "none.html", "--since", tmp_path / "missing.yaml")
+    assert done.returncode == 2
+    assert not (tmp_path / "none.html").exists()
+
+
 def test_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
     surroundings = [
         {"TZ": "Asia/Vladivostok", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1"},

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from geomoves.errors import ArgumentError
 from geomoves.maps.basemap import basemap_block
 from geomoves.maps.block import movement_block
+from geomoves.maps.edition import edition_changes
 from geomoves.maps.extent import widened
 from geomoves.maps.layer import MovementLayer, movement_layers
 from geomoves.maps.map import MovementMap
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.movement.model import MovementModel
+from geomoves.reports import Dossier
 
 __all__ = ["draw_layers", "draw_map"]
 
@@ -28,6 +31,7 @@ def draw_map(
     borders: bool | None = None,
     language: str = "en",
     height: str = "640px",
+    since: MovementModel | Dossier | str | os.PathLike[str] | None = None,
 ) -> MovementMap:
     """Draw a model as a folium map that saves itself as one offline page.
 
@@ -47,6 +51,9 @@ def draw_map(
         Of the page's words.
     height : str
         Of the map in a notebook, as CSS has it.
+    since : MovementModel, Dossier, str, path-like or None
+        An earlier edition of the dossier, or where it is: the map then lists what changed since, and marks
+        the claims that are new or changed.
 
     Returns
     -------
@@ -57,10 +64,14 @@ def draw_map(
     ------
     ArgumentError
         An option is none of the values that it takes.
+    DossierError, FileAccessError
+        The earlier edition cannot be read.
     """
     if basemap not in ("offline", "none"):
         raise ArgumentError("basemap", f"there is no basemap {basemap!r}", 'use "offline" or "none"')
     block = movement_block(model, title=title, language=language, point_of_view=point_of_view)
+    if since is not None:
+        block |= edition_changes(model, since)
     ground: Any = None
     if basemap == "offline":
         if borders is None:

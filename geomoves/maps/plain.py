@@ -72,6 +72,7 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
     if corrections:
         yield node("h2", words["corrections"])
         yield _listed([(day, ": ", _bdi(because), " ", _bdi(text)) for _, text, day, because in corrections])
+    yield from _changes(block, words)
     documents = block["documents"]
     assumed = [
         (_bdi(documents["author"][row] or documents["title"][row]), ": ", _bdi(what))
@@ -84,6 +85,27 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
     yield node("h2", words["sources"])
     yield _listed([_whole_source(documents, row) for row in range(min(len(documents["id"]), MOST_CLAIMS))])
     yield from _rest(len(documents["id"]), words)
+
+
+def _changes(block: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Node]:
+    """Yield what differs from an earlier edition; nothing for a map that was compared with none."""
+    if "changes" not in block:
+        return
+    sentences, of_page = block["claims"]["sentence"], block["words"]
+    yield node("h2", words["changes"])
+    if block["changes_since"]:
+        yield node("p", words["edition_of"], " ", _bdi(block["changes_since"]))
+    if not block["changes"]:
+        yield node("p", words["changes_none"])
+    items: list[Parts] = []
+    for what, section, key, claim, _by, field, old, new, day, because in block["changes"][:MOST_CLAIMS]:
+        where = key if section == "claims" else f"{section} {key}".strip()
+        told = f"{field}: {old} → {new}" if field else (sentences[claim] if claim >= 0 else new or old)
+        why = f" {day}: {because}" if because else ""
+        items.append((of_page.get(f"change.{what}", what), ": ", _bdi(where), " · ", _bdi(told), _bdi(why)))
+    if items:
+        yield _listed(items)
+    yield from _rest(len(block["changes"]), words)
 
 
 def _strip_line(text: str, said: str) -> Parts:

@@ -358,6 +358,12 @@ def plain_block() -> dict[str, Any]:
         "off_map": [[1, "it is a response"], [0, "no place is stated"]],
         "corrections": [["old", "The service said that they went by rail.", "20 October 2024", "misread"]],
         "tray": [["legs", 1, "after the training"]],
+        "changes_since": "12 October 2024",
+        "changes": [
+            ["new", "claims", "crossing", 0, -1, "", "", "movement to Vladivostok", "", ""],
+            ["changed", "documents", "page", -1, -1, "title", "A page", "A news page", "", ""],
+            ["retracted", "claims", "crossing", 0, 1, "", "before", "after", "20 October 2024", "misread"],
+        ],
     }
 
 
@@ -397,6 +403,7 @@ def multiplied(block: dict[str, Any], times: int) -> dict[str, Any]:
             out[name] = [_shifted(row, nth * target) for nth in range(times) for row in table]
     out["credits"] = block["credits"] * times
     out["corrections"] = block["corrections"] * times
+    out["changes"] = block["changes"] * times
     out["tray"] = [
         [table, row + nth * lengths[table], why] for nth in range(times) for table, row, why in block["tray"]
     ]

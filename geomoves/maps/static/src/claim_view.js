@@ -1,6 +1,7 @@
 /** One claim, in full: its sentence first, then who, where it stands, when, and what others answer. */
 
 import { phaseWord, thingTitle } from "./captions.js";
+import { changeMark } from "./changes.js";
 import { element, safeLink } from "./dom.js";
 
 /**
@@ -30,6 +31,7 @@ export function claimView(model, claim, open) {
       element("span", { class: "gm-said" }, saidLabel(model, claim)),
       stanceMark(model, claims.stance[claim]) ??
         element("span", { class: "gm-tag" }, kindAndPhase(model, claim)),
+      changeMark(model, claim),
     ),
     element("p", { class: "gm-sentence", dir: "auto" }, claims.sentence[claim]),
     claims.words[claim] ? quotation(words, claims.words[claim]) : null,

@@ -1,6 +1,7 @@
 /** The panel that cards and lists open in: beside the map on a desk, a sheet from below on a phone. */
 
 import { cardOf } from "./card.js";
+import { changeList } from "./changes.js";
 import { element } from "./dom.js";
 import { correctionList, offMapList, trayList } from "./lists.js";
 
@@ -91,9 +92,11 @@ export class Panel {
       ? cardOf(this.model, state.selected, open)
       : state.list === "corrections"
         ? correctionList(this.model)
-        : state.list === "tray"
-          ? trayList(this.model, open)
-          : offMapList(this.model, open);
+        : state.list === "changes"
+          ? changeList(this.model, open)
+          : state.list === "tray"
+            ? trayList(this.model, open)
+            : offMapList(this.model, open);
     this.kicker.textContent = kicker;
     this.title.textContent = title;
     this.body.replaceChildren(...body);

@@ -9,7 +9,7 @@ import { ALL_LAYERS } from "./model.js";
  * @property {number} on bits of the layers that are on
  * @property {number | null} day null = all dates
  * @property {Thing | null} selected
- * @property {"" | "off_map" | "tray" | "corrections"} list which list is open
+ * @property {"" | "off_map" | "tray" | "corrections" | "changes"} list which list is open
  */
 
 export class Store {

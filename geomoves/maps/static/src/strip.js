@@ -1,5 +1,6 @@
 /** The strip that no view hides: who denies or could not confirm, what exactly, when; and what is not on the map. */
 
+import { changesButton } from "./changes.js";
 import { stanceMark } from "./claim_view.js";
 import { element } from "./dom.js";
 
@@ -49,6 +50,7 @@ export function stripView(model, store) {
   );
   store.listen((state) => offMap.setAttribute("aria-expanded", String(state.list === "off_map")));
   const others = [
+    changesButton(model, store),
     listButton(store, "corrections", "corrections.button", (model.block.corrections ?? []).length),
     // With a slider, what it leaves out is counted beside it.
     model.block.days ? null : listButton(store, "tray", "tray.button", model.block.tray.length),

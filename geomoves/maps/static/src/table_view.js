@@ -1,6 +1,7 @@
 /** The table: everything the map says and everything it cannot say, a claim a row. */
 
 import { phaseWord, thingTitle } from "./captions.js";
+import { changeMark } from "./changes.js";
 import { forceView, stanceMark } from "./claim_view.js";
 import { element } from "./dom.js";
 
@@ -134,6 +135,7 @@ export class TableView {
           { type: "button", class: "gm-opener", onclick: () => this.open({ kind: "claims", row }) },
           claims.sentence[row],
         ),
+        changeMark(this.model, row),
       ],
       kind: [
         claims.stance[row] ? stanceMark(this.model, claims.stance[row]) : kind.filter(Boolean).join(" · "),

@@ -202,6 +202,11 @@
  * @property {[Row, string][]} off_map
  * @property {[string, string, string, string][]} [corrections] id, sentence, day and reason of what was taken back
  * @property {["legs" | "presences" | "events", Row, string][]} tray
+ * @property {EditionChange[]} [changes] only on a map that was compared with an earlier edition
+ * @property {string} [changes_since] up to when that edition reports, "" where it does not say
+ *
+ * @typedef {[what: string, section: string, id: string, claim: Row, by: Row, field: string, old: string,
+ *   now: string, day: string, because: string]} EditionChange
  *
  * @typedef {object} Basemap
  * @property {number} scale
