@@ -1,4 +1,4 @@
-"""How a command is timed, and what a measurement holds."""
+"""How work is timed, and what a measurement holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-__all__ = ["CHECKOUT", "Measurement", "command", "median", "python", "time_command", "time_in_turn"]
+__all__ = [
+    "CHECKOUT",
+    "Measurement",
+    "command",
+    "median",
+    "median_of",
+    "python",
+    "time_command",
+    "time_in_turn",
+]
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -25,38 +34,46 @@ class Measurement:
     ----------
     subject : str
         What was measured.
-    seconds : float
-        Median wall-clock time; of a difference, the median of the differences.
-    fastest, slowest : float
-        The ends of the range, seconds.
+    value : float
+        The median; of a difference, the median of the differences.
+    least, most : float
+        The ends of the range.
     runs : int
         How often it was run, after one run that warms the file cache.
-    target_s : float or None
-        What it may take, seconds; None where nothing is promised.
+    target : float or None
+        What it may be at most, or at least with `at_least`; None where nothing is promised.
     peer : str
         Who else does this work, with its version.
-    peer_s : float or None
-        The peer's median on the same work, seconds.
+    peer_value : float or None
+        The peer's median on the same work.
+    unit : str
+        Of all these figures: s, ms, MB (a million bytes), "frames/s", or × for a ratio.
+    at_least : bool
+        Whether more is better.
     """
 
     subject: str
-    seconds: float
-    fastest: float
-    slowest: float
+    value: float
+    least: float
+    most: float
     runs: int
-    target_s: float | None = None
+    target: float | None = None
     peer: str = ""
-    peer_s: float | None = None
+    peer_value: float | None = None
+    unit: str = "s"
+    at_least: bool = False
 
     @property
     def ratio(self) -> float | None:
-        """Our time over the peer's: below 1 we are quicker."""
-        return self.seconds / self.peer_s if self.peer_s else None
+        """Our figure over the peer's: below 1 we are quicker, or smaller."""
+        return self.value / self.peer_value if self.peer_value else None
 
     @property
     def met(self) -> bool | None:
         """Whether the target is met; None without one."""
-        return None if self.target_s is None else self.seconds <= self.target_s
+        if self.target is None:
+            return None
+        return self.value >= self.target if self.at_least else self.value <= self.target
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields, the ratio and whether the target is met, for JSON."""
@@ -72,15 +89,31 @@ def median(
     peer_s: float | None = None,
 ) -> Measurement:
     """Return the measurement that `times`, in seconds, make."""
+    return median_of(subject, times, "s", target=target_s, peer=peer, peer_value=peer_s)
+
+
+def median_of(
+    subject: str,
+    values: Sequence[float],
+    unit: str,
+    *,
+    target: float | None = None,
+    peer: str = "",
+    peer_value: float | None = None,
+    at_least: bool = False,
+) -> Measurement:
+    """Return the measurement that `values` in any unit make; the fields are those of `Measurement`."""
     return Measurement(
         subject,
-        seconds=statistics.median(times),
-        fastest=min(times),
-        slowest=max(times),
-        runs=len(times),
-        target_s=target_s,
+        value=statistics.median(values),
+        least=min(values),
+        most=max(values),
+        runs=len(values),
+        target=target,
         peer=peer,
-        peer_s=peer_s,
+        peer_value=peer_value,
+        unit=unit,
+        at_least=at_least,
     )
 
 

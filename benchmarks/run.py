@@ -54,18 +54,19 @@ def _arguments() -> argparse.Namespace:
 
 
 def _table(measured: list[Measurement]) -> Table:
-    runs = min(one.runs for one in measured)
-    table = Table("what", title=f"Seconds, median of at least {runs} runs", box=box.SIMPLE_HEAD)
-    for heading in ("median", "range", "target", ""):
+    table = Table("what", title="Medians", box=box.SIMPLE_HEAD)
+    for heading in ("median", "range", "runs", "target", ""):
         table.add_column(heading, justify="right", no_wrap=True)
     verdicts = {True: "met", False: "MISSED", None: ""}
     for one in measured:
-        against = "" if one.ratio is None else f"\n  {one.ratio:.2f} of {one.peer} ({one.peer_s:.3f})"
+        against = "" if one.ratio is None else f"\n  {one.ratio:.2f} of {one.peer} ({one.peer_value:.3f})"
+        bound = "≥" if one.at_least else "≤"
         table.add_row(
             one.subject + against,
-            f"{one.seconds:.3f}",
-            f"{one.fastest:.3f}–{one.slowest:.3f}",
-            "" if one.target_s is None else f"{one.target_s:g}",
+            f"{one.value:.3f} {one.unit}",
+            f"{one.least:.3f}–{one.most:.3f}",
+            str(one.runs),
+            "" if one.target is None else f"{bound} {one.target:.4g}",
             verdicts[one.met],
         )
     return table
