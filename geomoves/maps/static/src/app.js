@@ -237,7 +237,7 @@ export class App {
     const { model } = this;
     const things =
       thing.kind === "claims" || thing.kind === "forces"
-        ? model.claimsOf(thing).flatMap((claim) => model.onMap[claim])
+        ? model.claimsOf(thing).flatMap((claim) => model.onMap.of(claim))
         : [thing];
     this.setView("map");
     const stronger = things.filter((other) => other.kind !== "areas" && other.kind !== "places");

@@ -185,7 +185,7 @@ function placeSections(model, thing, open) {
       ),
     );
   }
-  const touching = thing.kind === "places" ? model.atPlace[row] : model.atArea[row];
+  const touching = (thing.kind === "places" ? model.atPlace : model.atArea).of(row);
   if (touching.length > 0) {
     sections.push(
       element("h3", {}, words.say("here.heading")),

@@ -228,9 +228,9 @@ function onMapView(model, claim, open) {
   const why = model.block.claims.off_map[claim];
   if (why) return model.words.say("claim.off_map", { why });
   const seen = new Set();
-  const things = model.onMap[claim].filter(
-    ({ kind, row }) => !seen.has(`${kind}${row}`) && seen.add(`${kind}${row}`),
-  );
+  const things = model.onMap
+    .of(claim)
+    .filter(({ kind, row }) => !seen.has(`${kind}${row}`) && seen.add(`${kind}${row}`));
   return things.map((thing) => opener(thingTitle(model, thing), thing, open));
 }
 

@@ -132,7 +132,7 @@ class Shared {
     if (!model) return;
     const things =
       thing.kind === "claims" || thing.kind === "forces"
-        ? model.claimsOf(thing).flatMap((claim) => model.onMap[claim])
+        ? model.claimsOf(thing).flatMap((claim) => model.onMap.of(claim))
         : [thing];
     const { places, legs, presences, events } = model.block;
     const rows = things.flatMap(({ kind, row }) => {

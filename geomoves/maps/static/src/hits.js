@@ -79,10 +79,12 @@ export class Hits {
   addEventGlyphs(spot, model, shown) {
     const offsets = glyphOffsets(spot.glyphs);
     spot.glyphs.forEach((glyph, at) => {
-      const same = model.atPlace[spot.row].filter(
-        ({ kind, row }) =>
-          kind === "events" && shown.events[row] > 0 && model.block.events.kind[row] === glyph,
-      );
+      const same = model.atPlace
+        .of(spot.row)
+        .filter(
+          ({ kind, row }) =>
+            kind === "events" && shown.events[row] > 0 && model.block.events.kind[row] === glyph,
+        );
       if (same.length !== 1) return;
       this.grid.add(
         { x: spot.x + offsets[at] - 7, y: spot.y - 9, w: 14, h: 18 },

@@ -78,9 +78,9 @@ function areaLines(model, row, shown) {
   const { areas, events } = model.block;
   const thing = { kind: /** @type {const} */ ("areas"), row };
   const roles = [...new Set(areas.roles[row].map(([role]) => model.words.word("role", role)))];
-  const happened = model.atArea[row].filter(
-    (other) => other.kind === "events" && shown.events[other.row] > 0,
-  );
+  const happened = model.atArea
+    .of(row)
+    .filter((other) => other.kind === "events" && shown.events[other.row] > 0);
   return [
     { text: areas.name[row].toUpperCase(), size: 13, weight: "600", spacing: 2, colour: "#40474f", thing },
     ...(roles.length > 0

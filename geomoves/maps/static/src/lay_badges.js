@@ -59,9 +59,12 @@ function atPlaces(model, shown, spots, missing) {
   /** @type {Badge[]} */
   const badges = [];
   for (const { row, x, y, reachX, soft, alpha } of spots) {
-    const thing = model.atPlace[row].find(
-      (other) => shown[/** @type {"legs"} */ (other.kind)][other.row] > 0 && isHere(other) && missing(other),
-    );
+    const thing = model.atPlace
+      .of(row)
+      .find(
+        (other) =>
+          shown[/** @type {"legs"} */ (other.kind)][other.row] > 0 && isHere(other) && missing(other),
+      );
     if (thing)
       badges.push({ x: soft ? x : x + reachX * 0.75, y: soft ? y : y - reachX * 0.75 - 3, alpha, thing });
   }

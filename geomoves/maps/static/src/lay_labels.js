@@ -39,7 +39,7 @@ const MOST_LINES = 9;
 export function placeLines(model, row, shown, withName) {
   const thing = { kind: /** @type {const} */ ("places"), row };
   const name = { text: model.block.places.name[row], weight: "650", size: 13.5, thing };
-  const lines = model.atPlace[row].flatMap((other) => thingLines(model, other, shown));
+  const lines = model.atPlace.of(row).flatMap((other) => thingLines(model, other, shown));
   const left = lines.length - MOST_LINES;
   if (left > 1) {
     const more = { text: model.words.say("place.more", { n: left }), size: 11.5, colour: QUIET_INK, thing };

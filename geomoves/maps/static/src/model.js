@@ -1,5 +1,6 @@
 /** What the block says, turned round: which layer shows a thing, and what belongs to a claim, a place or a force. */
 
+import { References } from "./references.js";
 import { Words } from "./words.js";
 
 /**
@@ -62,6 +63,8 @@ export function layerKeysOf(packed) {
   return packed.dataset.keys?.split(",").filter((key) => LAYER_KEYS.includes(key)) ?? null;
 }
 const MOVEMENT_LAYERS = layerBits(PHASE_LAYERS);
+/** @type {Record<string, number>} */
+const PHASE_BITS = Object.fromEntries(PHASE_LAYERS.map((key) => [key, layerBits([key])]));
 
 /** The layer that a role belongs to. @param {string} role */
 export function layerOfRole(role) {
@@ -82,67 +85,84 @@ export class Model {
   constructor(block, keys = null) {
     this.block = withOptional(block);
     this.allowed = keys ? layerBits(keys) : ALL_LAYERS;
+    /** Made when they are first asked for. @type {References | undefined} */
+    this.places = undefined;
+    /** @type {References | undefined} */
+    this.areas = undefined;
+    /** @type {References | undefined} */
+    this.forces = undefined;
+    /** @type {References | undefined} */
+    this.drawn = undefined;
     this.words = new Words(block.words ?? {}, block.language || "en");
-    const { legs, presences, events, places, areas, claims, forces } = this.block;
+    const { legs, presences, events, places, areas } = this.block;
 
     /** Bits of the layers of each row; 0 for a place that shows with whatever touches it. */
     this.layersOf = {
-      legs: Uint16Array.from(legs.phase, (phase) => {
-        const key = PHASE_LAYERS.includes(phase) ? phase : UNSTATED_PHASE;
-        // Nobody can switch off a layer that is not listed: it goes with the movements.
-        return layerBits([key]);
-      }),
-      presences: Uint16Array.from(presences.id, () => layerBits(["bases"])),
+      // Nobody can switch off a layer that is not listed: it goes with the movements.
+      legs: Uint16Array.from(legs.phase, (phase) => PHASE_BITS[phase] ?? PHASE_BITS[UNSTATED_PHASE]),
+      presences: new Uint16Array(presences.id.length).fill(layerBits(["bases"])),
       events: Uint16Array.from(events.kind, (kind) => layerBits([kind === "loss" ? "losses" : "activity"])),
       places: Uint16Array.from(places.roles, roleBits),
       areas: Uint16Array.from(areas.roles, roleBits),
     };
-
-    /** What touches each place, area and force: legs, presences, events. @type {Thing[][]} */
-    this.atPlace = places.id.map(() => []);
-    /** @type {Thing[][]} */
-    this.atArea = areas.id.map(() => []);
-    /** @type {Row[][]} */
-    this.claimsOfForce = forces.id.map(() => []);
-    /** Everything drawn that rests on a claim. @type {Thing[][]} */
-    this.onMap = claims.id.map(() => []);
-    legs.id.forEach((_, row) => {
-      const thing = { kind: /** @type {Kind} */ ("legs"), row };
-      if (legs.path[row].length > 0) this.note(legs.claims[row], thing);
-      for (const place of new Set([legs.from[row], legs.to[row]])) this.atPlace[place]?.push(thing);
-      for (const area of new Set([legs.from_area[row], legs.to_area[row]])) this.atArea[area]?.push(thing);
-    });
-    presences.id.forEach((_, row) => {
-      const thing = { kind: /** @type {Kind} */ ("presences"), row };
-      if (presences.places[row].length > 1) this.note(presences.claims[row], thing);
-      for (const place of presences.places[row]) this.atPlace[place]?.push(thing);
-      for (const area of presences.areas[row]) this.atArea[area]?.push(thing);
-    });
-    events.id.forEach((_, row) => {
-      const thing = { kind: /** @type {Kind} */ ("events"), row };
-      if (events.place[row] >= 0 || events.area[row] >= 0) this.note(events.claims[row], thing);
-      this.atPlace[events.place[row]]?.push(thing);
-      this.atArea[events.area[row]]?.push(thing);
-    });
-    places.id.forEach((_, row) => {
-      this.note(places.claims[row], { kind: "places", row });
-    });
-    areas.id.forEach((_, row) => {
-      this.note(areas.claims[row], { kind: "areas", row });
-    });
-    claims.force.forEach((force, claim) => {
-      this.claimsOfForce[force]?.push(claim);
-    });
 
     /** What is not on the slider, by kind. @type {Record<string, Set<Row>>} */
     this.undated = { legs: new Set(), presences: new Set(), events: new Set() };
     for (const [kind, row] of block.tray) this.undated[kind]?.add(row);
   }
 
-  /** @param {Row[]} claims @param {Thing} thing */
-  note(claims, thing) {
-    // A total stands on the card of the country that it names, and is drawn nowhere all the same.
-    for (const claim of claims) if (!this.block.claims.off_map[claim]) this.onMap[claim]?.push(thing);
+  /** What touches each place: legs, presences, events. */
+  get atPlace() {
+    this.places ??= new References(this.block.places.id.length, (note) => {
+      const { legs, presences, events } = this.block;
+      noteEnds(legs.from, legs.to, note);
+      for (let row = 0; row < presences.id.length; row++)
+        for (const place of presences.places[row]) note(place, "presences", row);
+      for (let row = 0; row < events.id.length; row++) note(events.place[row], "events", row);
+    });
+    return this.places;
+  }
+
+  /** What touches each area. */
+  get atArea() {
+    this.areas ??= new References(this.block.areas.id.length, (note) => {
+      const { legs, presences, events } = this.block;
+      noteEnds(legs.from_area, legs.to_area, note);
+      for (let row = 0; row < presences.id.length; row++)
+        for (const area of presences.areas[row]) note(area, "presences", row);
+      for (let row = 0; row < events.id.length; row++) note(events.area[row], "events", row);
+    });
+    return this.areas;
+  }
+
+  /** The claims about each force. */
+  get claimsOfForce() {
+    this.forces ??= new References(this.block.forces.id.length, (note) => {
+      const { force } = this.block.claims;
+      for (let claim = 0; claim < force.length; claim++) note(force[claim], "claims", claim);
+    });
+    return this.forces;
+  }
+
+  /** Everything drawn that rests on a claim. */
+  get onMap() {
+    this.drawn ??= new References(this.block.claims.id.length, (note) => {
+      const { legs, presences, events, places, areas, claims } = this.block;
+      /** @param {Kind} kind @param {{claims: Row[][]}} table @param {(row: Row) => boolean} [wanted] */
+      const each = (kind, table, wanted) => {
+        for (let row = 0; row < table.claims.length; row++) {
+          if (wanted && !wanted(row)) continue;
+          // A total stands on the card of the country that it names, and is drawn nowhere all the same.
+          for (const claim of table.claims[row]) if (!claims.off_map[claim]) note(claim, kind, row);
+        }
+      };
+      each("legs", legs, (row) => legs.path[row].length > 0);
+      each("presences", presences, (row) => presences.places[row].length > 1);
+      each("events", events, (row) => events.place[row] >= 0 || events.area[row] >= 0);
+      each("places", places);
+      each("areas", areas);
+    });
+    return this.drawn;
   }
 
   /**
@@ -209,10 +229,8 @@ export class Model {
     const bits = this.bitsOf(thing, now);
     if (bits === layerBits([UNSTATED_PHASE])) return (on & MOVEMENT_LAYERS) !== 0;
     if (bits) return (bits & on) !== 0;
-    const touching = thing.kind === "places" ? this.atPlace[thing.row] : this.atArea[thing.row];
-    return !touching || touching.length === 0
-      ? on !== 0
-      : touching.some((other) => this.inLayers(other, on, now));
+    const touching = (thing.kind === "places" ? this.atPlace : this.atArea).of(thing.row);
+    return touching.length === 0 ? on !== 0 : touching.some((other) => this.inLayers(other, on, now));
   }
 
   /** @param {Thing} thing @param {{placeLayers: Uint16Array, areaLayers: Uint16Array}} now */
@@ -254,7 +272,7 @@ export class Model {
    */
   claimsOf(thing) {
     if (thing.kind === "claims") return [thing.row];
-    if (thing.kind === "forces") return this.claimsOfForce[thing.row] ?? [];
+    if (thing.kind === "forces") return Array.from(this.claimsOfForce.rowsOf(thing.row));
     return this.block[thing.kind].claims[thing.row] ?? [];
   }
 }
@@ -283,6 +301,14 @@ function withOptional(block) {
     whole[name] = { ...table, ...Object.fromEntries(added) };
   }
   return { ...block, ...whole };
+}
+
+/** @param {ArrayLike<Row>} from @param {ArrayLike<Row>} to @param {import("./references.js").Note} note */
+function noteEnds(from, to, note) {
+  for (let row = 0; row < from.length; row++) {
+    note(from[row], "legs", row);
+    if (to[row] !== from[row]) note(to[row], "legs", row);
+  }
 }
 
 /** @param {import("./types.js").RoleEntry[]} roles */

@@ -110,7 +110,7 @@ export class Panel {
   /** @param {Thing} thing */
   findable(thing) {
     if (thing.kind === "claims" || thing.kind === "forces")
-      return this.model.claimsOf(thing).some((claim) => this.model.onMap[claim].length > 0);
+      return this.model.claimsOf(thing).some((claim) => this.model.onMap.count(claim) > 0);
     return this.model.hasPicture(thing);
   }
 

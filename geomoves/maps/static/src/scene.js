@@ -150,7 +150,8 @@ function reaches(model, geometry, shown, view) {
  */
 function glyphsOf(model, row, shown) {
   const kinds = new Set(
-    model.atPlace[row]
+    model.atPlace
+      .of(row)
       .filter((thing) => thing.kind === "events" && shown.events[thing.row] > 0)
       .map((thing) => model.block.events.kind[thing.row]),
   );

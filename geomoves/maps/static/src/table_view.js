@@ -162,7 +162,7 @@ export class TableView {
   mapCell(row) {
     const { claims } = this.model.block;
     const { words } = this.model;
-    const things = this.model.onMap[row];
+    const things = this.model.onMap.of(row);
     if (things.length === 0) {
       const inStrip = this.model.block.strip.some(([claim]) => claim === row);
       const why = claims.off_map[row] || words.say(inStrip ? "table.in_strip" : "table.not_drawn");

@@ -124,9 +124,11 @@ export function whatStands(model, day) {
     placeLayers: Uint16Array.from(block.places.roles, rolesNow),
     areaLayers: Uint16Array.from(block.areas.roles, rolesNow),
     places: Float32Array.from(block.places.id, (_, row) =>
-      atMost(model.atPlace[row], block.places.claims[row]),
+      atMost(model.atPlace.of(row), block.places.claims[row]),
     ),
-    areas: Float32Array.from(block.areas.id, (_, row) => atMost(model.atArea[row], block.areas.claims[row])),
+    areas: Float32Array.from(block.areas.id, (_, row) =>
+      atMost(model.atArea.of(row), block.areas.claims[row]),
+    ),
     last,
   };
 }
