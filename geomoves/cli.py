@@ -78,6 +78,7 @@ def draw(  # noqa: PLR0917  # each is an option of the command
     title: Annotated[str | None, typer.Option(help="The map's title; the dossier's by default.")] = None,
     point_of_view: Annotated[str | None, typer.Option(help="Whose view of the borders is drawn.")] = None,
     basemap: Annotated[str, typer.Option(help="offline or none.")] = "offline",
+    language: Annotated[str, typer.Option(help="Of the map's words: de, en, ko, ru or uk.")] = "en",
     since: Annotated[
         Path | None, typer.Option(help="An earlier edition of the dossier: the map lists what changed since.")
     ] = None,
@@ -93,7 +94,7 @@ def draw(  # noqa: PLR0917  # each is an option of the command
             _tell_unsettled(unsettled, as_json=as_json)
             raise typer.Exit(NOT_SETTLED)
         step("Drawing the map")
-        options: dict[str, Any] = {"title": title, "basemap": basemap}
+        options: dict[str, Any] = {"title": title, "basemap": basemap, "language": language}
         if point_of_view is not None:
             options["point_of_view"] = point_of_view
         if since is not None:

@@ -31,7 +31,7 @@ from geomoves.movement.sentences import (
 )
 from geomoves.places import Place, country_name
 from geomoves.reports import Claim, Link, day_label, day_number
-from geomoves.wording import page_words, say
+from geomoves.wording import page_words, say, speaking
 
 __all__ = ["FORMAT", "movement_block"]
 
@@ -65,7 +65,7 @@ def movement_block(
     title : str or None
         The map's title; the dossier's by default.
     language : str
-        Of the page's words.
+        Of the page's words and of every label here; what the dossier says itself stays as it is.
     point_of_view : str
         Whose view of the borders the outlines of countries follow.
 
@@ -74,6 +74,11 @@ def movement_block(
     dict
         JSON-able: tables are objects of equally long columns (see `geomoves.maps.columns.COLUMNS`).
     """
+    with speaking(language):
+        return _block(model.in_language(language), title, language, point_of_view)
+
+
+def _block(model: MovementModel, title: str | None, language: str, point_of_view: str) -> dict[str, Any]:
     from geomoves import __version__
 
     dossier = model.dossier
@@ -289,7 +294,7 @@ class _Tables:
         for spot in spots:
             held = spot.end.held_by
             if held is not None:
-                words = f" (“{held.words}”)" if held.words else ""
+                words = say("in_brackets", words=held.words) if held.words else ""
                 speaker = speaker_name(self.dossier, held.said_by)
                 text = say("held", holder=country_name(held.by), speaker=speaker, words=words)
                 found[text] = self.claim_rows[spot.claim]

@@ -48,7 +48,8 @@ def draw_map(
     borders : bool or None
         Whether borders are drawn; by default not when all dated claims end before 1945.
     language : str
-        Of the page's words.
+        Of every word of the page and, where the gazetteer has them, of the names of places; what the
+        dossier says itself stays as it is (see `geomoves.wording.languages`).
     height : str
         Of the map in a notebook, as CSS has it.
     since : MovementModel, Dossier, str, path-like or None

@@ -22,6 +22,7 @@ from geomoves.movement.plausibility import Judgement, Limit, judge
 from geomoves.movement.positions import positions_at
 from geomoves.movement.questions import Question, ask_questions, overlap
 from geomoves.movement.rules import known_rule
+from geomoves.movement.spoken import spots_in
 from geomoves.movement.standing import Standing, stand
 from geomoves.movement.tracks import Track, trace_tracks
 from geomoves.reports import (
@@ -34,6 +35,7 @@ from geomoves.reports import (
     read_dossier,
     relations,
 )
+from geomoves.wording import ENGLISH, speaking
 
 if TYPE_CHECKING:
     import geopandas
@@ -383,6 +385,35 @@ class MovementModel:
         See `geomoves.maps.draw_layers` for the options.
         """
         return _maps().draw_layers(self, **options)
+
+    def in_language(self, language: str) -> MovementModel:
+        """Return the same model with its words in another language, for use while that language is spoken.
+
+        What the dossier says itself stays as it was said: titles, names of speakers and forces, quotes.
+        Places are called as the gazetteer has them in that language.
+
+        Parameters
+        ----------
+        language : str
+            One of `geomoves.wording.languages`; English is the model itself.
+
+        Raises
+        ------
+        ArgumentError
+            There are no words in that language.
+        """
+        with speaking(language):
+            if language == ENGLISH:
+                return self
+            spots = spots_in(self._spots)
+            records = assemble(
+                self.dossier,
+                self.records.claims,
+                spots,
+                standing=self.records.standing,
+                infer=self._infer,
+            )
+        return MovementModel(self.dossier, spots, records, infer=self._infer)
 
     def _smaller(self, keep: Callable[[Claim], bool]) -> MovementModel:
         statements = {claim.id for claim in self.records.claims if claim.kind != "response" and keep(claim)}

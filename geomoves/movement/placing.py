@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from geomoves.errors import UnknownNameError
-from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name
+from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name, local_name
 from geomoves.places.folding import fold
 from geomoves.reports import Claim, Dossier, End
-from geomoves.wording import say
+from geomoves.wording import say, tell
 
 __all__ = ["NEAR_RADIUS_KM", "Spot", "place_claims"]
 
@@ -257,19 +258,19 @@ def _is_pinned(end: End, dossier: Dossier) -> bool:
 def _reasons_of_pin(item: _Asked, candidate: Candidate) -> tuple[str, ...]:
     reasons = []
     if item.end.admin1:
-        reasons.append(say("place_reason.admin1", admin1=item.end.admin1))
+        reasons.append(tell("place_reason.admin1", admin1=item.end.admin1))
     if item.end.country:
-        reasons.append(say("place_reason.country", country=country_name(item.end.country)))
+        reasons.append(tell("place_reason.country", country=partial(country_name, item.end.country)))
     if item.end.kind:
-        reasons.append(say("place_reason.kind", kind=item.end.kind))
-    return (*(reasons or [say("place_reason.bbox")]), *candidate.reasons)
+        reasons.append(tell("place_reason.kind", kind=item.end.kind))
+    return (*(reasons or [tell("place_reason.bbox")]), *candidate.reasons)
 
 
 def _settle(spot: Spot, answer: _Answer | None, gazetteer: Gazetteer) -> Spot:
     end = spot.end
     if end.lon is not None and end.lat is not None:
         place = _given_place(end)
-        return _softened(replace(spot, status="placed", place=place, reasons=(say("place_reason.given"),)))
+        return _softened(replace(spot, status="placed", place=place, reasons=(tell("place_reason.given"),)))
     if end.id is not None:
         try:
             place = gazetteer.get(end.id)
@@ -277,7 +278,7 @@ def _settle(spot: Spot, answer: _Answer | None, gazetteer: Gazetteer) -> Spot:
             return replace(spot, status="unknown", settle=_did_you_mean(error.suggestions))
         others = _namesakes(end.near or end.name or place.name, place, gazetteer)
         return _softened(
-            replace(spot, status="placed", place=place, reasons=(say("place_reason.id"),), others=others)
+            replace(spot, status="placed", place=place, reasons=(tell("place_reason.id"),), others=others)
         )
     if answer is not None:
         candidates, choice, reasons = answer
@@ -302,7 +303,7 @@ def _settle(spot: Spot, answer: _Answer | None, gazetteer: Gazetteer) -> Spot:
             spot,
             status="country",
             place=_country(end.country, gazetteer),
-            reasons=(say("place_reason.country_outline"),),
+            reasons=(tell("place_reason.country_outline"),),
         )
     return replace(spot, status="within") if end.within else spot
 
@@ -351,11 +352,11 @@ def _softened(spot: Spot) -> Spot:
     assert place is not None
     if end.near is not None:
         radius_km = end.radius_km or max(NEAR_RADIUS_KM, place.radius_km)
-        reason = say("place_reason.near", name=place.name, radius=f"{radius_km:g}")
+        reason = tell("place_reason.near", name=partial(local_name, place), radius=f"{radius_km:g}")
         about = replace(
             place,
             id=f"near:{place.id}",
-            name=f"near {place.name}",
+            name=say("near", place=place.name),
             precision=end.precision or 2,
             radius_km=radius_km,
         )

@@ -49,7 +49,7 @@ def said_label(claim: Claim) -> str:
         return ""
     label = claim.said.label
     words = claim.said.words
-    return f"{label} (“{words}”)" if words and words != label else label
+    return label + say("in_brackets", words=words) if words and words != label else label
 
 
 def when_label(dossier: Dossier, when: When | None) -> str:
@@ -62,7 +62,7 @@ def when_label(dossier: Dossier, when: When | None) -> str:
         key = when.how if when.how in ("within", "throughout") and ranged else "when"
         parts.append(say(key, when=when.label))
     if when.words and not when.dated and not when.after:
-        parts.append(say("after_words", words=f"“{when.words}”"))
+        parts.append(say("after_words", words=say("quote", text=when.words)))
     if when.after is not None:
         parts.append(say("after", claim=_short(dossier, dossier.claims[when.after])))
     return "".join(parts).removeprefix("; ")
@@ -101,7 +101,10 @@ def ends_of(spots: Sequence[Spot]) -> str:
 def _end_phrase(field: str, names: Sequence[str]) -> str:
     names = listed(names, "or" if field == "at_one_of" else "and")
     # "at near Donetsk" is no English: such an end brings its own preposition.
-    return f" {names}" if names.startswith(("near ", "“near ")) else say(f"end.{field}", places=names)
+    near = say("near_start")
+    if near and names.startswith((near, say("quote", text=near)[:-1])):
+        return f" {names}"
+    return say(f"end.{field}", places=names)
 
 
 def _place_words(spot: Spot) -> str:
@@ -116,7 +119,7 @@ def _end_words(end: End) -> str:
         return end.label
     if end.within is not None:
         return say("end.unnamed", words=end.label, country=country_name(end.within)).strip()
-    return f"“{end.label}”"
+    return say("quote", text=end.label)
 
 
 def body_of(
@@ -134,7 +137,7 @@ def body_of(
         condition=claim.condition or "",
     )
     if claim.mode is not None:
-        text += " " + say(f"mode.{claim.mode}")
+        text = say("with_mode", body=text, mode=say(f"mode.{claim.mode}"))
     if claim.carried_by is not None:
         text += say("carried_by", force=force_name(dossier, claim.carried_by))
     if claim.cause is not None:
@@ -154,13 +157,13 @@ def _figure(dossier: Dossier, claim: Claim) -> str:
     if strength is not None and strength.stated:
         text += say("strength", strength=strength.label)
         if strength.words and strength.words not in strength.label:
-            text += f" (“{strength.words}”)"
+            text += say("in_brackets", words=strength.words)
     elif claim.kind in ("movement", "presence", "loss"):
         text += say("part_of_none")
     if strength is not None:
         for name, others in (("includes", strength.includes), ("on_top_of", strength.on_top_of)):
             if others:
-                told = listed([f"“{_short(dossier, dossier.claims[key])}”" for key in others])
+                told = listed([say("quote", text=_short(dossier, dossier.claims[key])) for key in others])
                 text += say(name, claims=told)
     if claim.kind == "movement" and not claim.from_:
         text += say("origin_not_stated")
@@ -209,7 +212,7 @@ def sentence_of(dossier: Dossier, claim: Claim, spots: Sequence[Spot]) -> str:
     for spot in spots:
         held = spot.end.held_by
         if held is not None:
-            words = f" (“{held.words}”)" if held.words else ""
+            words = say("in_brackets", words=held.words) if held.words else ""
             body += say(
                 "held_by",
                 holder=country_name(held.by),
@@ -265,7 +268,7 @@ def response_sentence(dossier: Dossier, claim: Claim) -> str:
 
 def _about(dossier: Dossier, key: str) -> str:
     if key in dossier.questions:
-        return f"“{dossier.questions[key].text}”"
+        return say("quote", text=dossier.questions[key].text)
     other = dossier.claims[key]
     what = _short(dossier, other)
     if other.strength is not None and other.strength.stated:

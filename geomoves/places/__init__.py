@@ -7,6 +7,17 @@ from __future__ import annotations
 
 from geomoves.places.countries import country_name
 from geomoves.places.gazetteer import Gazetteer
+from geomoves.places.local import local_name, local_place
 from geomoves.places.place import Candidate, Mention, Name, Place, Resolution
 
-__all__ = ["Candidate", "Gazetteer", "Mention", "Name", "Place", "Resolution", "country_name"]
+__all__ = [
+    "Candidate",
+    "Gazetteer",
+    "Mention",
+    "Name",
+    "Place",
+    "Resolution",
+    "country_name",
+    "local_name",
+    "local_place",
+]

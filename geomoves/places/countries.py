@@ -1,7 +1,8 @@
 """The countries of ISO 3166-1 with their usual English names and capitals.
 
 The list is `data/countries.csv`: the codes of ISO 3166-1 and the user-assigned XK, with names and
-capitals from GeoNames' country list (CC BY 4.0).
+capitals from GeoNames' country list (CC BY 4.0). `data/country-names.csv` has their names in other
+languages, from the Unicode CLDR (Unicode License v3); ``scripts/build_country_names.py`` writes it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 from geomoves.errors import AssetError
 from geomoves.places.folding import fold
+from geomoves.wording import ENGLISH, spoken_language
 
 __all__ = ["Country", "codes_named", "countries", "country_name"]
 
 _FILE = Path(__file__).parent / "data" / "countries.csv"
+_NAMES_FILE = Path(__file__).parent / "data" / "country-names.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,16 @@ def countries() -> dict[str, Country]:
     >>> countries()["KP"]
     Country(code='KP', name='North Korea', capital='Pyongyang')
     """
+    with _packaged(_FILE) as stream:
+        return {row["code"]: Country(**row) for row in csv.DictReader(stream)}
+
+
+def _packaged(path: Path) -> TextIO:
     try:
-        with open(_FILE, encoding="utf-8", newline="") as stream:
-            return {row["code"]: Country(**row) for row in csv.DictReader(stream)}
+        return open(path, encoding="utf-8", newline="")
     except OSError as error:
         raise AssetError(
-            str(_FILE.name), "the packaged list of countries is missing", "install geomoves anew"
+            path.name, "the packaged list of countries is missing", "install geomoves anew"
         ) from error
 
 
@@ -72,7 +80,9 @@ def codes_named(text: str) -> tuple[str, ...]:
 
 
 def country_name(code: str) -> str:
-    """Return the usual English name of a country, or `code` itself where the list does not hold it.
+    """Return the usual name of a country in the language that is spoken, English by default.
+
+    A code that the list does not hold is returned as it is.
 
     Examples
     --------
@@ -80,4 +90,13 @@ def country_name(code: str) -> str:
     'North Korea'
     """
     found = countries().get(code)
-    return found.name if found is not None else code
+    if found is None:
+        return code
+    language = spoken_language()
+    return found.name if language == ENGLISH else _names_in(language).get(code, found.name)
+
+
+@cache
+def _names_in(language: str) -> dict[str, str]:
+    with _packaged(_NAMES_FILE) as stream:
+        return {row["code"]: row[language] for row in csv.DictReader(stream) if row.get(language)}

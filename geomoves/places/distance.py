@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
+from geomoves.wording import local_digits, say
+
 __all__ = ["MOST_OFF", "geodesic_km", "haversine_km", "rounded_km"]
 
 _MEAN_RADIUS_KM = 6371.0088
@@ -54,8 +56,8 @@ def rounded_km(distance_km: float) -> str:
     ('580 km', '4,900 km', '7 km', 'less than 1 km')
     """
     if distance_km < 1:
-        return "less than 1 km"
+        return say("reason.under_1_km")
     if distance_km < 100:
-        return f"{distance_km:.0f} km"
+        return say("reason.km", km=f"{distance_km:.0f}")
     digits = len(str(int(distance_km)))
-    return f"{round(distance_km, 2 - digits):,.0f} km"
+    return say("reason.km", km=local_digits(f"{round(distance_km, 2 - digits):,.0f}"))

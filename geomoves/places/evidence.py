@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import log10
 
 from geomoves.places.areas import claimed_only, contains, is_area, is_capital
 from geomoves.places.distance import haversine_km, rounded_km
+from geomoves.places.local import local_name, local_place
 from geomoves.places.matching import Match
 from geomoves.places.place import Place
+from geomoves.wording import say, tell
 
 __all__ = ["Context", "Weighed", "weigh"]
 
@@ -184,7 +187,9 @@ def _by_area(weighed: Sequence[Weighed], areas: Iterable[tuple[Place, str]]) -> 
         inside = _favoured(weighed, area) if area.kind != "country" else []
         if not inside:
             continue
-        words = f"{area.name} is named {how}"
+        words = tell(
+            "reason.area_named", area=partial(local_name, area), how=partial(say, f"reason.how.{how}")
+        )
         pointers.append(_Pointer(frozenset(one.match.place.id for one in inside), words))
         for one in inside:
             one.reasons.append(words)
@@ -199,7 +204,7 @@ def _by_same_name(weighed: Sequence[Weighed], neighbours: Iterable[tuple[Place, 
     named = {place.id for place, _ in neighbours}
     for one in weighed:
         if one.match.place.id in named:
-            words = f"{one.match.place.label} is named in full elsewhere in the document"
+            words = tell("reason.named_in_full", place=partial(_label, one.match.place))
             one.weight *= _SAME_NAME_FACTOR
             one.reasons.append(words)
             pointers.append(_Pointer(frozenset({one.match.place.id}), words))
@@ -218,8 +223,12 @@ def _by_neighbours_area(
         inside = [one for one in weighed if one.match.place.admin1_code == neighbour.admin1_code]
         if not inside or len(inside) == len(weighed):
             continue
-        area = neighbour.admin1 or neighbour.admin1_code
-        words = f"{neighbour.name}, named {how}, is in {area} too"
+        words = tell(
+            "reason.same_area",
+            neighbour=partial(local_name, neighbour),
+            how=partial(say, f"reason.how.{how}"),
+            area=partial(_area, neighbour),
+        )
         pointers.append(_Pointer(frozenset(one.match.place.id for one in inside), words))
         for one in inside:
             count = times[one.match.place.id] = times.get(one.match.place.id, 0) + 1
@@ -247,12 +256,17 @@ def _by_distance(weighed: Sequence[Weighed], neighbours: Sequence[tuple[Place, s
         known = nearest_neighbour.get(nearest)
         if known is None or (nearest_km, neighbour.id) < (known[0], known[2].id):
             nearest_neighbour[nearest] = (nearest_km, next_km, neighbour)
-    other = "the other is" if len(weighed) == 2 else "the next is"
+    key = "reason.nearer_than_other" if len(weighed) == 2 else "reason.nearer_than_next"
     for one in weighed:
         found = nearest_neighbour.get(one.match.place.id)
         if found:
             nearest_km, next_km, neighbour = found
-            words = f"{rounded_km(nearest_km)} from {neighbour.name}; {other} {rounded_km(next_km)} away"
+            words = tell(
+                key,
+                km=partial(rounded_km, nearest_km),
+                neighbour=partial(local_name, neighbour),
+                other_km=partial(rounded_km, next_km),
+            )
             one.reasons.append(words)
             pointers.append(_Pointer(frozenset({one.match.place.id}), f"one is {words}"))
     _strengthen(weighed, times, _DISTANCE_FACTOR)
@@ -275,7 +289,13 @@ def _by_country(weighed: Sequence[Weighed], areas: Iterable[tuple[Place, str]]) 
             if one.match.place.id not in helped:
                 helped.add(one.match.place.id)
                 one.weight *= _COUNTRY_FACTOR
-                one.reasons.append(f"{country.name} is named {how}")
+                one.reasons.append(
+                    tell(
+                        "reason.area_named",
+                        area=partial(local_name, country),
+                        how=partial(say, f"reason.how.{how}"),
+                    )
+                )
 
 
 def _by_size(weighed: Sequence[Weighed]) -> None:
@@ -287,3 +307,11 @@ def _by_size(weighed: Sequence[Weighed]) -> None:
     for one, size in zip(weighed, sizes, strict=True):
         assert size is not None  # none is missing or zero here
         one.size = 1 + (_SIZE_FACTOR - 1) * min(1.0, log10(size / least))
+
+
+def _label(place: Place) -> str:
+    return local_place(place).label
+
+
+def _area(place: Place) -> str:
+    return local_place(place).admin1 or place.admin1_code

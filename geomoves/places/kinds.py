@@ -6,7 +6,9 @@ A place's kind is one word. The groups say how a name is read: "Amur Oblast" ask
 
 from __future__ import annotations
 
-__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS"]
+from geomoves.wording import say_if_known
+
+__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS", "kind_word"]
 
 #: Where people live.
 SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "settlement", "suburb", "capital"})
@@ -29,3 +31,14 @@ SITES = frozenset(
 
 #: Every kind that the project's own data uses or may use.
 KINDS = SETTLEMENTS | AREAS | WATERS | SITES
+
+
+def kind_word(kind: str) -> str:
+    """Return the word for a kind of place in the language that is spoken; an unknown kind is its own word.
+
+    Examples
+    --------
+    >>> kind_word("port"), kind_word("ferry landing")
+    ('port', 'ferry landing')
+    """
+    return say_if_known(f"place_kind.{kind}", kind)

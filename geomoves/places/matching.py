@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from geomoves.places.folding import fold
 from geomoves.places.index import Entry, NameIndex
-from geomoves.places.kinds import AREAS, SETTLEMENTS
+from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.places.romanising import romanise
 from geomoves.places.wrappers import Reading, unwrap
+from geomoves.wording import say, tell
 
 __all__ = ["Filter", "Match", "find", "match_of", "rank", "suggestions"]
 
@@ -30,21 +32,8 @@ _WEIGHT_FORMER_UNDATED, _WEIGHT_FORMER_OUTSIDE, _WEIGHT_SHORTENED = 0.5, 0.15, 0
 
 _ARTICLE = "the "
 
-_LANGUAGES = {
-    "ar": "Arabic",
-    "ba": "Bashkir",
-    "be": "Belarusian",
-    "de": "German",
-    "en": "English",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "pl": "Polish",
-    "ru": "Russian",
-    "tt": "Tatar",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-}
+#: The languages that there is a word for.
+_LANGUAGES = frozenset("ar ba be de en fr ja ko pl ru tt uk zh".split())
 
 Filter = Callable[[Place], bool]
 
@@ -164,12 +153,12 @@ def _called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator
         yield _match(entry, EXACT if exact else FOLDED, year, _how(entry))
     for form in romanise(key):
         for entry in index.whole(form):
-            yield _match(entry, ROMANISED, year, f"“{name}” in Latin letters")
+            yield _match(entry, ROMANISED, year, tell("reason.latin", name=name))
     if key.isascii():
         for entry in index.romanised(key):
-            yield _match(entry, ROMANISED, year, f"“{entry.text}” in Latin letters")
+            yield _match(entry, ROMANISED, year, tell("reason.latin", name=entry.text))
     for entry in index.shortened(key):
-        match = _match(entry, SHORTENED, year, f"short for “{entry.text}”")
+        match = _match(entry, SHORTENED, year, tell("reason.short", name=entry.text))
         yield replace(match, weight=match.weight * _WEIGHT_SHORTENED)
 
 
@@ -180,37 +169,40 @@ def _called_within(
     kinds, fit = (reading.otherwise, OTHER_KIND) if otherwise else (reading.kinds, 1.0)
     for match in _called(index, reading.core, reading.core, year):
         if match.place.kind in kinds:
-            said = f"“{reading.wrapper}” asks for this kind of place"
+            said = tell("reason.kind_asked", word=reading.wrapper)
             if otherwise:
-                said = f"no place of its own is known for “{name}”: this is the {match.place.kind}"
+                said = tell(
+                    "reason.no_place_of_its_own", name=name, kind=partial(kind_word, match.place.kind)
+                )
             yield replace(match, fit=match.fit * WRAPPED * fit, reasons=(*match.reasons, said))
     for entry, other in index.unwrapped(reading.core):
         if entry.place.kind in kinds and other.agrees_with(reading):
-            yield _match(
-                entry, WRAPPED * fit, year, f"“{entry.text}” by another word for the same kind of place"
-            )
+            yield _match(entry, WRAPPED * fit, year, tell("reason.same_kind", name=entry.text))
 
 
 def _bare(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
     """Yield the places whose name is `key` inside a wrapper that was not written."""
     for form in (key, *romanise(key)):
         for entry, reading in index.unwrapped(form):
-            yield _match(entry, WRAPPED if reading.bare else UNSURE, year, f"short for “{entry.text}”")
+            yield _match(
+                entry, WRAPPED if reading.bare else UNSURE, year, tell("reason.short", name=entry.text)
+            )
 
 
 def _of_wrong_kind(index: NameIndex, name: str, reading: Reading, year: int | None) -> Iterator[Match]:
     for match in _called(index, reading.core, reading.core, year):
-        said = f"nothing is known as “{name}”: this {match.place.kind} has the bare name"
+        said = tell("reason.bare_name", name=name, kind=partial(kind_word, match.place.kind))
         yield replace(match, fit=match.fit * WRONG_KIND, reasons=(said,), suggestion=True)
 
 
 def _suggested(
     index: NameIndex, spelling: str, closeness: float, edits: int, year: int | None
 ) -> Iterator[Match]:
-    differ = "1 letter differs" if edits == 1 else f"{edits} letters differ"
+    differ = partial(say, "reason.letters", n=str(edits))
     for entry in index.whole(spelling):
         yield replace(
-            _match(entry, closeness, year, f"close spelling of “{entry.text}” ({differ})"), suggestion=True
+            _match(entry, closeness, year, tell("reason.close", name=entry.text, differ=differ)),
+            suggestion=True,
         )
 
 
@@ -221,28 +213,33 @@ def _match(entry: Entry, fit: float, year: int | None, how: str) -> Match:
 
 def _how(entry: Entry) -> str:
     if entry.name is None:
-        return "its name"
-    language = _LANGUAGES.get(entry.name.language.partition("-")[0], "")
-    if entry.name.from_year is not None or entry.name.to_year is not None:
-        return f"a name that it had in {language}" if language else "a name that it had"
-    return f"its name in {language}" if language else "another of its names"
+        return _told("reason.its_name")
+    had = entry.name.from_year is not None or entry.name.to_year is not None
+    language = entry.name.language.partition("-")[0]
+    if language not in _LANGUAGES:
+        return _told("reason.name_it_had" if had else "reason.another_name")
+    return _told("reason.name_it_had_in" if had else "reason.name_in", language)
+
+
+@cache
+def _told(key: str, language: str = "") -> str:
+    return tell(key, language=partial(say, f"language.{language}")) if language else tell(key)
 
 
 def _by_years(name: Name | None, year: int | None) -> tuple[float, float, str]:
     """Return what the years of a name do to its fit and its weight, and say so."""
     if name is None or (name.from_year is None and name.to_year is None):
         return 1.0, 1.0, ""
-    if name.from_year is not None and name.to_year is not None:
-        years = f"in use {name.from_year}–{name.to_year}"
-    else:
-        years = (
-            f"in use until {name.to_year}" if name.to_year is not None else f"in use since {name.from_year}"
-        )
-    kind = "former name" if name.former else "name"
+    stretch = "between" if None not in (name.from_year, name.to_year) else "until" if name.former else "since"
+    years = tell(f"reason.in_use_{stretch}", first=str(name.from_year), last=str(name.to_year))
+    kind = "former" if name.former else "name"
     if year is None:
-        return (
-            (FORMER_UNDATED, _WEIGHT_FORMER_UNDATED, f"{kind}, {years}") if name.former else (1.0, 1.0, years)
-        )
+        said = tell("reason.former", years=years)
+        return (FORMER_UNDATED, _WEIGHT_FORMER_UNDATED, said) if name.former else (1.0, 1.0, years)
     if (name.from_year is None or name.from_year <= year) and (name.to_year is None or year <= name.to_year):
-        return 1.0, 1.0, f"{kind}, {years}, as in {year}"
-    return FORMER_OUTSIDE, _WEIGHT_FORMER_OUTSIDE, f"{kind}, {years}, not in {year}"
+        return 1.0, 1.0, tell(f"reason.{kind}_in_year", years=years, year=str(year))
+    return (
+        FORMER_OUTSIDE,
+        _WEIGHT_FORMER_OUTSIDE,
+        tell(f"reason.{kind}_not_in_year", years=years, year=str(year)),
+    )

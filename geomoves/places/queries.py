@@ -11,6 +11,7 @@ from geomoves.places.index import NameIndex
 from geomoves.places.matching import Filter, Match, find
 from geomoves.places.place import Place
 from geomoves.places.wrappers import split_containers
+from geomoves.wording import tell
 
 __all__ = ["Found", "ask", "container_places", "lying_in"]
 
@@ -76,13 +77,13 @@ def _ask_inside(
         meant = container_places(index, text, year)
         # A code is ISO's own view; a country's name in a text may be the view of who wrote it.
         inside = lying_in(
-            matches, meant, f"in {text}, as the name itself says", claims_count=text not in countries()
+            matches, meant, tell("reason.as_it_says", area=text), claims_count=text not in countries()
         )
         if not meant or not inside:
             doubt = (
-                f"“{text}” is not in the gazetteer"
+                tell("reason.area_unknown", area=text)
                 if not meant
-                else f"none of them is known to lie in “{text}”"
+                else tell("reason.area_of_none", area=text)
             )
             unchecked = (
                 replace(match, fit=match.fit * _UNCHECKED, reasons=(*match.reasons, doubt))
@@ -109,7 +110,8 @@ def lying_in(
         if all(claimed_only(area, match.place) for area in around):
             if not claims_count:
                 continue
-            claim = f"claimed by {', '.join(sorted({code_of(area) for area in around}))}"
+            codes = sorted({code_of(area) for area in around})
+            claim = tell("reason.claimed", countries=", ".join(codes))
             inside.append(
                 replace(match, weight=match.weight * _CLAIMED, reasons=(*match.reasons, reason, claim))
             )

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geomoves.places.areas import anywhere, is_area, overshadowed
 from geomoves.places.evidence import Context, Weighed, weigh
 from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
+from geomoves.places.local import local_place
 from geomoves.places.matching import Match, find, match_of, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import Found, ask, lying_in
 from geomoves.places.sightings import Sighting, sightings
+from geomoves.wording import say, tell
 
 __all__ = ["DEFAULT_THRESHOLD", "Document", "resolve"]
 
@@ -174,7 +177,7 @@ def _question(mention: Mention, asked: _Asked, document: Document, areas: AreasB
     known = tuple(match for match in found.matches if not match.suggestion)
     if len(known) > 1 and not question.told:
         for name, beside in _areas_beside(mention, document.text, areas):
-            narrowed = lying_in(known, beside, f"“{name}” stands beside it in the text")
+            narrowed = lying_in(known, beside, tell("reason.beside", name=name))
             if narrowed and len(narrowed) < len(known):
                 known, question.told = narrowed, True
     behind = overshadowed([match.place for match in known])
@@ -255,8 +258,8 @@ def _answer(question: _Question, document: Document, context: Context) -> Resolu
     if leads and best.score >= document.threshold and not disagreement and not question.doubt:
         reasons = list(candidates[0].reasons)
         if len(weighed) == 1 and not question.told:
-            only = "in the theatre" if document.countries and left_out else "in the gazetteer"
-            reasons.append(f"the only place of this name {only}")
+            narrowed = bool(document.countries and left_out)
+            reasons.append(tell("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
         return Resolution(
             question.mention,
             "resolved",
@@ -272,9 +275,9 @@ def _answer(question: _Question, document: Document, context: Context) -> Resolu
 def _candidate(one: Weighed, document: Document) -> Candidate:
     reasons = [*one.match.reasons, *one.reasons]
     if one.much_larger:
-        reasons.append("much the larger place, which decides nothing alone")
+        reasons.append(tell("reason.much_larger"))
     if document.countries and one.match.place.country:
-        reasons.append("in the theatre")
+        reasons.append(tell("reason.in_theatre"))
     return Candidate(one.match.place, round(one.score, 4), one.match.matched_name, tuple(reasons))
 
 
@@ -297,14 +300,16 @@ def _last_reason(weighed: Weighed) -> str:
 def _left_out(question: _Question) -> list[str]:
     if not question.left_out:
         return []
-    return [f"left out, outside the theatre: {_labels(question.left_out)}"]
+    return [tell("reason.left_out", places=partial(_labels, question.left_out))]
 
 
 def _labels(matches: Sequence[Match]) -> str:
-    shown = [match.place.label for match in matches[:_MOST_NAMED]]
+    shown = [local_place(match.place).label for match in matches[:_MOST_NAMED]]
     if len(matches) > _MOST_NAMED:
-        shown.append(f"{len(matches) - _MOST_NAMED} more")
-    return " and ".join(shown) if len(shown) < 3 else "; ".join(shown)
+        shown.append(say("reason.more", n=str(len(matches) - _MOST_NAMED)))
+    if len(shown) > 2:
+        return "; ".join(shown)
+    return say("and", first=shown[0], last=shown[1]) if len(shown) == 2 else "".join(shown)
 
 
 def _unknown(question: _Question, document: Document) -> Resolution:

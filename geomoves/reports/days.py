@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
+from geomoves.wording import ENGLISH, say, say_list, spoken_language
+
 __all__ = [
     "Stretch",
     "clock_label",
@@ -368,7 +370,18 @@ def day_label(day: date) -> str:
     >>> day_label(date(2024, 10, 8))
     '8 October 2024'
     """
-    return f"{day.day} {_MONTH_NAMES[day.month]} {day.year:04d}"
+    if spoken_language() == ENGLISH:
+        return f"{day.day} {_MONTH_NAMES[day.month]} {day.year:04d}"
+    return say("day.full", day=str(day.day), month=_spoken_month(day), year=_spoken_year(day))
+
+
+def _spoken_month(day: date, *, alone: bool = False) -> str:
+    """Return a month's name: many languages have another form for one that stands without a day."""
+    return say_list("day.months_alone" if alone else "day.months")[day.month - 1]
+
+
+def _spoken_year(day: date) -> str:
+    return f"{day.year:04d}"
 
 
 def stretch_label(earliest: date | None, latest: date | None) -> str:
@@ -383,6 +396,8 @@ def stretch_label(earliest: date | None, latest: date | None) -> str:
     """
     if earliest is None and latest is None:
         return ""
+    if spoken_language() != ENGLISH:
+        return _spoken_stretch(earliest, latest)
     if earliest is None:
         return f"by {day_label(latest)}" if latest else ""
     if latest is None:
@@ -399,3 +414,29 @@ def stretch_label(earliest: date | None, latest: date | None) -> str:
             return f"{earliest.year:04d}"
         return f"{earliest.day} {_MONTH_NAMES[earliest.month]} – {day_label(latest)}"
     return f"{day_label(earliest)} – {day_label(latest)}"
+
+
+def _spoken_stretch(earliest: date | None, latest: date | None) -> str:
+    """Write a stretch in another language than English; one of the days is stated."""
+    if earliest is None or latest is None:
+        only = earliest or latest
+        assert only is not None
+        return say("day.from" if latest is None else "day.by", day=day_label(only))
+    if earliest == latest:
+        return day_label(earliest)
+    months = {"year": _spoken_year(latest), "month": _spoken_month(latest)}
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        if earliest.day == 1 and latest.day == calendar.monthrange(latest.year, latest.month)[1]:
+            return say("day.month", month=_spoken_month(latest, alone=True), year=_spoken_year(latest))
+        return say("day.in_month", first=str(earliest.day), last=str(latest.day), **months)
+    if earliest.year == latest.year:
+        if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+            return say("day.year", year=_spoken_year(latest))
+        return say(
+            "day.in_year",
+            first=str(earliest.day),
+            first_month=_spoken_month(earliest),
+            last=str(latest.day),
+            **months,
+        )
+    return say("day.stretch", first=day_label(earliest), last=day_label(latest))

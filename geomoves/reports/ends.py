@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from geomoves.reports.findings import Breach, close_words, remedied
 from geomoves.reports.record import NUMBER_PATTERN, Fixed, Key, Number, OneOrMore, Record, Text, as_number
 from geomoves.reports.vocabulary import AUTHOR_BASIS, COUNTRY_CODES, FORMER_COUNTRY_CODES, Basis, Role
+from geomoves.wording import ENGLISH, local_digits, say, spoken_language
 
 __all__ = ["CountryCode", "End", "Ends", "HeldBy", "RoleNote", "Roles", "StateCode", "country_code"]
 
@@ -65,8 +66,16 @@ Kilometres = Annotated[
 
 def _coordinates_label(lon: float, lat: float) -> str:
     """Write a position for readers, to some ten metres, so that nobody takes the one number for the other."""
-    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
-    return f"{round(abs(lat), 4):g}° {north}, {round(abs(lon), 4):g}° {east}"
+    north, east = f"{round(abs(lat), 4):g}", f"{round(abs(lon), 4):g}"
+    if spoken_language() == ENGLISH:
+        return f"{north}° {'N' if lat >= 0 else 'S'}, {east}° {'E' if lon >= 0 else 'W'}"
+    return say(
+        "position",
+        lat=local_digits(north),
+        lon=local_digits(east),
+        north=say("compass.N" if lat >= 0 else "compass.S"),
+        east=say("compass.E" if lon >= 0 else "compass.W"),
+    )
 
 
 class HeldBy(Record):
@@ -291,7 +300,7 @@ class End(Record):
     def label(self) -> str:
         """The end in words, as it was stated."""
         if self.near is not None:
-            return self.words or f"near {self.near}"
+            return self.words or say("near", place=self.near)
         if self.lon is not None and self.lat is not None:
             return self.name or self.words or self.id or _coordinates_label(self.lon, self.lat)
         return self.name or self.words or self.id or self.country or self.within or ""

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from geomoves.reports.findings import Breach, remedied
 from geomoves.reports.record import Keys, Number, Record, Text
+from geomoves.wording import ENGLISH, local_digits, say, say_if_known, spoken_language
 
 if TYPE_CHECKING:
     from pydantic_core import PydanticCustomError
@@ -155,14 +156,19 @@ Figure = Annotated[
 
 
 def number_label(value: float) -> str:
-    """Write a number for readers, thousands parted by commas.
+    """Write a number for readers, thousands parted as the language that is spoken does it.
 
     Examples
     --------
     >>> number_label(12000.0)
     '12,000'
     """
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    return local_digits(f"{value:,.0f}" if value == int(value) else f"{value:,}")
+
+
+def _qualifier(stated: str) -> str:
+    """Return a qualifier of the closed list in the language that is spoken, any other as it was stated."""
+    return stated if spoken_language() == ENGLISH else say_if_known(f"qualifier.{stated.lower()}", stated)
 
 
 class Strength(Record):
@@ -290,22 +296,23 @@ class Strength(Record):
     def label(self) -> str:
         """The figure for readers, with its qualifier and unit; empty when none is stated."""
         figure = ""
+        qualifier = _qualifier(self.qualifier) if self.qualifier else ""
         if self.low is not None and self.high is not None and self.best is None:
             figure = f"{number_label(self.low)}–{number_label(self.high)}"
-            if self.qualifier:
-                figure = f"{self.qualifier} {figure}"
+            if qualifier:
+                figure = f"{qualifier} {figure}"
         elif self.best is not None:
             figure = number_label(self.best)
-            if self.qualifier:
-                figure = f"{self.qualifier} {figure}"
+            if qualifier:
+                figure = f"{qualifier} {figure}"
             if self.low is not None and self.high is not None:
                 figure += f" ({number_label(self.low)}–{number_label(self.high)})"
         elif self.high is not None:
-            figure = f"{self.qualifier or 'up to'} {number_label(self.high)}"
+            figure = f"{qualifier or say('qualifier.up to')} {number_label(self.high)}"
         elif self.low is not None:
-            figure = f"{self.qualifier or 'at least'} {number_label(self.low)}"
+            figure = f"{qualifier or say('qualifier.at least')} {number_label(self.low)}"
         else:
-            figure = self.qualifier or self.words or ""
+            figure = qualifier or self.words or ""
         return f"{figure} {self.unit}" if figure and self.unit else figure
 
     def to_plain(self) -> Any:

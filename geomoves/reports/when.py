@@ -14,6 +14,7 @@ from geomoves.reports.findings import Breach, remedied
 from geomoves.reports.record import Key, Record, Text
 from geomoves.reports.relative import is_relative, relative_stretch
 from geomoves.reports.vocabulary import How
+from geomoves.wording import ENGLISH, say, spoken_language
 
 __all__ = ["When"]
 
@@ -147,7 +148,7 @@ class When(Record):
         """
         copy = self.model_copy()
         # What was worked out without the day does not hold with it.
-        for name in ("earliest", "latest", "relative", "label"):
+        for name in ("earliest", "latest", "relative", "_english_label"):
             copy.__dict__.pop(name, None)
         copy._said = Stretch(said.earliest, said.latest)  # noqa: SLF001  # its own kind
         return copy
@@ -179,15 +180,22 @@ class When(Record):
         """Whether at least one day is stated."""
         return self.earliest is not None or self.latest is not None
 
-    @cached_property
+    @property
     def label(self) -> str:
-        """The time for readers; without a day, the words of the source.
+        """The time for readers, in the language that is spoken; without a day, the words of the source.
 
         Examples
         --------
         >>> When(at="1812-06-12", calendar="julian").label
         '24 June 1812 (1812-06-12 in the Julian calendar)'
         """
+        return self._english_label if spoken_language() == ENGLISH else self._told()
+
+    @cached_property
+    def _english_label(self) -> str:
+        return self._told()
+
+    def _told(self) -> str:
         label = stretch_label(self.earliest, self.latest)
         if not label:
             return self.words or self.at or ""
@@ -201,8 +209,8 @@ class When(Record):
             label = f"{written} ({label})"
         if self.calendar == "julian":
             written = self.at or " – ".join(end for end in (self.from_, self.to) if end and end != _OPEN)
-            label += f" ({written} in the Julian calendar)"
-        return f"{label} ({self.doubt})" if self.doubt else label
+            label = say("day.julian", label=label, written=written)
+        return f"{label} ({say(f'day.{self.doubt}')})" if self.doubt else label
 
     def _with_clocks(self, label: str) -> str:
         first, last = self.clock_from, self.clock_to

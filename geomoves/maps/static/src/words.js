@@ -33,7 +33,7 @@ export class Words {
     return phrase.replace(HOLE, (hole, name) => {
       const value = holes[name];
       if (value === undefined) return hole;
-      return name === "n" && typeof value === "number" ? this.number.format(value) : String(value);
+      return name === "n" && typeof value === "number" ? this.number.format(value) : isolated(String(value));
     });
   }
 
@@ -56,6 +56,38 @@ export class Words {
     const found = this.table[key];
     return Array.isArray(found) ? found : [];
   }
+}
+
+/** Letters that run from right to left, and the characters that steer direction. */
+const TURNS =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** What closes each sign that opens an isolate or an embedding. @type {Record<string, string>} */
+const CLOSED_BY = Object.fromEntries([
+  ...["\u2066", "\u2067", "\u2068"].map((sign) => [sign, "\u2069"]),
+  ...["\u202a", "\u202b", "\u202d", "\u202e"].map((sign) => [sign, "\u202c"]),
+]);
+const CLOSING = new Set(Object.values(CLOSED_BY));
+
+/**
+ * A text shut in by isolates of the bidirectional algorithm, if it could turn what stands around it: a name in
+ * Arabic must not turn the sentence. What it opens itself is closed; what it closes without opening is left out.
+ *
+ * @param {string} text
+ */
+export function isolated(text) {
+  if (!TURNS.test(text)) return text;
+  /** @type {string[]} */
+  const opened = [];
+  let kept = "";
+  for (const sign of text) {
+    if (CLOSED_BY[sign]) opened.push(CLOSED_BY[sign]);
+    else if (CLOSING.has(sign)) {
+      if (opened.at(-1) !== sign) continue;
+      opened.pop();
+    }
+    kept += sign;
+  }
+  return `\u2068${kept}${opened.reverse().join("")}\u2069`;
 }
 
 /** @param {string} language */

@@ -1,0 +1,51 @@
+"""Places as another language calls them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from geomoves.places.countries import country_name
+from geomoves.places.curated import curated_file, read_gazetteers
+from geomoves.places.place import Place
+from geomoves.wording import ENGLISH, spoken_language
+
+__all__ = ["local_name", "local_place"]
+
+
+def local_name(place: Place) -> str:
+    """Return what a place is called in the language that is spoken; its usual name where that is not known.
+
+    Examples
+    --------
+    >>> from geomoves.wording import speaking
+    >>> from geomoves.places import Gazetteer
+    >>> with speaking("de"):
+    ...     local_name(Gazetteer().get("iso:RU"))
+    'Russland'
+    """
+    language = spoken_language()
+    if language == ENGLISH:
+        return place.name
+    if place.kind == "country" and place.country:
+        return country_name(place.country)
+    names = (name.text for name in place.names if name.language == language and not name.former)
+    return next(names, place.name)
+
+
+def local_place(place: Place) -> Place:
+    """Return a place with its name, and that of the area that it lies in, in the language that is spoken."""
+    if spoken_language() == ENGLISH:
+        return place
+    area = _areas().get(f"iso:{place.admin1_code}")
+    return replace(
+        place,
+        name=local_name(place),
+        admin1=place.admin1 if area is None or area.name != place.admin1 else local_name(area),
+    )
+
+
+@cache
+def _areas() -> dict[str, Place]:
+    """Return the first-level areas of the curated gazetteer: places know theirs by code and English name."""
+    return {place.id: place for place in read_gazetteers([curated_file()]) if place.kind == "admin1"}
