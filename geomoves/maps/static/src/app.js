@@ -7,7 +7,8 @@ import { layerList } from "./layer_list.js";
 import { MapView } from "./map_view.js";
 import { Model } from "./model.js";
 import { Panel } from "./panel.js";
-import { Store } from "./store.js";
+import { shownNote } from "./shown_note.js";
+import { NO_FILTERS, Store } from "./store.js";
 import { stripView } from "./strip.js";
 import { ROWS_AT_ONCE, TableView } from "./table_view.js";
 import { timeBar } from "./time_bar.js";
@@ -106,7 +107,7 @@ export class App {
       words.say("side.button"),
     );
     this.sideButton.title = words.say("side.label");
-    const bar = timeBar(this.model, this.store);
+    this.timeBar = timeBar(this.model, this.store);
     root.lang = block.language || "en";
     root.replaceChildren(
       element(
@@ -127,7 +128,7 @@ export class App {
       ),
       stripView(this.model, this.store),
       element("div", { class: "gm-body" }, this.side, this.stage, this.table.element, this.panel.element),
-      ...(bar ? [bar] : []),
+      ...(this.timeBar ? [this.timeBar.element] : []),
       this.creditsView(),
     );
     this.makeMap();
@@ -150,9 +151,10 @@ export class App {
     });
     const zoom = this.zoomButtons(words);
     this.chips.keepClearOf = [zoom, this.view.dense];
-    this.stage.append(this.chips.element, zoom);
+    const note = shownNote(model, this.store);
+    this.stage.append(this.chips.element, zoom, note);
     this.view.beforeDraw = () => this.chips?.update();
-    this.view.overlays = () => [zoom, ...(this.chips?.element.children ?? [])];
+    this.view.overlays = () => [zoom, note, ...(this.chips?.element.children ?? [])];
     this.view.coveredBelow = () => this.coveredBelow();
     this.view.ink.drawNow();
   }
@@ -232,7 +234,7 @@ export class App {
     return this.L.point(inside(centre.x, first.x, last.x, size.x), inside(centre.y, first.y, last.y, size.y));
   }
 
-  /** Show a thing, or what rests on a claim or a force, on the map: all dates, all layers. @param {Thing} thing */
+  /** Show a thing, or what rests on a claim or a force, on the map: all dates, its layers, no filter. @param {Thing} thing */
   showOnMap(thing) {
     const { model } = this;
     const things =
@@ -243,7 +245,14 @@ export class App {
     const stronger = things.filter((other) => other.kind !== "areas" && other.kind !== "places");
     const selected =
       thing.kind === "claims" || thing.kind === "forces" ? (stronger[0] ?? things[0] ?? thing) : thing;
-    this.store.set({ day: null, on: this.store.state.on | model.layersNeeded(things), selected, list: "" });
+    this.store.set({
+      day: null,
+      said: null,
+      filters: NO_FILTERS,
+      on: this.store.state.on | model.layersNeeded(things),
+      selected,
+      list: "",
+    });
     const bounds = this.boundsOf(things);
     if (bounds) this.fit(bounds, true);
   }

@@ -2,10 +2,11 @@
 
 import { isDisputed, legCaption, phaseWord, presencePlaces, thingKicker, thingTitle } from "./captions.js";
 import { claimView, factList, forceView, opener, saidLabel, speakerView } from "./claim_view.js";
+import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
+import { Model } from "./model.js";
 
 /**
- * @typedef {import("./model.js").Model} Model
  * @typedef {import("./types.js").Row} Row
  * @typedef {import("./types.js").Thing} Thing
  * @typedef {import("./claim_view.js").Open} Open
@@ -15,12 +16,13 @@ import { element } from "./dom.js";
 /**
  * What stands in a card: heading and body.
  *
- * @param {Model} model
+ * @param {import("./said_by.js").Edition} edition what had been said by the day that is chosen
  * @param {Thing} thing
  * @param {Open} open
+ * @param {number | null} day that day, null for everything
  * @returns {{kicker: string, title: string, body: Node[]}}
  */
-export function cardOf(model, thing, open) {
+export function cardOf({ model, said }, thing, open, day) {
   const kicker = thingKicker(model, thing);
   if (thing.kind === "claims") {
     // The sentence is the claim's body; repeated as a heading it would shout.
@@ -31,16 +33,32 @@ export function cardOf(model, thing, open) {
       body: [claimView(model, thing.row, open), ...questionsView(model, [thing.row], open)],
     };
   }
-  const claims = inOrderOfTime(model, model.claimsOf(thing));
+  const all = inOrderOfTime(model, claimsEver(model, thing));
+  const claims = all.filter((claim) => !said || said[claim]);
+  const left = all.length - claims.length;
   const body = [
     factList(model.words, factsOf(model, thing, open)),
     ...(isDisputed(model, thing) ? [disputeView(model, claims, open)] : []),
     ...placeSections(model, thing, open),
     element("h3", {}, model.words.say("claims.heading", { n: claims.length })),
+    left > 0 && day !== null
+      ? element(
+          "p",
+          { class: "gm-small gm-left-out" },
+          model.words.say("said_by.left_out", { n: left, day: dayLabel(day, model.words) }),
+        )
+      : null,
     ...claims.map((claim) => claimView(model, claim, open)),
     ...questionsView(model, claims, open),
   ];
-  return { kicker, title: thingTitle(model, thing), body };
+  return { kicker, title: thingTitle(model, thing), body: body.filter((part) => part !== null) };
+}
+
+/** The claims behind a thing, whenever they were said. @param {Model} model @param {Thing} thing */
+function claimsEver(model, thing) {
+  // As things stood on a day, a model's own table holds only what had been said; what it is made from holds all.
+  const whole = Object.getPrototypeOf(model);
+  return whole instanceof Model ? whole.claimsOf(thing) : model.claimsOf(thing);
 }
 
 /**

@@ -3,8 +3,9 @@
 import { thingTitle } from "./captions.js";
 import { element } from "./dom.js";
 import { layerSketch, legendView } from "./legend.js";
-import { EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "./model.js";
-import { whatStands } from "./time.js";
+import { ALL_LAYERS, EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "./model.js";
+import { showsOther } from "./store.js";
+import { whatShows } from "./time.js";
 
 const MOST_LISTED = 200;
 
@@ -31,21 +32,16 @@ export function layerList(model, store) {
       ...used.filter((key) => keys.includes(key)).map((key) => layerRow(model, store, key, counts)),
     ),
   );
+  const all = whatShows(model, { day: null, on: ALL_LAYERS }).layers;
   const update = () => {
-    const stands = whatStands(model, store.state.day);
-    const now = model.counts(({ kind, row }, key) => {
-      if (stands[/** @type {"legs"} */ (kind)][row] <= 0) return false;
-      if (kind === "places") return (stands.placeLayers[row] & layerBits([key])) !== 0;
-      return kind !== "areas" || (stands.areaLayers[row] & layerBits([key])) !== 0;
-    });
-    const all = model.counts(() => true);
+    const now = whatShows(model, store.state).layers;
     for (const [key, shown] of counts) {
       const [n, of] = [now.get(key) ?? 0, all.get(key) ?? 0];
       shown.textContent = n === of ? String(n) : words.say("layers.some", { some: n, all: of });
     }
   };
   store.listen((state, before) => {
-    if (state.day !== before.day) update();
+    if (showsOther(state, before)) update();
   });
   update();
   return element(

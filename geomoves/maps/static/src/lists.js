@@ -1,7 +1,8 @@
-/** The two lists of what the map or the slider cannot show, each entry with its reason. */
+/** The lists of what the map or the slider cannot show, each entry with its reason. */
 
 import { legCaption, thingTitle } from "./captions.js";
 import { element } from "./dom.js";
+import { timelineOf } from "./timeline.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -93,6 +94,42 @@ export function trayList(model, open) {
             ),
           ),
         ),
+      ),
+    ],
+  };
+}
+
+const MOST_LISTED = 200;
+
+/** Claims that no day of the second slider can show, since nobody states when they were said. @param {Model} model @param {Open} open */
+export function unsaidList(model, open) {
+  const { unsaid } = timelineOf(model);
+  const { claims } = model.block;
+  const { words } = model;
+  return {
+    kicker: words.say("unsaid.kicker"),
+    title: words.say("unsaid.title", { n: unsaid.length }),
+    body: [
+      element("p", { class: "gm-small" }, words.say("unsaid.explained")),
+      element(
+        "ul",
+        { class: "gm-things" },
+        ...unsaid
+          .slice(0, MOST_LISTED)
+          .map((claim) =>
+            element(
+              "li",
+              {},
+              element(
+                "button",
+                { type: "button", class: "gm-thing", onclick: () => open({ kind: "claims", row: claim }) },
+                claims.sentence[claim],
+              ),
+            ),
+          ),
+        unsaid.length > MOST_LISTED
+          ? element("li", {}, words.say("layers.more", { n: unsaid.length - MOST_LISTED }))
+          : null,
       ),
     ],
   };

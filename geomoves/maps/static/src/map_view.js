@@ -9,6 +9,7 @@ import { Hits } from "./hits.js";
 import { isDense, paintScene } from "./paint.js";
 import { Plane } from "./plane.js";
 import { layScene } from "./scene.js";
+import { showsOther } from "./store.js";
 import { whatShows } from "./time.js";
 
 const PANE = "geomoves";
@@ -31,7 +32,7 @@ export class MapView {
     this.plane = new Plane(map.options.crs);
     this.geometry = new Geometry(model.block, this.plane);
     this.backdrop = basemap ? new Backdrop(basemap, this.plane) : null;
-    this.shown = whatShows(model, store.state.day, store.state.on);
+    this.shown = whatShows(model, store.state);
     /** @type {import("./scene.js").Scene | null} */
     this.scene = null;
     /** Called before each drawing. @type {(() => void) | null} */
@@ -66,8 +67,7 @@ export class MapView {
     this.onClick = (/** @type {any} */ event) => this.click(event);
     map.on("mousemove", this.onMove).on("mouseout movestart", this.onOut).on("click", this.onClick);
     store.listen((state, before) => {
-      if (state.day !== before.day || state.on !== before.on)
-        this.shown = whatShows(model, state.day, state.on);
+      if (showsOther(state, before)) this.shown = whatShows(model, state);
       this.ink.redraw();
     });
   }
@@ -87,7 +87,7 @@ export class MapView {
     this.beforeDraw?.();
     this.scene = layScene({
       ctx,
-      model: this.model,
+      model: this.shown.model,
       geometry: this.geometry,
       shown: this.shown,
       view,
@@ -96,7 +96,7 @@ export class MapView {
       obstacles: this.obstacles(view),
     });
     this.hits = null;
-    paintScene(ctx, this.scene, this.model, this.geometry, selected);
+    paintScene(ctx, this.scene, this.shown.model, this.geometry, selected);
     this.dense.hidden = !isDense(this.scene);
     if (!this.dense.hidden)
       this.dense.textContent = this.model.words.say("dense", { n: this.scene.legs.length });
@@ -124,7 +124,7 @@ export class MapView {
    */
   thingAt(point, tolerance) {
     if (!this.scene) return null;
-    this.hits ??= new Hits(this.scene, this.geometry, this.model, this.shown);
+    this.hits ??= new Hits(this.scene, this.geometry, this.shown.model, this.shown);
     const { x, y } = this.ink.toCanvas(point);
     return this.hits.at(x, y, tolerance);
   }
@@ -152,10 +152,11 @@ export class MapView {
     const key = `${thing.kind}${thing.row}`;
     if (this.tooltip.dataset.thing !== key) {
       this.tooltip.dataset.thing = key;
-      const line = thingLine(this.model, thing);
+      const { model } = this.shown;
+      const line = thingLine(model, thing);
       this.tooltip.replaceChildren(
-        element("span", { class: "gm-kicker" }, thingKicker(this.model, thing)),
-        element("strong", {}, thingTitle(this.model, thing)),
+        element("span", { class: "gm-kicker" }, thingKicker(model, thing)),
+        element("strong", {}, thingTitle(model, thing)),
         ...(line ? [element("span", {}, line)] : []),
       );
     }

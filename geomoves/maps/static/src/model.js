@@ -62,7 +62,6 @@ export const ALL_LAYERS = layerBits(LAYER_KEYS);
 export function layerKeysOf(packed) {
   return packed.dataset.keys?.split(",").filter((key) => LAYER_KEYS.includes(key)) ?? null;
 }
-const MOVEMENT_LAYERS = layerBits(PHASE_LAYERS);
 /** @type {Record<string, number>} */
 const PHASE_BITS = Object.fromEntries(PHASE_LAYERS.map((key) => [key, layerBits([key])]));
 
@@ -98,7 +97,6 @@ export class Model {
 
     /** Bits of the layers of each row; 0 for a place that shows with whatever touches it. */
     this.layersOf = {
-      // Nobody can switch off a layer that is not listed: it goes with the movements.
       legs: Uint16Array.from(legs.phase, (phase) => PHASE_BITS[phase] ?? PHASE_BITS[UNSTATED_PHASE]),
       presences: new Uint16Array(presences.id.length).fill(layerBits(["bases"])),
       events: Uint16Array.from(events.kind, (kind) => layerBits([kind === "loss" ? "losses" : "activity"])),
@@ -171,9 +169,11 @@ export class Model {
    * @returns {string[]}
    */
   usedLayers() {
-    const counts = this.counts(() => true);
-    const listed = LAYER_KEYS.filter((key) => this.allowed & layerBits([key]));
-    return listed.filter((key) => key !== UNSTATED_PHASE || (counts.get(key) ?? 0) > 0);
+    const unstated = layerBits([UNSTATED_PHASE]);
+    const some = this.layersOf.legs.some(
+      (bits, row) => bits === unstated && this.hasPicture({ kind: "legs", row }),
+    );
+    return LAYER_KEYS.filter((key) => this.allowed & layerBits([key]) && (key !== UNSTATED_PHASE || some));
   }
 
   /**
@@ -203,41 +203,6 @@ export class Model {
     if (thing.kind === "legs") return legs.path[thing.row].length > 0;
     if (thing.kind === "events") return events.place[thing.row] >= 0 || events.area[thing.row] >= 0;
     return true;
-  }
-
-  /**
-   * How many things each layer holds of those that `wanted` lets through.
-   *
-   * @param {(thing: Thing, key: string) => boolean} wanted
-   * @returns {Map<string, number>}
-   */
-  counts(wanted) {
-    return new Map(
-      LAYER_KEYS.map((key) => [key, this.inLayer(key).filter((thing) => wanted(thing, key)).length]),
-    );
-  }
-
-  /**
-   * Whether the layers that are on show a row.
-   *
-   * @param {Thing} thing
-   * @param {number} on bits of the layers that are on
-   * @param {{placeLayers: Uint16Array, areaLayers: Uint16Array}} now the roles that places and areas have
-   * @returns {boolean}
-   */
-  inLayers(thing, on, now) {
-    const bits = this.bitsOf(thing, now);
-    if (bits === layerBits([UNSTATED_PHASE])) return (on & MOVEMENT_LAYERS) !== 0;
-    if (bits) return (bits & on) !== 0;
-    const touching = (thing.kind === "places" ? this.atPlace : this.atArea).of(thing.row);
-    return touching.length === 0 ? on !== 0 : touching.some((other) => this.inLayers(other, on, now));
-  }
-
-  /** @param {Thing} thing @param {{placeLayers: Uint16Array, areaLayers: Uint16Array}} now */
-  bitsOf({ kind, row }, now) {
-    if (kind === "places") return now.placeLayers[row];
-    if (kind === "areas") return now.areaLayers[row];
-    return /** @type {Record<string, Uint16Array>} */ (this.layersOf)[kind]?.[row] ?? 0;
   }
 
   /**
@@ -286,7 +251,7 @@ const OPTIONAL = {
   claims: { about: [] },
   places: { bend: false, unnamed: false },
   presences: { areas: [], one_of: false },
-  questions: { sentence: "", contested: false },
+  questions: { sentence: "", contested: false, claims: [], corroborated_by: [] },
 };
 
 /** A block in which no column is missing. @param {Block} block @returns {Block} */

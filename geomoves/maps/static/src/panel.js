@@ -3,7 +3,8 @@
 import { cardOf } from "./card.js";
 import { changeList } from "./changes.js";
 import { element } from "./dom.js";
-import { correctionList, offMapList, trayList } from "./lists.js";
+import { correctionList, offMapList, trayList, unsaidList } from "./lists.js";
+import { editionOf } from "./said_by.js";
 
 /**
  * @typedef {import("./store.js").State} State
@@ -69,7 +70,11 @@ export class Panel {
     /** @type {Element | null} */
     this.openedFrom = null;
     store.listen((state, before) => {
-      if (state.selected === before.selected && state.list === before.list) return;
+      if (state.selected === before.selected && state.list === before.list) {
+        // An open card tells what had been said by the day that is chosen; the reader's place in it stays.
+        if (state.said !== before.said && state.selected) this.fill(state);
+        return;
+      }
       if (!this.goingBack && isOpen(before) && isOpen(state))
         this.history.push({ selected: before.selected, list: before.list });
       if (!isOpen(before)) this.openedFrom = document.activeElement;
@@ -86,25 +91,32 @@ export class Panel {
         this.openedFrom.focus({ preventScroll: true });
       return;
     }
-    /** @param {Thing} thing */
-    const open = (thing) => this.store.set({ selected: thing, list: "" });
-    const { kicker, title, body } = state.selected
-      ? cardOf(this.model, state.selected, open)
-      : state.list === "corrections"
-        ? correctionList(this.model)
-        : state.list === "changes"
-          ? changeList(this.model, open)
-          : state.list === "tray"
-            ? trayList(this.model, open)
-            : offMapList(this.model, open);
-    this.kicker.textContent = kicker;
-    this.title.textContent = title;
-    this.body.replaceChildren(...body);
+    this.fill(state);
     this.backButton.hidden = this.history.length === 0;
     this.findButton.hidden = !state.selected || !this.findable(state.selected);
     this.element.hidden = false;
     this.body.scrollTop = 0;
     this.title.focus({ preventScroll: true });
+  }
+
+  /** @param {State} state */
+  fill(state) {
+    /** @param {Thing} thing */
+    const open = (thing) => this.store.set({ selected: thing, list: "" });
+    const { kicker, title, body } = this.content(state, open);
+    this.kicker.textContent = kicker;
+    this.title.textContent = title;
+    this.body.replaceChildren(...body);
+  }
+
+  /** @param {State} state @param {import("./claim_view.js").Open} open */
+  content(state, open) {
+    if (state.selected) return cardOf(editionOf(this.model, state.said), state.selected, open, state.said);
+    if (state.list === "corrections") return correctionList(this.model);
+    if (state.list === "changes") return changeList(this.model, open);
+    if (state.list === "tray") return trayList(this.model, open);
+    if (state.list === "unsaid") return unsaidList(this.model, open);
+    return offMapList(this.model, open);
   }
 
   /** @param {Thing} thing */

@@ -7,16 +7,38 @@ import { ALL_LAYERS } from "./model.js";
  *
  * @typedef {object} State
  * @property {number} on bits of the layers that are on
- * @property {number | null} day null = all dates
+ * @property {number | null} day the last day that is looked at; null = all dates
+ * @property {number} length how many days end on it: 1 = the day alone, Infinity = everything up to it
+ * @property {number | null} said only what had been said by this day; null = everything
+ * @property {import("./facets.js").Filters} filters
  * @property {Thing | null} selected
- * @property {"" | "off_map" | "tray" | "corrections" | "changes"} list which list is open
+ * @property {"" | "off_map" | "tray" | "corrections" | "changes" | "unsaid"} list which list is open
  */
+
+/** Shared, so that nothing is worked out anew while nothing is filtered. @type {import("./facets.js").Filters} */
+export const NO_FILTERS = Object.freeze({});
+
+/** Whether two states show different things of the map. @param {State} a @param {State} b */
+export function showsOther(a, b) {
+  return (
+    a.on !== b.on || a.day !== b.day || a.length !== b.length || a.said !== b.said || a.filters !== b.filters
+  );
+}
 
 export class Store {
   /** @param {Partial<State>} [start] */
   constructor(start = {}) {
     /** @type {State} */
-    this.state = { on: ALL_LAYERS, day: null, selected: null, list: "", ...start };
+    this.state = {
+      on: ALL_LAYERS,
+      day: null,
+      length: 1,
+      said: null,
+      filters: NO_FILTERS,
+      selected: null,
+      list: "",
+      ...start,
+    };
     /** @type {((state: State, before: State) => void)[]} */
     this.listeners = [];
   }

@@ -2,7 +2,9 @@
 
 import { changesButton } from "./changes.js";
 import { stanceMark } from "./claim_view.js";
+import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
+import { timelineOf } from "./timeline.js";
 
 /**
  * @param {import("./model.js").Model} model
@@ -14,6 +16,15 @@ export function stripView(model, store) {
   const { words } = model;
   const entries = strip.map(([claim, stance, text, said]) => {
     const speaker = speakers.name[claims.said_by[claim]] ?? "";
+    // No choice of a day takes a denial out of sight: the one that came later says so.
+    const later = element("span", { class: "gm-strip-later", hidden: true });
+    const { saidOn } = timelineOf(model);
+    store.listen((state, before) => {
+      if (state.said === before.said) return;
+      later.hidden = !(state.said !== null && saidOn[claim] > state.said);
+      later.textContent =
+        state.said === null ? "" : words.say("said_by.not_yet", { day: dayLabel(state.said, words) });
+    });
     return element(
       "li",
       {},
@@ -35,6 +46,7 @@ export function stripView(model, store) {
         said && !text.includes(said)
           ? element("span", { class: "gm-strip-said" }, words.say("said", { when: said }))
           : null,
+        later,
       ),
     );
   });

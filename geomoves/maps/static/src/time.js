@@ -1,11 +1,20 @@
-/** What shows on a day, and how strongly: the only place that decides it. */
+/** What shows on some days, and how strongly: the only place that decides it. */
 
-import { layerBits, layerOfRole } from "./model.js";
+import { facetsOf } from "./facets.js";
+import { LAYER_KEYS } from "./model.js";
+import { editionOf } from "./said_by.js";
+import { timelineOf } from "./timeline.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./types.js").Thing} Thing
- * @typedef {import("./types.js").Kind} Kind
+ *
+ * @typedef {object} Choice what the reader has chosen
+ * @property {number | null} day the last day that is looked at; null = all dates
+ * @property {number} [length] how many days end on it: 1 = the day alone, Infinity = everything up to it
+ * @property {number | null} [said] only what had been said by this day; null = everything
+ * @property {import("./facets.js").Filters} [filters]
+ * @property {number} on bits of the layers that are on
  */
 
 /** Somewhen in a stretch is not on each of its days: drawn pale over all of it. */
@@ -14,148 +23,230 @@ const LAST_REPORTED = 0.6;
 const FADED_OUT = 0.22;
 const FADING_DAYS = 30;
 
-/** @typedef {"" | "on" | "within" | "last"} Standing "" = not on that day */
-
 /**
- * Which days a leg, presence or event stands on.
- *
- * @param {import("./types.js").Dated} table
- * @param {number} row
- * @param {number | null} day null = all dates
- * @param {boolean} fades whether it stays as "last reported" after its last day
- * @returns {Standing}
- */
-export function standing(table, row, day, fades) {
-  if (day === null) return "on";
-  const from = table.day_from[row];
-  const to = table.day_to[row];
-  if (from === null && to === null) return "";
-  if (from !== null && day < from) return "";
-  if (to !== null && day > to) return fades ? "last" : "";
-  // One day, or all of a stretch. A stretch whose manner is not stated says no more than "somewhen in it".
-  return table.how[row] === "throughout" || from === to ? "on" : "within";
-}
-
-/**
- * @param {Standing} state
- * @param {number} daysAfter days since the last day, for "last"
- */
-export function strengthOf(state, daysAfter = 0) {
-  if (state === "on") return 1;
-  if (state === "within") return PALE;
-  if (state === "last")
-    return Math.max(FADED_OUT, LAST_REPORTED - (daysAfter / FADING_DAYS) * (LAST_REPORTED - FADED_OUT));
-  return 0;
-}
-
-/**
- * How strongly each row shows (0 = hidden), for one day and one choice of layers.
+ * How strongly each row shows (0 = hidden), for some days and one choice of layers and filters.
  *
  * @typedef {object} Shown
+ * @property {Model} model what is shown: as things stood on the day by which it had been said
  * @property {Float32Array} legs
  * @property {Float32Array} presences
  * @property {Float32Array} events
  * @property {Float32Array} places
  * @property {Float32Array} areas
- * @property {Uint16Array} placeLayers bits of the roles that each place has on that day
+ * @property {Uint16Array} placeLayers bits of the roles that each place has on these days
  * @property {Uint16Array} areaLayers
- * @property {Set<number>} last presences that are shown as "last reported"
+ * @property {{has: (row: number) => boolean}} last presences that are shown as "last reported"
+ * @property {Map<string, number>} layers how much would show in each layer, were it on
+ * @property {number} count how many movements, presences and events are drawn
+ * @property {number} all how many there are to draw
  */
 
 /**
+ * How strongly a stretch shows when the days from `first` to `last` are looked at.
+ *
+ * @param {number} from its first day, -Infinity when that is open
+ * @param {number} to its last day, Infinity when that is open
+ * @param {number} known 1 = on each of its days, or its only day; 0 = somewhen in it
+ * @param {number} first
+ * @param {number} last
+ */
+export function strengthIn(from, to, known, first, last) {
+  // What has no day is NaN, and compares as false.
+  if (!(from <= last) || !(to >= first)) return 0;
+  // Somewhen in a stretch that lies in the window whole is in the window for sure.
+  return known || (from >= first && to <= last) ? 1 : PALE;
+}
+
+/** How strongly a presence shows so many days after its last. @param {number} daysAfter */
+export function lastReportedStrength(daysAfter) {
+  const faded = LAST_REPORTED - (daysAfter / FADING_DAYS) * (LAST_REPORTED - FADED_OUT);
+  return faded > FADED_OUT ? faded : FADED_OUT;
+}
+
+/**
  * @param {Model} model
- * @param {number | null} day
- * @param {number} on bits of the layers that are on
+ * @param {Choice} choice
  * @returns {Shown}
  */
-export function whatShows(model, day, on) {
-  const dated = whatStands(model, day);
-  /** @type {Kind[]} */
-  const kinds = ["legs", "presences", "events", "places", "areas"];
-  for (const kind of kinds) {
-    const strengths = dated[/** @type {"legs"} */ (kind)];
-    for (let row = 0; row < strengths.length; row++) {
-      if (strengths[row] > 0 && !model.inLayers({ kind, row }, on, dated)) strengths[row] = 0;
+export function whatShows(model, choice) {
+  const { on, day, length = 1, said = null, filters = NO_FILTERS } = choice;
+  const kept = looked.get(model);
+  const same =
+    kept &&
+    kept.on === on &&
+    kept.day === day &&
+    kept.length === length &&
+    kept.said === said &&
+    kept.filters === filters;
+  if (same) return kept.shown;
+  const edition = editionOf(model, said);
+  const passing = facetsOf(model).passing(filters, edition);
+  const shown = new Look(timelineOf(model), edition, passing, { day, length, on }).shown();
+  looked.set(model, { on, day, length, said, filters, shown });
+  return shown;
+}
+
+/** What was last looked at: the map and its lists ask for the same. @type {WeakMap<Model, Required<Choice> & {shown: Shown}>} */
+const looked = new WeakMap();
+/** @type {import("./facets.js").Filters} */
+const NO_FILTERS = Object.freeze({});
+
+/** One look at the timeline. */
+class Look {
+  /**
+   * @param {import("./timeline.js").Timeline} timeline @param {import("./said_by.js").Edition} edition
+   * @param {import("./facets.js").Passing} pass @param {{day: number | null, length: number, on: number}} choice
+   */
+  constructor(timeline, edition, pass, { day, length, on }) {
+    this.timeline = timeline;
+    this.edition = edition;
+    this.pass = pass;
+    this.on = on;
+    this.always = day === null;
+    this.last = day ?? 0;
+    this.first = this.last - length + 1;
+    // In everything up to a day, a presence is as old as that day makes it.
+    this.reportedBy = length === Number.POSITIVE_INFINITY ? this.last : this.first;
+    this.layerCounts = new Float64Array(LAYER_KEYS.length);
+    this.count = 0;
+    this.all = 0;
+  }
+
+  /** @returns {Shown} */
+  shown() {
+    const { timeline, edition } = this;
+    const { starts, count } = timeline;
+    const standing = new Float32Array(count);
+    const strengths = new Float32Array(count);
+    const last = new Uint8Array(starts[2] - starts[1]);
+    this.things(0, starts[1], standing, strengths, null);
+    this.things(starts[1], starts[2], standing, strengths, last);
+    this.things(starts[2], count, standing, strengths, null);
+    const places = this.spots(timeline.places, standing, strengths);
+    const areas = this.spots(timeline.areas, standing, strengths);
+    return {
+      model: edition.model,
+      legs: strengths.subarray(0, starts[1]),
+      presences: strengths.subarray(starts[1], starts[2]),
+      events: strengths.subarray(starts[2]),
+      places: places.strengths,
+      areas: areas.strengths,
+      placeLayers: places.layers,
+      areaLayers: areas.layers,
+      last: { has: (row) => last[row] === 1 },
+      layers: new Map(LAYER_KEYS.map((key, nth) => [key, this.layerCounts[nth]])),
+      count: this.count,
+      all: this.all,
+    };
+  }
+
+  /**
+   * @param {number} start @param {number} end numbers of one kind
+   * @param {Float32Array} standing how strongly each stands on these days, whatever layers are on
+   * @param {Float32Array} strengths
+   * @param {Uint8Array | null} last marks those shown as "last reported"; null for what does not stay
+   */
+  things(start, end, standing, strengths, last) {
+    const { on } = this;
+    const { bits, drawn, until } = this.timeline;
+    const { things: passing } = this.pass;
+    for (let n = start; n < end; n++) {
+      // What no longer stands counts only where the map goes back to the day on which it stood.
+      if (drawn[n] && (until[n] === Number.POSITIVE_INFINITY || this.edition.said)) this.all += 1;
+      if (passing && !passing[n]) continue;
+      const strength = this.strengthOf(n, start, last);
+      if (strength === 0) continue;
+      standing[n] = strength;
+      // A presence is counted with the places that it stands at.
+      if (drawn[n] && !last) this.layerCounts[31 - Math.clz32(bits[n])] += 1;
+      if (!(bits[n] & on)) continue;
+      strengths[n] = strength;
+      this.count += drawn[n];
     }
   }
-  return dated;
-}
 
-/**
- * How strongly each row stands on a day, whatever layers are on.
- *
- * @param {Model} model
- * @param {number | null} day
- * @returns {Shown}
- */
-export function whatStands(model, day) {
-  const { block } = model;
-  /** @type {Set<number>} */
-  const last = new Set();
-  /** @param {"legs" | "presences" | "events"} kind */
-  function dated(kind) {
-    const table = block[kind];
-    return Float32Array.from(table.id, (_, row) => {
-      if (day !== null && model.undated[kind].has(row)) return 0;
-      const state = standing(table, row, day, kind === "presences");
-      if (state === "last") last.add(row);
-      return strengthOf(state, day === null ? 0 : day - (table.day_to[row] ?? day));
-    });
+  /** @param {number} n @param {number} start @param {Uint8Array | null} last */
+  strengthOf(n, start, last) {
+    if (this.always) return 1;
+    const { from, to, known } = this.edition.days;
+    if (last && to[n] < this.reportedBy) {
+      last[n - start] = 1;
+      return lastReportedStrength(this.reportedBy - to[n]);
+    }
+    return strengthIn(from[n], to[n], known[n], this.first, this.last);
   }
-  const strengths = { legs: dated("legs"), presences: dated("presences"), events: dated("events") };
-  /** @param {Thing[]} touching @param {number[]} claims */
-  function atMost(touching, claims) {
-    if (day === null) return 1;
-    if (touching.length > 0)
-      return Math.max(...touching.map(({ kind, row }) => strengths[/** @type {"legs"} */ (kind)][row]));
-    return claims.length === 0
-      ? PALE
-      : Math.max(...claims.map((claim) => claimStrength(block.claims, claim, day)));
+
+  /**
+   * Places or areas.
+   *
+   * @param {import("./timeline.js").Timeline["places"]} spots
+   * @param {Float32Array} standing @param {Float32Array} shown
+   */
+  spots(spots, standing, shown) {
+    const layers = new Uint16Array(spots.count);
+    const strengths = new Float32Array(spots.count);
+    for (let row = 0; row < spots.count; row++) {
+      const touched = spots.touching.at[row] < spots.touching.at[row + 1];
+      const stands = touched
+        ? strongest(spots.touching, row, standing)
+        : this.strengthOfClaims(spots.claims, row);
+      if (stands === 0) continue;
+      const bits = this.rolesOf(spots, row);
+      layers[row] = bits;
+      if (bits & this.on) strengths[row] = stands;
+      // Without a role a place shows with what touches it.
+      else if (bits === 0 && touched) strengths[row] = strongest(spots.touching, row, shown);
+      else if (bits === 0 && this.on !== 0) strengths[row] = stands;
+      for (let left = bits; left; left &= left - 1) this.layerCounts[31 - Math.clz32(left & -left)] += 1;
+    }
+    return { layers, strengths };
   }
-  /** @param {import("./types.js").RoleEntry[]} roles */
-  const rolesNow = (roles) =>
-    layerBits(
-      roles
-        .filter(([, , , claim]) => day === null || roleStands(block.claims, claim, day))
-        .map(([role]) => layerOfRole(role)),
-    );
-  return {
-    ...strengths,
-    placeLayers: Uint16Array.from(block.places.roles, rolesNow),
-    areaLayers: Uint16Array.from(block.areas.roles, rolesNow),
-    places: Float32Array.from(block.places.id, (_, row) =>
-      atMost(model.atPlace.of(row), block.places.claims[row]),
-    ),
-    areas: Float32Array.from(block.areas.id, (_, row) =>
-      atMost(model.atArea.of(row), block.areas.claims[row]),
-    ),
-    last,
-  };
+
+  /** The roles that a spot has on these days. @param {import("./timeline.js").Timeline["places"]} spots @param {number} row */
+  rolesOf(spots, row) {
+    let bits = 0;
+    for (let next = spots.roleClaims.at[row]; next < spots.roleClaims.at[row + 1]; next++)
+      if (this.roleStands(spots.roleClaims.rows[next])) bits |= spots.roleBits[next];
+    return bits;
+  }
+
+  /** Whether a role stands: while the claim that gives it does, and after it for a presence. @param {number} claim */
+  roleStands(claim) {
+    if (claim < 0) return true;
+    const { claims: passing } = this.pass;
+    if (passing && !passing[claim]) return false;
+    if (this.always) return true;
+    const { claimDays, staysReported } = this.timeline;
+    const { from, to, known } = claimDays;
+    if (Number.isNaN(from[claim])) return true;
+    if (staysReported[claim] && from[claim] <= this.last) return true;
+    return strengthIn(from[claim], to[claim], known[claim], this.first, this.last) > 0;
+  }
+
+  /** How strongly a spot shows that only claims name. @param {import("./timeline.js").Lists} named @param {number} row */
+  strengthOfClaims(named, row) {
+    const { claimDays } = this.timeline;
+    const { claims: passing } = this.pass;
+    let [strength, any] = [0, false];
+    for (let next = named.at[row]; next < named.at[row + 1]; next++) {
+      const claim = named.rows[next];
+      any = true;
+      if (passing && !passing[claim]) continue;
+      const { from, to, known } = claimDays;
+      const own = this.always ? 1 : strengthIn(from[claim], to[claim], known[claim], this.first, this.last);
+      if (own > strength) strength = own;
+    }
+    if (any) return strength;
+    return this.always ? 1 : PALE;
+  }
 }
 
-/**
- * Whether a place has a role on a day: while the claim that gives it stands, and after it for a presence.
- *
- * @param {import("./types.js").Claims} claims @param {number} claim @param {number} day
- */
-function roleStands(claims, claim, day) {
-  if (claim < 0 || (claims.when_from[claim] === null && claims.when_to[claim] === null)) return true;
-  const table = {
-    day_from: claims.when_from,
-    day_to: claims.when_to,
-    how: claims.when_how,
-    when: claims.when,
-  };
-  return standing(table, claim, day, claims.kind[claim] === "presence") !== "";
-}
-
-/** @param {import("./types.js").Claims} claims @param {number} claim @param {number} day */
-function claimStrength(claims, claim, day) {
-  const table = {
-    day_from: claims.when_from,
-    day_to: claims.when_to,
-    how: claims.when_how,
-    when: claims.when,
-  };
-  return strengthOf(standing(table, claim, day, false));
+/** @param {import("./timeline.js").Lists} lists @param {number} at @param {Float32Array} strengths */
+function strongest(lists, at, strengths) {
+  let most = 0;
+  for (let next = lists.at[at]; next < lists.at[at + 1]; next++) {
+    const strength = strengths[lists.rows[next]];
+    if (strength > most) most = strength;
+  }
+  return most;
 }

@@ -78,6 +78,10 @@
  * @property {[string, Row, string][][]} links
  * @property {string[][]} about
  * @property {string[]} off_map
+ * @property {(number | null)[]} [low]
+ * @property {(number | null)[]} [best]
+ * @property {(number | null)[]} [high]
+ * @property {boolean[]} [counts] whether its voice counts as support
  *
  * @typedef {[role: string, basis: string, text: string, claim: Row]} RoleEntry
  *
@@ -133,6 +137,8 @@
  * @property {string[]} support
  * @property {boolean[]} disputed
  * @property {Row[][]} claims
+ * @property {Row[]} [question] the question that it answers
+ * @property {Day[]} [known_until] the last day on which it stood, before it was superseded or taken back
  *
  * @typedef {object} LegsOnly
  * @property {string[]} mode
@@ -173,6 +179,8 @@
  * @property {string[]} sentence
  * @property {boolean[]} contested
  * @property {[string, Row[]][][]} figures
+ * @property {Row[][]} claims
+ * @property {[Row, Row][][]} corroborated_by pairs of claims that corroborate each other
  *
  * @typedef {object} Block
  * @property {string} format

@@ -1,0 +1,221 @@
+/**
+ * What a model says of days, as typed arrays: built once, so that a step of the slider is one pass over numbers.
+ *
+ * Legs, presences and events are numbered through: legs first, then presences, then events. "Their number" is meant
+ * wherever a number stands here; `starts` tells where each kind begins.
+ */
+
+import { layerBits, layerOfRole } from "./model.js";
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./types.js").Row} Row
+ *
+ * Lists of rows, one after the other: those of `n` stand from `at[n]` up to `at[n + 1]`.
+ * @typedef {{at: Int32Array, rows: Int32Array}} Lists
+ */
+
+export const DRAWN = /** @type {const} */ (["legs", "presences", "events"]);
+
+/** @type {WeakMap<Model, Timeline>} */
+const timelines = new WeakMap();
+
+/** The timeline of a model, made when it is first asked for. @param {Model} model */
+export function timelineOf(model) {
+  let found = timelines.get(model);
+  if (!found) {
+    found = new Timeline(model);
+    timelines.set(model, found);
+  }
+  return found;
+}
+
+/**
+ * Stretches of days: an end that is open is infinite, and what has no day at all is NaN.
+ *
+ * @typedef {object} Stretches
+ * @property {Float64Array} from
+ * @property {Float64Array} to
+ * @property {Uint8Array} known 1 = one day, or all of a stretch; 0 = somewhen in it
+ */
+
+/** @param {number} count @returns {Stretches} */
+function stretches(count) {
+  return { from: new Float64Array(count), to: new Float64Array(count), known: new Uint8Array(count) };
+}
+
+/**
+ * @param {Stretches} into @param {number} at
+ * @param {import("./types.js").Day} from @param {import("./types.js").Day} to @param {string} how
+ */
+export function putStretch(into, at, from, to, how) {
+  const dated = from !== null || to !== null;
+  into.from[at] = dated ? (from ?? Number.NEGATIVE_INFINITY) : Number.NaN;
+  into.to[at] = dated ? (to ?? Number.POSITIVE_INFINITY) : Number.NaN;
+  // A stretch whose manner is not stated says no more than "somewhen in it".
+  into.known[at] = how === "throughout" || from === to ? 1 : 0;
+}
+
+/** @param {ArrayLike<ArrayLike<number>>} lists @returns {Lists} */
+function listed(lists) {
+  const at = new Int32Array(lists.length + 1);
+  for (let n = 0; n < lists.length; n++) at[n + 1] = at[n] + lists[n].length;
+  const rows = new Int32Array(at[lists.length]);
+  for (let n = 0; n < lists.length; n++) rows.set(lists[n], at[n]);
+  return { at, rows };
+}
+
+/**
+ * What each claim says of days, and when it was said and denied.
+ *
+ * @param {import("./types.js").Claims} claims
+ */
+function readClaims(claims) {
+  const count = claims.id.length;
+  const days = stretches(count);
+  const stays = new Uint8Array(count);
+  const saidOn = new Float64Array(count).fill(Number.NaN);
+  const deniedFrom = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  for (let claim = 0; claim < count; claim++) {
+    putStretch(days, claim, claims.when_from[claim], claims.when_to[claim], claims.when_how[claim]);
+    stays[claim] = claims.kind[claim] === "presence" ? 1 : 0;
+    saidOn[claim] = claims.said_to[claim] ?? Number.NaN;
+  }
+  for (let claim = 0; claim < count; claim++) {
+    for (const [response] of claims.responses[claim]) {
+      if (claims.stance[response] !== "denies") continue;
+      const from = Number.isNaN(saidOn[response]) ? Number.NEGATIVE_INFINITY : saidOn[response];
+      if (from < deniedFrom[claim]) deniedFrom[claim] = from;
+    }
+  }
+  return { days, stays, saidOn, deniedFrom };
+}
+
+/** The least and the greatest of some numbers; NaN are passed over. @param {Float64Array} numbers @returns {[number, number] | null} */
+function rangeOf(numbers) {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const number of numbers) {
+    if (number < first) first = number;
+    if (number > last) last = number;
+  }
+  return first <= last ? [first, last] : null;
+}
+
+export class Timeline {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    const { legs, presences, events, claims } = model.block;
+    const sizes = [legs.id.length, presences.id.length, events.id.length];
+    this.starts = [0, sizes[0], sizes[0] + sizes[1]];
+    this.count = sizes[0] + sizes[1] + sizes[2];
+    this.days = stretches(this.count);
+    /** Bits of the layer of each. */
+    this.bits = new Uint16Array(this.count);
+    /** 1 = drawn by itself. */
+    this.drawn = new Uint8Array(this.count);
+    /** The last day on which what it says still stood; for what stands today there is none. */
+    this.until = new Float64Array(this.count).fill(Number.POSITIVE_INFINITY);
+    DRAWN.forEach((kind, nth) => {
+      this.readKind(kind, this.starts[nth]);
+    });
+    const behind = new Array(this.count);
+    DRAWN.forEach((kind, nth) => {
+      const table = model.block[kind];
+      for (let row = 0; row < sizes[nth]; row++) behind[this.starts[nth] + row] = table.claims[row];
+    });
+    /** The claims behind each. */
+    this.claims = listed(behind);
+    const told = readClaims(claims);
+    this.claimDays = told.days;
+    /** By claim, 1 = stays as "last reported" after its last day. */
+    this.staysReported = told.stays;
+    /** The day by which each claim had surely been said: the latest that its date allows; NaN when unknown. */
+    this.saidOn = told.saidOn;
+    /** The day from which somebody had denied it; never = infinite. A denial of unknown date always counts. */
+    this.deniedFrom = told.deniedFrom;
+    /** The day on which each was first said. */
+    this.firstSaid = new Float64Array(this.count).fill(Number.POSITIVE_INFINITY);
+    /** The day from which everything behind it had been said, and every denial of it had begun. */
+    this.wholeFrom = new Float64Array(this.count).fill(Number.NEGATIVE_INFINITY);
+    this.readSaid();
+    /** The first and the last day on which anything was said; null when no claim has a day. */
+    this.saidDays = rangeOf(this.saidOn);
+    this.places = this.readSpots("places");
+    this.areas = this.readSpots("areas");
+  }
+
+  /** @param {(typeof DRAWN)[number]} kind @param {number} start */
+  readKind(kind, start) {
+    const { model } = this;
+    const table = model.block[kind];
+    const until = /** @type {{known_until?: import("./types.js").Day[]}} */ (table).known_until;
+    for (let row = 0; row < table.id.length; row++) {
+      const at = start + row;
+      putStretch(this.days, at, table.day_from[row], table.day_to[row], table.how[row]);
+      if (model.undated[kind].has(row)) this.days.from[at] = this.days.to[at] = Number.NaN;
+      this.bits[at] = model.layersOf[kind][row];
+      this.drawn[at] = model.hasPicture({ kind, row }) ? 1 : 0;
+      this.until[at] = until?.[row] ?? Number.POSITIVE_INFINITY;
+    }
+  }
+
+  readSaid() {
+    const { at, rows } = this.claims;
+    for (let n = 0; n < this.count; n++) {
+      let denied = Number.POSITIVE_INFINITY;
+      for (let next = at[n]; next < at[n + 1]; next++) {
+        const day = this.saidOn[rows[next]];
+        if (day < this.firstSaid[n]) this.firstSaid[n] = day;
+        this.wholeFrom[n] = Math.max(this.wholeFrom[n], Number.isNaN(day) ? Number.POSITIVE_INFINITY : day);
+        if (this.deniedFrom[rows[next]] < denied) denied = this.deniedFrom[rows[next]];
+      }
+      if (denied < Number.POSITIVE_INFINITY && denied > this.wholeFrom[n]) this.wholeFrom[n] = denied;
+    }
+  }
+
+  /**
+   * Places or areas: what touches each, which roles it has from which claims, and which claims name it.
+   *
+   * @param {"places" | "areas"} kind
+   */
+  readSpots(kind) {
+    const { model } = this;
+    const table = model.block[kind];
+    const touching = kind === "places" ? model.atPlace : model.atArea;
+    const count = table.id.length;
+    const at = new Int32Array(count + 1);
+    for (let row = 0; row < count; row++) at[row + 1] = at[row] + touching.count(row);
+    const rows = new Int32Array(at[count]);
+    let next = 0;
+    for (let row = 0; row < count; row++)
+      touching.each(row, (drawn, of) => {
+        rows[next++] = this.number(/** @type {(typeof DRAWN)[number]} */ (drawn), of);
+      });
+    const roles = Array.from(table.roles);
+    return {
+      count,
+      touching: { at, rows },
+      roleClaims: listed(roles.map((entries) => entries.map(([, , , claim]) => claim))),
+      roleBits: Uint16Array.from(
+        roles.flatMap((entries) => entries.map(([role]) => layerBits([layerOfRole(role)]))),
+      ),
+      claims: listed(table.claims),
+    };
+  }
+
+  /** The number of a row. @param {(typeof DRAWN)[number]} kind @param {Row} row */
+  number(kind, row) {
+    return this.starts[DRAWN.indexOf(kind)] + row;
+  }
+
+  /** Claims without a day on which they were said. @returns {Row[]} */
+  get unsaid() {
+    const { claims } = this.model.block;
+    /** @type {Row[]} */
+    const found = [];
+    for (let claim = 0; claim < claims.id.length; claim++)
+      if (Number.isNaN(this.saidOn[claim])) found.push(claim);
+    return found;
+  }
+}
