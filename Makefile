@@ -49,7 +49,7 @@ format: $(STAMPS)/check node_modules/.package-lock.json ## Put the sources into 
 bundle: $(STAMPS)/check node_modules/.package-lock.json ## Bundle the page's JavaScript again
 	$(BIN)/python scripts/build_page.py --write
 
-bench: $(STAMPS)/geomoves $(STAMPS)/bench ## Measure, against the targets and against peers
+bench: $(STAMPS)/geomoves $(STAMPS)/bench browser ## Measure, against the targets and against peers
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 docs: $(STAMPS)/geomoves $(STAMPS)/docs ## Build the documentation into docs/_site
