@@ -32,7 +32,10 @@ from geomoves.wording.plurals import PLURAL_FORMS, plural_form
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 #: What is written alike in English and in another language, and is no word left over.
-ALIKE = {"de": {*"April August September November Zoom Phase Route Name Region N S W".split(), "{km} km"}}
+ALIKE = {
+    "de": {*"April August September November Zoom Phase Route Name Region N S W".split(), "{km} km"},
+    "ko": {"{km} km"},
+}
 
 
 def entries(words: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -195,7 +198,7 @@ def test_a_model_speaks_another_language(model):
         assert leg.when.label == "8.–13. Oktober 2024"
         assert leg.strength == "etwa 1.500"
         assert german.records.off_map["somewhere"].endswith("Ukraine")
-    assert "One (Konfliktpartei), gesagt: 18. Oktober 2024: a body: verlegt" in sentence
+    assert "One (Konfliktpartei) (gesagt: 18. Oktober 2024): a body: verlegt" in sentence
     assert "mit der Bahn" in sentence
     assert "about 1,500" in model.records.sentences["move"]
     assert model.in_language("en") is model

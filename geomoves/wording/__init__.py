@@ -58,7 +58,7 @@ def languages() -> tuple[str, ...]:
     Examples
     --------
     >>> languages()
-    ('de', 'en')
+    ('de', 'en', 'ko', 'ru', 'uk')
     """
     names = (item.name for item in resources.files(__package__).iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
