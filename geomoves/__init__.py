@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from geomoves.errors import GeomovesError, GeomovesWarning, InputError, Problem
-    from geomoves.maps import MovementLayer, MovementMap, points_of_view
+    from geomoves.maps import Context, MovementLayer, MovementMap, points_of_view
     from geomoves.movement import Movement, MovementModel, build
     from geomoves.places import Candidate, Gazetteer, Mention, Name, Place, Resolution
     from geomoves.reports import (
@@ -48,6 +48,7 @@ __all__ = [
     "Change",
     "Changes",
     "Claim",
+    "Context",
     "Document",
     "Dossier",
     "End",
@@ -109,7 +110,7 @@ _ROOMS = {
         "read_dossier",
     ),
     "geomoves.movement": ("Movement", "MovementModel", "build"),
-    "geomoves.maps": ("MovementLayer", "MovementMap", "points_of_view"),
+    "geomoves.maps": ("Context", "MovementLayer", "MovementMap", "points_of_view"),
 }
 
 __getattr__ = _on_first_use(__name__, _ROOMS)

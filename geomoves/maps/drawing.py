@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from geomoves.errors import ArgumentError
 from geomoves.maps.basemap import basemap_block
 from geomoves.maps.block import movement_block
+from geomoves.maps.context import Context, context_data
 from geomoves.maps.edition import edition_changes
 from geomoves.maps.extent import widened
 from geomoves.maps.layer import MovementLayer, movement_layers
@@ -32,6 +34,7 @@ def draw_map(
     language: str = "en",
     height: str = "640px",
     since: MovementModel | Dossier | str | os.PathLike[str] | None = None,
+    context: Context | Iterable[Context] = (),
 ) -> MovementMap:
     """Draw a model as a folium map that saves itself as one offline page.
 
@@ -55,6 +58,8 @@ def draw_map(
     since : MovementModel, Dossier, str, path-like or None
         An earlier edition of the dossier, or where it is: the map then lists what changed since, and marks
         the claims that are new or changed.
+    context : Context or iterable of Context
+        Front lines, occupied areas and the like, drawn below the movements; the first one lowest.
 
     Returns
     -------
@@ -78,7 +83,14 @@ def draw_map(
         if borders is None:
             borders = not _before(model, _BORDERS_SINCE)
         ground = basemap_block(widened(block["view"]), point_of_view=point_of_view, borders=borders)
-    return MovementMap(block, basemap_block=ground, language=language, height=height)
+    below = context_data(context)
+    return MovementMap(
+        block,
+        basemap_block=ground,
+        language=language,
+        height=height,
+        context_block=below if below["layers"] else None,
+    )
 
 
 def draw_layers(

@@ -52,6 +52,8 @@ class MovementMap(Map):
         The language of the words around the data.
     height : str
         How high the map stands in a notebook, as CSS has it.
+    context_block : mapping or PackedData, optional
+        What lies between the basemap and the movements (see `geomoves.maps.context.context_data`).
 
     Raises
     ------
@@ -70,6 +72,7 @@ class MovementMap(Map):
         basemap_block: Mapping[str, Any] | PackedData | None = None,
         language: str = "en",
         height: str = _FRAME_HEIGHT,
+        context_block: Mapping[str, Any] | PackedData | None = None,
     ) -> None:
         plain_words(language)
         self.block = block if isinstance(block, PackedData) else pack(block)
@@ -77,6 +80,9 @@ class MovementMap(Map):
         if basemap_block is not None and not isinstance(basemap_block, PackedData):
             basemap_block = pack(basemap_block, "basemap")
         self.basemap_block = basemap_block
+        if context_block is not None and not isinstance(context_block, PackedData):
+            context_block = pack(context_block, "context")
+        self.context_block = context_block
         self.language = language
         self.view: Sequence[float] | None = self.block.data.get("view")
         super().__init__(tiles=None)
@@ -156,7 +162,14 @@ class MovementMap(Map):
     def strict_html(self) -> str:
         """Return the strict page of this map's own layers, whatever else is in it."""
         blocks, keys = self._blocks()
-        return strict_page(blocks, self.basemap_block, title=self.title, language=self.language, keys=keys)
+        return strict_page(
+            blocks,
+            self.basemap_block,
+            title=self.title,
+            language=self.language,
+            keys=keys,
+            context=self.context_block,
+        )
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> MovementMap:
         """Add an element; a movement layer of any model becomes a part of the page."""
@@ -239,9 +252,13 @@ class MovementMap(Map):
         }
         return list(blocks.values()), keys
 
+    def _ground(self) -> list[PackedData]:
+        """Return what lies below the movements."""
+        return [data for data in (self.basemap_block, self.context_block) if data is not None]
+
     def _put_header(self, figure: Figure, others: Sequence[ForeignElement]) -> None:
         blocks, _keys = self._blocks()
-        ground = [] if self.basemap_block is None else [self.basemap_block]
+        ground = self._ground()
         parts: dict[str, Element] = {
             "geomoves_head": FixedText(*document_head(self.title, [*blocks, *ground], strict=False)),
             "leaflet_css": FixedText(style(assets.leaflet_style(with_images=True), "leaflet.css")),
@@ -264,7 +281,7 @@ class MovementMap(Map):
 
     def _put_body(self, figure: Figure, *, with_notice: bool) -> None:
         blocks, keys = self._blocks()
-        ground = [] if self.basemap_block is None else [self.basemap_block]
+        ground = self._ground()
         words = plain_words(self.language)
         notice = node("p", words["foreign"], class_="geomoves-notice", role="note")
         start = f'var {self.get_name()} = geomoves.page(document.getElementById("{ROOT_ID}"));'

@@ -20,7 +20,7 @@ from geomoves.errors import ArgumentError
 
 __all__ = ["Kind", "PackedData", "pack", "unpack"]
 
-Kind = Literal["block", "basemap"]
+Kind = Literal["block", "basemap", "context"]
 
 # At 100,000 legs level 9 takes three times as long for half a per cent of the size.
 _GZIP_LEVEL = 6
@@ -34,7 +34,7 @@ class PackedData:
 
     Parameters
     ----------
-    kind : {"block", "basemap"}
+    kind : {"block", "basemap", "context"}
         What it is to the page.
     digest : str
         SHA-256 of the gzipped bytes, 64 hexadecimal digits: the same data has the same digest.
@@ -69,7 +69,7 @@ def pack(data: Mapping[str, Any], kind: Kind = "block") -> PackedData:
     ----------
     data : mapping
         What JSON can say: mappings with text keys, lists, texts, finite numbers, true, false, None.
-    kind : {"block", "basemap"}
+    kind : {"block", "basemap", "context"}
         What it is to the page.
 
     Returns

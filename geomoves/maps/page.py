@@ -13,7 +13,7 @@ from typing import Any
 
 from geomoves.errors import ArgumentError
 from geomoves.maps import assets
-from geomoves.maps.packing import PackedData, pack
+from geomoves.maps.packing import Kind, PackedData, pack
 from geomoves.maps.plain import plain_map
 from geomoves.markup import Code, Node, document, node
 from geomoves.wording import plain_words
@@ -36,6 +36,7 @@ def strict_page(
     title: str,
     language: str = "en",
     keys: Mapping[str, Sequence[str]] | None = None,
+    context: Mapping[str, Any] | PackedData | None = None,
 ) -> str:
     """Return the whole page as HTML.
 
@@ -53,6 +54,8 @@ def strict_page(
         The language of the words around the data.
     keys : mapping, optional
         For a block's digest, the layers that are shown of it; absent means all.
+    context : mapping, PackedData or None
+        What lies between the basemap and the movements (see `geomoves.maps.context.context_data`).
 
     Returns
     -------
@@ -70,6 +73,8 @@ def strict_page(
     if not packed:
         raise ArgumentError("blocks", "there is no data to draw", "give at least one block")
     ground = [] if basemap is None else [_as_packed(basemap, "basemap")]
+    if context is not None:
+        ground.append(_as_packed(context, "context"))
     styles = [
         style(assets.leaflet_style(), "leaflet.css"),
         style(assets.our_style(), "geomoves.css"),
@@ -94,11 +99,9 @@ def strict_page(
     return document(language, head, body)
 
 
-def _as_packed(data: Mapping[str, Any] | PackedData, kind: str) -> PackedData:
+def _as_packed(data: Mapping[str, Any] | PackedData, kind: Kind) -> PackedData:
     """Return `data` packed, packing it if it is not."""
-    if isinstance(data, PackedData):
-        return data
-    return pack(data, "basemap" if kind == "basemap" else "block")
+    return data if isinstance(data, PackedData) else pack(data, kind)
 
 
 def document_head(title: str, data: Iterable[PackedData], *, strict: bool = True) -> tuple[Node, ...]:
@@ -138,6 +141,7 @@ def page_main(
         [block.data for block in blocks],
         title=title.strip() or "geomoves",
         credits=credits_of([*blocks, *ground]),
+        layers=[layer for data in ground for layer in data.data.get("layers", ())],
         words=spoken,
     )
     return node("main", id=ROOT_ID, class_="geomoves-page", data_failed=spoken["failed"]), fallback

@@ -22,6 +22,7 @@ def plain_map(
     title: str,
     credits: Sequence[Sequence[str]],  # noqa: A002  # the word that readers know
     words: Mapping[str, str],
+    layers: Sequence[Mapping[str, Any]] = (),
 ) -> Node:
     """Return a ``noscript`` element that says in text what the map shows.
 
@@ -35,6 +36,8 @@ def plain_map(
         Whom the data and the software come from.
     words : mapping
         The section ``plain`` of the wording.
+    layers : sequence of mapping
+        The context layers of the map.
 
     Returns
     -------
@@ -45,6 +48,9 @@ def plain_map(
     content: list[Node] = [node("h1", title, dir="auto"), node("p", words["no_script"])]
     for block in blocks:
         content += _one_block(block, words, with_title=len(blocks) > 1)
+    if layers:
+        content.append(node("h2", words["context"]))
+        content.append(_listed([_context_line(layer, words) for layer in layers]))
     content.append(node("h2", words["credits"]))
     content.append(_listed([(link(address, text),) for text, address in credits]))
     return node("noscript", node("div", *content, class_="geomoves-plain"), id=ELEMENT_ID)
@@ -106,6 +112,13 @@ def _changes(block: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Nod
     if items:
         yield _listed(items)
     yield from _rest(len(block["changes"]), words)
+
+
+def _context_line(layer: Mapping[str, Any], words: Mapping[str, str]) -> Parts:
+    """Say of a context layer what it shows, who holds it, of which day it is and whose."""
+    rest = [layer["actor"], f"{words['as_of']} {layer['when']}", layer["licence"]]
+    told = [part for each in rest if each for part in (" · ", _bdi(each))]
+    return (_bdi(layer["title"]), *told, " · ", link(layer["url"], layer["source"]))
 
 
 def _strip_line(text: str, said: str) -> Parts:

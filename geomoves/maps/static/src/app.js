@@ -1,5 +1,6 @@
 /** The page: header, strip, layers, map, card, slider and table, around one store. */
 
+import { contextNote } from "./context_view.js";
 import { element, safeLink } from "./dom.js";
 import { EdgeChips } from "./edge_chips.js";
 import { boundsOfPlaces, mainCluster } from "./first_view.js";
@@ -63,14 +64,15 @@ export class App {
    * @param {HTMLElement} options.root
    * @param {import("./types.js").Block} options.block
    * @param {import("./types.js").Basemap | null} options.basemap
+   * @param {import("./types.js").Context | null} [options.context]
    * @param {string[] | null} options.keys the layers that are shown at all, null for every one
    */
-  constructor({ L, map, root, block, basemap, keys }) {
+  constructor({ L, map, root, block, basemap, context = null, keys }) {
     this.L = L;
     this.map = map;
     this.root = root;
     this.basemap = basemap;
-    this.model = new Model(block, keys);
+    this.model = new Model(block, keys, context);
     this.store = new Store({ on: this.model.allowed });
     const { words } = this.model;
     this.mapElement = /** @type {HTMLElement} */ (map.getContainer());
@@ -150,11 +152,13 @@ export class App {
       goTo: (rows) => this.fit(boundsOfPlaces(model.block.places, rows, this.map.getCenter().lng), true),
     });
     const zoom = this.zoomButtons(words);
-    this.chips.keepClearOf = [zoom, this.view.dense];
+    const below = contextNote(model, this.store, !matchMedia(NARROW).matches);
+    const belowNotes = below ? [below] : [];
+    this.chips.keepClearOf = [zoom, this.view.dense, ...belowNotes];
     const note = shownNote(model, this.store);
-    this.stage.append(this.chips.element, zoom, note);
+    this.stage.append(this.chips.element, zoom, note, ...belowNotes);
     this.view.beforeDraw = () => this.chips?.update();
-    this.view.overlays = () => [zoom, note, ...(this.chips?.element.children ?? [])];
+    this.view.overlays = () => [zoom, note, ...belowNotes, ...(this.chips?.element.children ?? [])];
     this.view.coveredBelow = () => this.coveredBelow();
     this.view.ink.drawNow();
   }
@@ -245,6 +249,14 @@ export class App {
     const stronger = things.filter((other) => other.kind !== "areas" && other.kind !== "places");
     const selected =
       thing.kind === "claims" || thing.kind === "forces" ? (stronger[0] ?? things[0] ?? thing) : thing;
+    if (thing.kind === "context") {
+      const series = model.contextSeries.findIndex(({ states }) => states.flat().includes(thing.row));
+      const { hiddenContext } = this.store.state;
+      this.store.set({ hiddenContext: hiddenContext.filter((each) => each !== series), list: "" });
+      const bounds = this.boundsOf([thing]);
+      if (bounds) this.fit(bounds, true);
+      return;
+    }
     this.store.set({
       day: null,
       said: null,
@@ -259,6 +271,8 @@ export class App {
 
   /** @param {Thing[]} things @returns {Bounds | null} */
   boundsOf(things) {
+    const context = things.find(({ kind }) => kind === "context");
+    if (context) return this.view?.contextShapes?.boundsOf(context.row) ?? null;
     const { places, areas, legs, presences, events } = this.model.block;
     const middle = this.map.getCenter().lng;
     /** @type {number[]} */
@@ -285,7 +299,7 @@ export class App {
   keepInView(thing) {
     const { L, map } = this;
     const bounds =
-      thing.kind === "claims" || thing.kind === "forces" || thing.kind === "areas"
+      thing.kind === "claims" || thing.kind === "forces" || thing.kind === "areas" || thing.kind === "context"
         ? null
         : this.boundsOf([thing]);
     if (!bounds || this.root.dataset.view !== "map") return;
@@ -347,6 +361,7 @@ export class App {
     this.map.invalidateSize({ animate: false, pan: false });
     this.map.fitBounds(bounds, { animate: false });
     this.view?.paper?.drawNow();
+    this.view?.below?.drawNow();
     this.view?.ink.drawNow();
   }
 
@@ -356,6 +371,7 @@ export class App {
     /** @type {[string, string][]} */
     const credits = [
       ...block.credits,
+      ...(this.model.context?.credits ?? []),
       ...(this.basemap?.credits ?? []).map(({ text, url }) => /** @type {[string, string]} */ ([text, url])),
     ];
     const view = this.basemap?.point_of_view?.label;

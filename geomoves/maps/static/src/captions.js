@@ -66,6 +66,7 @@ export function thingTitle(model, thing) {
   if (thing.kind === "events")
     return block.events.label[row] || model.words.word("event", block.events.kind[row]);
   if (thing.kind === "claims") return block.claims.sentence[row];
+  if (thing.kind === "context") return model.context?.layers[row].title ?? "";
   if (thing.kind === "places") return block.places.label[row] || block.places.name[row];
   return block[thing.kind].name[row];
 }
@@ -81,6 +82,7 @@ export function thingKicker(model, thing) {
   if (thing.kind === "events") return words.word("event", block.events.kind[row]);
   if (thing.kind === "claims") return words.say("card.kind.claim");
   if (thing.kind === "forces") return words.say("card.kind.force");
+  if (thing.kind === "context") return words.say("card.kind.context");
   const { roles } = block[thing.kind];
   const said = [...new Set(roles[row].map(([role]) => words.word("role", role)))];
   const kind = words.say(thing.kind === "places" ? "card.kind.place" : "card.kind.area");
@@ -120,10 +122,20 @@ export function thingLine(model, thing) {
       block.places.name[block.events.place[row]] ?? block.areas.name[block.events.area[row]] ?? "";
     return [where, block.events.when[row]].filter(Boolean).join(" · ");
   }
+  if (thing.kind === "context") {
+    const layer = model.context?.layers[row];
+    const asOf = layer ? contextAsOf(model, layer) : "";
+    return [layer?.name[thing.part ?? -1], layer?.actor, asOf, layer?.source].filter(Boolean).join(" · ");
+  }
   if (thing.kind === "places" || thing.kind === "areas") {
     return model.words.say("claims.count", { n: block[thing.kind].claims[row].length });
   }
   return "";
+}
+
+/** "as of 18 October 2024". @param {Model} model @param {import("./types.js").ContextLayerData} layer */
+export function contextAsOf({ words }, { when, day_from, day_to }) {
+  return words.say(day_from === null && day_to === null ? "context.undated" : "context.as_of", { when });
 }
 
 /** Whether somebody denies what a thing rests on. @param {Model} model @param {Thing} thing */

@@ -2,6 +2,7 @@
 
 import { isDisputed, legCaption, phaseWord, presencePlaces, thingKicker, thingTitle } from "./captions.js";
 import { claimView, factList, forceView, opener, saidLabel, speakerView } from "./claim_view.js";
+import { contextCard } from "./context_view.js";
 import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
 import { Model } from "./model.js";
@@ -23,6 +24,7 @@ import { Model } from "./model.js";
  * @returns {{kicker: string, title: string, body: Node[]}}
  */
 export function cardOf({ model, said }, thing, open, day) {
+  if (thing.kind === "context") return contextCard(model, thing.row, thing.part);
   const kicker = thingKicker(model, thing);
   if (thing.kind === "claims") {
     // The sentence is the claim's body; repeated as a heading it would shout.

@@ -1,6 +1,7 @@
 /** The layers, with live counts, and under each what it holds: the way to everything on the map without a pointer. */
 
 import { thingTitle } from "./captions.js";
+import { contextSwitches } from "./context_view.js";
 import { element } from "./dom.js";
 import { layerSketch, legendView } from "./legend.js";
 import { ALL_LAYERS, EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "./model.js";
@@ -48,6 +49,7 @@ export function layerList(model, store) {
     "div",
     { class: "gm-layers" },
     ...sections,
+    contextSwitches(model, store),
     element(
       "details",
       { class: "gm-legend-box", open: true },

@@ -103,6 +103,7 @@ export function legendView(model) {
         ctx.globalAlpha = PALE;
         arrow(ctx, stroke());
       }),
+      ...(model.context ? [row("context_day", contextSketch)] : []),
       row("last", (ctx) => {
         ctx.globalAlpha = 0.45;
         drawRole(ctx, "bases", WIDTH / 2, middle);
@@ -115,6 +116,15 @@ export function legendView(model) {
 function openEnd(ctx, open) {
   drawOpenEnd(ctx, stroke({ width: 3 }), WIDTH / 2, 28, 11, open);
   drawRole(ctx, open === "from" ? "destinations" : "origins", WIDTH / 2, 28, false);
+}
+
+/** A layer of another day than the chosen one. @param {Ctx} ctx */
+function contextSketch(ctx) {
+  ctx.save();
+  ctx.globalAlpha = PALE;
+  ctx.fillStyle = "#4a5a6b";
+  ctx.fillRect(8, 4, WIDTH - 16, HEIGHT - 8);
+  ctx.restore();
 }
 
 /** @param {Ctx} ctx */

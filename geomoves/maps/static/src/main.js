@@ -1,10 +1,11 @@
 /** The entry: what `window.geomoves` offers. */
 
 import { App, emptyMap } from "./app.js";
+import { readContext } from "./context.js";
 import { embeddedLayer } from "./embed.js";
 import { showFallback } from "./fallback.js";
 import { layerKeysOf } from "./model.js";
-import { BASEMAP_TYPE, BLOCK_TYPE, packedElements, unpack, unpackBlock } from "./unpack.js";
+import { BASEMAP_TYPE, BLOCK_TYPE, CONTEXT_TYPE, packedElements, unpack, unpackBlock } from "./unpack.js";
 
 /** @type {WeakMap<HTMLElement, Promise<App | null>>} */
 const apps = new WeakMap();
@@ -70,9 +71,14 @@ async function build(root, map) {
   try {
     const [first, ...others] = packedElements(BLOCK_TYPE);
     const [ground] = packedElements(BASEMAP_TYPE);
+    const [below] = packedElements(CONTEXT_TYPE);
     if (!first) throw new Error("the page carries no data");
-    const [block, basemap] = await Promise.all([unpackBlock(first), ground ? unpack(ground) : null]);
-    const built = new App({ L: leaflet(), map, root, block, basemap, keys: layerKeysOf(first) });
+    const [block, basemap, context] = await Promise.all([
+      unpackBlock(first),
+      ground ? unpack(ground) : null,
+      below ? unpack(below).then(readContext) : null,
+    ]);
+    const built = new App({ L: leaflet(), map, root, block, basemap, context, keys: layerKeysOf(first) });
     for (const other of others) {
       const keys = layerKeysOf(other);
       layer(map, other.id, keys ? { keys } : {}).addTo(map);

@@ -3,6 +3,7 @@
 import { Backdrop } from "./basemap.js";
 import { canvasLayer } from "./canvas_layer.js";
 import { thingKicker, thingLine, thingTitle } from "./captions.js";
+import { ContextShapes, shownContext, showsOtherContext } from "./context_layer.js";
 import { element } from "./dom.js";
 import { Geometry } from "./geometry.js";
 import { Hits } from "./hits.js";
@@ -13,6 +14,7 @@ import { showsOther } from "./store.js";
 import { whatShows } from "./time.js";
 
 const PANE = "geomoves";
+const CONTEXT_PANE = "geomoves-context";
 const MOUSE_TOLERANCE = 5;
 const FINGER_TOLERANCE = 18;
 
@@ -52,6 +54,18 @@ export class MapView {
       });
       this.paper.addTo(map);
     }
+    this.contextShapes = model.context ? new ContextShapes(model.context, this.plane) : null;
+    if (this.contextShapes) {
+      const shapes = this.contextShapes;
+      map.createPane(CONTEXT_PANE).style.zIndex = "420";
+      map.getPane(CONTEXT_PANE).style.pointerEvents = "none";
+      this.below = canvasLayer(L, {
+        plane: this.plane,
+        pane: CONTEXT_PANE,
+        draw: (ctx, view) => shapes.draw(ctx, view, shownContext(model, store.state), store.state.selected),
+      });
+      this.below.addTo(map);
+    }
     if (!map.getPane(PANE)) {
       map.createPane(PANE).style.zIndex = "450";
       map.getPane(PANE).style.pointerEvents = "none";
@@ -69,6 +83,7 @@ export class MapView {
     store.listen((state, before) => {
       if (showsOther(state, before)) this.shown = whatShows(model, state);
       this.ink.redraw();
+      if (state.selected !== before.selected || showsOtherContext(state, before)) this.below?.redraw();
     });
   }
 
@@ -76,6 +91,7 @@ export class MapView {
     this.map.off("mousemove", this.onMove).off("mouseout movestart", this.onOut).off("click", this.onClick);
     this.ink.remove();
     this.paper?.remove();
+    this.below?.remove();
     this.tooltip.remove();
     this.dense.remove();
   }
@@ -126,7 +142,15 @@ export class MapView {
     if (!this.scene) return null;
     this.hits ??= new Hits(this.scene, this.geometry, this.shown.model, this.shown);
     const { x, y } = this.ink.toCanvas(point);
-    return this.hits.at(x, y, tolerance);
+    return this.hits.at(x, y, tolerance) ?? this.contextAt(point, tolerance);
+  }
+
+  /** @param {{x: number, y: number}} point @param {number} tolerance */
+  contextAt(point, tolerance) {
+    if (!this.contextShapes || !this.below?.view) return null;
+    const { x, y } = this.below.toCanvas(point);
+    const shown = shownContext(this.model, this.store.state);
+    return this.contextShapes.at(x, y, tolerance, this.below.view, shown);
   }
 
   /** @param {any} event */
@@ -149,7 +173,7 @@ export class MapView {
 
   /** @param {import("./types.js").Thing} thing @param {{x: number, y: number}} point */
   showTooltip(thing, point) {
-    const key = `${thing.kind}${thing.row}`;
+    const key = `${thing.kind}${thing.row}.${thing.part ?? ""}`;
     if (this.tooltip.dataset.thing !== key) {
       this.tooltip.dataset.thing = key;
       const { model } = this.shown;

@@ -1,5 +1,6 @@
 /** What the block says, turned round: which layer shows a thing, and what belongs to a claim, a place or a force. */
 
+import { seriesOf } from "./context.js";
 import { References } from "./references.js";
 import { Words } from "./words.js";
 
@@ -80,8 +81,11 @@ export class Model {
   /**
    * @param {Block} block
    * @param {string[] | null} [keys] the layers that are shown at all, null for every one
+   * @param {import("./types.js").Context | null} [context] what lies below the movements
    */
-  constructor(block, keys = null) {
+  constructor(block, keys = null, context = null) {
+    this.context = context?.layers.length ? context : null;
+    this.contextSeries = this.context ? seriesOf(this.context) : [];
     this.block = withOptional(block);
     this.allowed = keys ? layerBits(keys) : ALL_LAYERS;
     /** Made when they are first asked for. @type {References | undefined} */
@@ -237,6 +241,7 @@ export class Model {
    */
   claimsOf(thing) {
     if (thing.kind === "claims") return [thing.row];
+    if (thing.kind === "context") return [];
     if (thing.kind === "forces") return Array.from(this.claimsOfForce.rowsOf(thing.row));
     return this.block[thing.kind].claims[thing.row] ?? [];
   }

@@ -13,6 +13,7 @@ import { ALL_LAYERS } from "./model.js";
  * @property {import("./facets.js").Filters} filters
  * @property {Thing | null} selected
  * @property {"" | "off_map" | "tray" | "corrections" | "changes" | "unsaid"} list which list is open
+ * @property {readonly number[]} hiddenContext series of context layers that are off
  */
 
 /** Shared, so that nothing is worked out anew while nothing is filtered. @type {import("./facets.js").Filters} */
@@ -37,6 +38,7 @@ export class Store {
       filters: NO_FILTERS,
       selected: null,
       list: "",
+      hiddenContext: [],
       ...start,
     };
     /** @type {((state: State, before: State) => void)[]} */

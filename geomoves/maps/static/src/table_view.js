@@ -3,6 +3,7 @@
 import { phaseWord, thingTitle } from "./captions.js";
 import { changeMark } from "./changes.js";
 import { forceView, stanceMark } from "./claim_view.js";
+import { contextLines } from "./context_view.js";
 import { element } from "./dom.js";
 
 export const ROWS_AT_ONCE = 200;
@@ -44,6 +45,7 @@ export class TableView {
         this.body,
       ),
       this.more,
+      contextLines(model),
     );
   }
 

@@ -230,12 +230,38 @@
  * @property {{key: string, label: string, column: string} | null} [point_of_view]
  * @property {{text: string, url: string}[]} [credits]
  *
- * @typedef {"legs" | "presences" | "events" | "places" | "areas" | "forces" | "claims"} Kind
+ * @typedef {object} ContextLayerData
+ * @property {string} title
+ * @property {string} source
+ * @property {string} url
+ * @property {string} licence
+ * @property {string} actor who holds or drew it
+ * @property {string} when
+ * @property {Day} day_from
+ * @property {Day} day_to
+ * @property {string} kind line · area · control
+ * @property {string} colour
+ * @property {string} hatch
+ * @property {number} tolerance_km how far a corner that was left out lies from what is drawn
+ * @property {number} empty rows without a shape
+ * @property {boolean} beyond whether something reaches beyond the map's end
+ * @property {number} scale parts of a degree
+ * @property {("polygon" | "line" | "point")[]} shape of each part
+ * @property {string[]} name
+ * @property {number[][][]} lines
+ *
+ * @typedef {object} Context
+ * @property {string} format
+ * @property {[string, string][]} credits
+ * @property {ContextLayerData[]} layers
+ *
+ * @typedef {"legs" | "presences" | "events" | "places" | "areas" | "forces" | "claims" | "context"} Kind
  *
  * One thing that has a card.
  * @typedef {object} Thing
  * @property {Kind} kind
  * @property {Row} row
+ * @property {number} [part] of a context layer: which of its shapes
  *
  * A rectangle on the canvas, CSS pixels.
  * @typedef {object} Rect

@@ -2,6 +2,7 @@
 
 export const BLOCK_TYPE = "application/x-geomoves-block";
 export const BASEMAP_TYPE = "application/x-geomoves-basemap";
+export const CONTEXT_TYPE = "application/x-geomoves-context";
 const FORMAT = "geomoves-block/1";
 
 /** @type {WeakMap<Element, Promise<any>>} */
