@@ -77,7 +77,9 @@ def draw(  # noqa: PLR0917  # each is an option of the command
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the map goes.")] = Path("map.html"),
     title: Annotated[str | None, typer.Option(help="The map's title; the dossier's by default.")] = None,
     point_of_view: Annotated[str | None, typer.Option(help="Whose view of the borders is drawn.")] = None,
-    basemap: Annotated[str, typer.Option(help="offline or none.")] = "offline",
+    basemap: Annotated[
+        str, typer.Option(help="offline, none, or tiles such as OpenStreetMap.Mapnik.")
+    ] = "offline",
     language: Annotated[str, typer.Option(help="Of the map's words: de, en, ko, ru or uk.")] = "en",
     since: Annotated[
         Path | None, typer.Option(help="An earlier edition of the dossier: the map lists what changed since.")

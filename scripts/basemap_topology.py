@@ -118,8 +118,8 @@ def snapped(points: list[Point], known: set[Point], reach: int = 2) -> list[Poin
     return moved
 
 
-def levels(arc: Sequence[Point], scale: int) -> str:
-    """Return a digit for each point: the number of `TOLERANCES_DEG` at which it is still needed.
+def levels(arc: Sequence[Point], scale: int, tolerances: Sequence[float] = TOLERANCES_DEG) -> str:
+    """Return a digit for each point: the number of tolerances at which it is still needed.
 
     Visvalingam and Whyatt's measure [1]_, the triangle that a point spans with its neighbours, taken on the
     Mercator plane on which the map is drawn. The ends of an arc are always needed.
@@ -156,7 +156,7 @@ def levels(arc: Sequence[Point], scale: int) -> str:
             if 0 < neighbour < count - 1:
                 current[neighbour] = spanned(neighbour)
                 heapq.heappush(heap, (current[neighbour], neighbour))
-    return "".join(str(sum(math.sqrt(area) >= step for step in TOLERANCES_DEG)) for area in needed)
+    return "".join(str(sum(math.sqrt(area) >= step for step in tolerances)) for area in needed)
 
 
 def _mercator_deg(lat: float) -> float:

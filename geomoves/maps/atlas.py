@@ -1,81 +1,80 @@
 """The world data that geomoves carries, as they lie in ``data/basemap/``: how to find, check and read them.
 
-Made from Natural Earth by ``scripts/build_basemap.py``; ``provenance.json`` beside them says from what. Each
-file is gzipped JSON, and none is read before it is needed. Coordinates are whole numbers of ``1 / scale``
-degree, steps from point to point as in `geomoves.maps.rings`.
+Made from Natural Earth by ``scripts/build_basemap.py``; ``provenance.json`` beside them says from what. There
+are two editions, ``10m.atlas`` for narrow maps and ``50m.atlas`` for wide ones, files as
+`geomoves.maps.atlas_file` has them. None is read before it is needed, and of a file no more is unpacked than
+a map shows. Coordinates are whole numbers of ``1 / scale`` degree. The parts of an edition:
 
-``50m-land``
-    ``arcs``: every stretch of coast or border once; ``levels``: a digit for each of its points, the number of
-    steps in ``tolerances_deg`` at which the point is still needed; ``land``: rings, each a list of arcs,
-    where ``~i`` is arc ``i`` run backwards; ``around_south_pole``: lines made likewise, once around the globe
-    from 180° to 180°, with land on the side of the pole. Rings run on beyond 180° rather than being cut
-    there.
-``50m-states``
+``about``
+    ``scale``; ``tolerances_deg``: a point's level is the number of these steps at which it is still needed.
+``arcs``
+    Lines: every stretch of coast or border once.
+``land``
+    ``rings``, each a list of arcs, where ``~i`` is arc ``i`` run backwards; ``around_south_pole``: lines made
+    likewise, once around the globe from 180° to 180°, with land on the side of the pole. Rings run on beyond
+    180° rather than being cut there.
+``states``
     ``lines``: border lines with ``arcs``, their ``class`` de facto and, under ``views``, their class in every
     point of view where it is another ("" is not drawn). ``areas``: countries and contested parts of them,
     with ``rings``, ``name``, ``code`` (ISO 3166-1 alpha-2, "" without one) and, under ``holders``, the code
     of the state that each point of view gives the area to, where that is not its own code ("" is none).
-``50m-water``
-    ``lakes`` (rings, islands included as rings) and ``rivers``: ``lines``, ``levels`` and ``ranks``, 0 the
-    most prominent.
-``50m-towns``
-    ``towns``: name, x, y, rank (0 the most prominent), inhabitants, the number of its area (−1: none), 1 for
-    a capital.
+``lakes``, ``rivers``
+    Lines (of lakes: rings, islands included as rings) with ``….rank``, 0 the most prominent.
+``provinces``
+    In the finer edition: border lines of provinces with ``provinces.size``, how large the smaller province
+    beside it is: the side of a square of that area, tenths of a degree.
+``towns.C.R``
+    The towns of a column and row of cells, ``towns``: name, x, y, rank (0 the most prominent), inhabitants,
+    the number of its area (−1: none), 1 for a capital, and its names in ``languages`` as far as they are
+    known.
+``world``
+    In the coarser edition: the land of the world in few points, ready for a page.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from geomoves.errors import AssetError
-from geomoves.maps.rings import Box, Point, box_of, decode
+from geomoves.maps.atlas_file import AtlasFile, Lines
+from geomoves.maps.rings import Box, Point
 
 __all__ = [
     "Area",
     "BorderLine",
-    "Line",
+    "Edition",
+    "RankedLines",
     "Shapes",
     "Town",
     "borders_and_areas",
+    "lakes",
     "land_and_arcs",
+    "provinces",
+    "rivers",
     "towns",
-    "water",
+    "world",
 ]
+
+Edition = Literal["10m", "50m"]
 
 _FOLDER = "data/basemap"
 _REMEDY = "install geomoves again"
+# The cells of towns, degrees; the coarser edition's are the four quarters of the globe.
+_TOWN_CELL_DEG: dict[Edition, int] = {"10m": 15, "50m": 360}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Points with the level at which each is still needed (a digit a point), and their extent."""
-
-    points: list[Point]
-    levels: str
-    box: Box
-    rank: int = 0
-
-    def at_level(self, level: int) -> list[Point]:
-        """Return the points that are needed at a level; 0 keeps all."""
-        if not level:
-            return self.points
-        least = str(level)
-        return [point for point, digit in zip(self.points, self.levels, strict=True) if digit >= least]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shapes:
     """Arcs, and the land that they enclose."""
 
     scale: int
     tolerances_deg: tuple[float, ...]
-    arcs: list[Line]
+    arcs: Lines
     land: list[list[int]]
     around_south_pole: list[list[int]]
 
@@ -83,25 +82,44 @@ class Shapes:
         """Return the coarsest level that stays within a tolerance, in degrees."""
         return sum(step <= tolerance_deg for step in self.tolerances_deg)
 
-    def run(self, arcs: list[int], level: int = 0) -> list[Point]:
-        """Return the points along arcs that follow each other; a ring ends with its first point."""
+    def run(self, arcs: list[int], level: int = 0, near: Box | None = None) -> list[Point]:
+        """Return the points along arcs that follow each other; a ring ends with its first point.
+
+        Parameters
+        ----------
+        arcs : list of int
+            Their numbers, ``~i`` for arc ``i`` run backwards.
+        level : int
+            What is needed at this level; 0 is all.
+        near : Box, optional
+            What lies apart from it is left out: of an arc whose extent does not meet the box only the ends
+            remain, so that what a ring encloses in the box stays the same.
+        """
         points: list[Point] = []
+        boxes = self.arcs.boxes
         for number in arcs:
-            stretch = (
-                self.arcs[number].at_level(level) if number >= 0 else self.arcs[~number].at_level(level)[::-1]
-            )
+            forward = number if number >= 0 else ~number
+            if near is None or near.meets(boxes[forward]):
+                stretch = self.arcs.points(forward, level)
+            else:
+                stretch = list(self.arcs.ends[forward])
+            if number < 0:
+                stretch.reverse()
             points += stretch[1:] if points else stretch
         return points
 
     def box(self, arcs: list[int]) -> Box:
         """Return the extent of arcs."""
-        boxes = [self.arcs[number if number >= 0 else ~number].box for number in arcs]
-        return Box(
-            min(box.west for box in boxes),
-            min(box.south for box in boxes),
-            max(box.east for box in boxes),
-            max(box.north for box in boxes),
-        )
+        boxes = [self.arcs.boxes[number if number >= 0 else ~number] for number in arcs]
+        if len(boxes) == 1:
+            return boxes[0]
+        west, south, east, north = zip(*boxes, strict=True)
+        return Box(min(west), min(south), max(east), max(north))
+
+    @cached_property
+    def land_boxes(self) -> list[Box]:
+        """The extent of each ring of land."""
+        return [self.box(arcs) for arcs in self.land]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +156,16 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class RankedLines:
+    """Lines, and a number for each that says which of them a map has room for."""
+
+    lines: Lines
+    ranks: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
-    """A town, for orientation."""
+    """A town, for orientation; `names` are those in other languages, by their codes."""
 
     name: str
     x: int
@@ -148,10 +174,11 @@ class Town:
     inhabitants: int
     area: int
     capital: bool
+    names: dict[str, str]
 
 
-@lru_cache(maxsize=1)
-def land_and_arcs() -> Shapes:
+@lru_cache(maxsize=2)
+def land_and_arcs(edition: Edition = "50m") -> Shapes:
     """Read coasts and land.
 
     Raises
@@ -159,20 +186,21 @@ def land_and_arcs() -> Shapes:
     AssetError
         The file is missing or is not the one that the package was made with; so for every reader here.
     """
-    content = _read("50m-land.json.gz")
+    file = _file(edition)
+    about, land = file.json("about"), file.json("land")
     return Shapes(
-        content["scale"],
-        tuple(content["tolerances_deg"]),
-        [_line(flat, levels) for flat, levels in zip(content["arcs"], content["levels"], strict=True)],
-        content["land"],
-        content["around_south_pole"],
+        about["scale"],
+        tuple(about["tolerances_deg"]),
+        file.lines("arcs"),
+        land["rings"],
+        land["around_south_pole"],
     )
 
 
-@lru_cache(maxsize=1)
-def borders_and_areas() -> tuple[list[BorderLine], list[Area]]:
+@lru_cache(maxsize=2)
+def borders_and_areas(edition: Edition = "50m") -> tuple[list[BorderLine], list[Area]]:
     """Read borders and areas, whose arcs are those of `land_and_arcs`."""
-    content = _read("50m-states.json.gz")
+    content = _file(edition).json("states")
     lines = [BorderLine(row["arcs"], row["class"], row["views"]) for row in content["lines"]]
     areas = [
         Area(
@@ -187,42 +215,81 @@ def borders_and_areas() -> tuple[list[BorderLine], list[Area]]:
     return lines, areas
 
 
+@lru_cache(maxsize=2)
+def lakes(edition: Edition = "50m") -> RankedLines:
+    """Read the rings of lakes and their ranks."""
+    return _ranked(edition, "lakes", "rank")
+
+
+@lru_cache(maxsize=2)
+def rivers(edition: Edition = "50m") -> RankedLines:
+    """Read the lines of rivers and their ranks."""
+    return _ranked(edition, "rivers", "rank")
+
+
 @lru_cache(maxsize=1)
-def water() -> tuple[list[Line], list[Line]]:
-    """Read the rings of lakes and the lines of rivers, each in the order of their ranks."""
-    content = _read("50m-water.json.gz")
-    lakes, rivers = (
-        [
-            _line(flat, levels, rank)
-            for flat, levels, rank in zip(kind["lines"], kind["levels"], kind["ranks"], strict=True)
-        ]
-        for kind in (content["lakes"], content["rivers"])
+def provinces() -> RankedLines:
+    """Read the border lines of provinces and their sizes, of the finer edition for all maps."""
+    return _ranked("10m", "provinces", "size")
+
+
+def towns(edition: Edition, boxes: Iterable[Box]) -> list[Town]:
+    """Read the towns of the cells that meet any of some boxes within ±180°, the most prominent first."""
+    side = _TOWN_CELL_DEG[edition] * land_and_arcs(edition).scale
+    cells = {
+        (column, row)
+        for box in boxes
+        for column in range(box.west // side, box.east // side + 1)
+        for row in range(box.south // side, box.north // side + 1)
+    }
+    found = [town for column, row in sorted(cells) for town in _towns_of_cell(edition, column, row)]
+    return sorted(found, key=lambda town: (town.rank, -town.inhabitants, town.name, town.x, town.y))
+
+
+@lru_cache(maxsize=1)
+def world() -> dict[str, Any]:
+    """Read the land of the world in few points: ``scale`` and ``land``, encoded rings."""
+    content: dict[str, Any] = _file("50m").json("world")
+    return content
+
+
+@lru_cache(maxsize=64)
+def _towns_of_cell(edition: Edition, column: int, row: int) -> tuple[Town, ...]:
+    name = f"towns.{column}.{row}"
+    file = _file(edition)
+    if name not in file:
+        return ()
+    content = file.json(name)
+    languages = content["languages"]
+    return tuple(
+        Town(
+            name,
+            x,
+            y,
+            rank,
+            inhabitants,
+            area,
+            capital=bool(capital),
+            names={key: other for key, other in zip(languages, others, strict=False) if other},
+        )
+        for name, x, y, rank, inhabitants, area, capital, *others in content["towns"]
     )
-    return lakes, rivers
 
 
-@lru_cache(maxsize=1)
-def towns() -> list[Town]:
-    """Read the towns, the most prominent first."""
-    return [
-        Town(name, x, y, rank, inhabitants, area, capital=bool(capital))
-        for name, x, y, rank, inhabitants, area, capital in _read("50m-towns.json.gz")["towns"]
-    ]
+def _ranked(edition: Edition, name: str, column: str) -> RankedLines:
+    file = _file(edition)
+    return RankedLines(file.lines(name), file.json(f"{name}.{column}"))
 
 
-def _line(flat: list[int], levels: str, rank: int = 0) -> Line:
-    points = decode(flat)
-    return Line(points, levels, box_of(points), rank)
-
-
-def _read(name: str) -> dict[str, Any]:
+@lru_cache(maxsize=2)
+def _file(edition: Edition) -> AtlasFile:
+    name = f"{edition}.atlas"
     folder = resources.files("geomoves.maps").joinpath(_FOLDER)
     try:
-        packed = folder.joinpath(name).read_bytes()
+        content = folder.joinpath(name).read_bytes()
         sums = folder.joinpath("SHA256SUMS").read_text(encoding="ascii")
     except OSError as error:
         raise AssetError(f"basemap/{name}", "the file is missing", _REMEDY) from error
-    if f"{hashlib.sha256(packed).hexdigest()}  {name}" not in sums.splitlines():
+    if f"{hashlib.sha256(content).hexdigest()}  {name}" not in sums.splitlines():
         raise AssetError(f"basemap/{name}", "the file is not the one that geomoves was made with", _REMEDY)
-    content: dict[str, Any] = json.loads(gzip.decompress(packed))
-    return content
+    return AtlasFile(content)

@@ -1,44 +1,48 @@
 """The map below the movements: land, water, borders and towns around the data, without a network.
 
-The data are Natural Earth's 1:50 million edition, public domain, cut to the window of the map and thinned to
-what its width can show. They are for orientation: a coast may be some kilometres off, towns bear Natural
-Earth's names and figures, and whose view of the borders is drawn is a parameter (`geomoves.maps.viewpoints`)
-that belongs on the map.
+The data are Natural Earth's, public domain, cut to the window of the map: the edition 1:10 million for
+windows of less than 30 degrees, 1:50 million for wider ones, each thinned to what the map's width can show.
+They are for orientation: a coast may be some kilometres off, towns bear the names and figures of their
+sources, and whose view of the borders is drawn is a parameter (`geomoves.maps.viewpoints`) that belongs on
+the map.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from geomoves.errors import ArgumentError
-from geomoves.maps.atlas import Line, Shapes, borders_and_areas, land_and_arcs, towns, water
-from geomoves.maps.rings import Box, Point, box_of, cut_line, cut_ring, encode
+from geomoves.maps.atlas import (
+    RankedLines,
+    Town,
+    borders_and_areas,
+    lakes,
+    provinces,
+    rivers,
+    towns,
+    world,
+)
+from geomoves.maps.frame import TURN_DEG, Frame, frame_of
+from geomoves.maps.rings import Box, Point, box_of, cut_line, cut_ring, double_area, encode
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
 
-__all__ = [
-    "BasemapBlock",
-    "Border",
-    "Credit",
-    "PointOfViewBlock",
-    "basemap_block",
-    "level_in",
-    "ring_at_level",
-    "window_of",
-]
+__all__ = ["BasemapBlock", "Credit", "PointOfViewBlock", "WorldBlock", "basemap_block"]
 
-_TURN_DEG = 360
-_FURTHEST_LON_DEG = 3 * _TURN_DEG
-_LARGEST_WIDTH_DEG = 2 * _TURN_DEG
-# Web Mercator ends at 85.0511°; the land goes a little beyond, so that no edge of it shows.
-_MERCATOR_END_DEG = 85.06
-# A map of W degrees is thinned by W / 8000: a sixth of a pixel at 1,280 pixels, and still no more than one
-# when it is zoomed in twice.
-_FINENESS = 8000
-
-Border = TypedDict("Border", {"class": str, "line": list[int]})
-"""A stretch of border: its class in the point of view that is drawn, and where it runs."""
+# How much closer than at first a reader may look before the map has nothing more to show, in zoom levels.
+_ZOOMS_IN = 2.5
+# The same for the provinces of wide maps, where they are many.
+_ZOOMS_IN_WIDE = 0.5
+# The lowest rank of towns that shows at each zoom, from zoom 2 on, as the page has it (`lay_cities.js`).
+_TOWN_RANK_AT_ZOOM = (0, 1, 2, 4, 6, 7, 8, 10)
+_MOST_TOWNS = 500
+# Provinces narrower than this are left out of a map, in pixels at the closest look; as the page has it.
+_LEAST_PROVINCE_PX = 40
+# By how many steps the lines are thinner on wide maps that nothing else has to be flush with. Provinces are
+# of the finer edition, whose steps begin one sooner than those of the coarser one.
+_COARSER_WATERS = 1
+_COARSER_PROVINCES = 3
+_TILE_PX = 256
+_TENTHS = 10
 
 
 class PointOfViewBlock(TypedDict):
@@ -56,32 +60,50 @@ class Credit(TypedDict):
     url: str
 
 
+class WorldBlock(TypedDict):
+    """The land around the window in few points: rings in ``1 / scale`` degree."""
+
+    scale: int
+    land: list[list[int]]
+
+
 class BasemapBlock(TypedDict):
     """What `basemap_block` returns; it goes into the page as it is."""
 
     scale: int
     window: list[int]
     land: list[list[int]]
-    coast: list[list[int]]
     lakes: list[list[int]]
     lake_ranks: list[int]
     rivers: list[list[int]]
     river_ranks: list[int]
-    borders: list[Border]
+    borders: list[list[int]]
+    border_classes: list[str]
     borders_left_out: int
+    provinces: list[list[int]]
+    province_sizes: list[int]
     cities: list[list[str | float]]
+    world: WorldBlock | None
     point_of_view: PointOfViewBlock | None
     credits: list[Credit]
 
 
-NATURAL_EARTH: Credit = {
-    "text": "Natural Earth 1:50m, public domain",
-    "url": "https://www.naturalearthdata.com/",
+NATURAL_EARTH: dict[str, Credit] = {
+    edition: {
+        "text": f"Natural Earth 1:{edition}, public domain",
+        "url": "https://www.naturalearthdata.com/",
+    }
+    for edition in ("10m", "50m")
 }
+GEONAMES: Credit = {"text": "GeoNames, CC BY 4.0", "url": "https://www.geonames.org/"}
 
 
 def basemap_block(
-    bounds: Sequence[float], *, point_of_view: str = DEFAULT_POINT_OF_VIEW, borders: bool = True
+    bounds: Sequence[float],
+    *,
+    point_of_view: str = DEFAULT_POINT_OF_VIEW,
+    borders: bool = True,
+    language: str = "en",
 ) -> BasemapBlock:
     """Return the basemap of a window as plain data.
 
@@ -95,6 +117,9 @@ def basemap_block(
         A key of `geomoves.maps.viewpoints.points_of_view`.
     borders : bool
         Whether borders are drawn. Today's are out of place on a map of 1943.
+    language : str
+        Towns have their names in this language as far as the data know them: "uk", "ru", "ko", "de"; in any
+        other they have Natural Earth's English ones.
 
     Returns
     -------
@@ -110,23 +135,27 @@ def basemap_block(
             West, south, east, north in units, east greater than west.
         ``land``
             Rings. Fill all of them as one path by the even-odd rule (the Caspian Sea is a ring within a
-            ring). They are cut at the window and run along its edge there: do not stroke them.
-        ``coast``
-            Lines: the coast within the window, without any edge of the window. Stroke these.
+            ring). They are cut at the window and run along its edge there: what runs along it is no coast.
         ``lakes``, ``lake_ranks``
             Rings, to be filled as one path by the even-odd rule (islands are rings), and the rank of each: 0
-            is the most prominent, 6 the least. In the order of the ranks.
+            is the most prominent, 9 the least. In the order of the ranks.
         ``rivers``, ``river_ranks``
             Lines, and the rank of each, from 1, in the order of the ranks.
-        ``borders``
-            ``class`` and ``line`` of each. The classes are "international", "disputed", "line of control",
-            "indefinite", "claim" (a border that somebody claims) and "admin-1" (inside a state).
+        ``borders``, ``border_classes``
+            Lines, and the class of each: "international", "disputed", "line of control", "indefinite",
+            "claim" (a border that somebody claims) or "admin-1" (inside a state).
         ``borders_left_out``
             How many stretches in the window this point of view does not know, and so are not drawn.
+        ``provinces``, ``province_sizes``
+            Border lines of provinces, and the side of a square as large as the smaller province beside each,
+            in tenths of a degree, in the order of the sizes, the largest first.
         ``cities``
             ``[name, lon, lat, rank, inhabitants, country, capital]``: degrees, rank as above, 0 inhabitants
             are not known, country is the ISO 3166-1 alpha-2 code of the state that the point of view gives it
             to ("" is none), capital is 1 or 0. The most prominent first, then the largest.
+        ``world``
+            ``scale`` and ``land`` of the world around the window, in few points; None when the window is the
+            world.
         ``point_of_view``
             ``key``, ``label`` and ``column``, or None when no borders are drawn.
         ``credits``
@@ -141,8 +170,9 @@ def basemap_block(
 
     Notes
     -----
-    A wide window is thinned by Visvalingam's measure to about an eight-thousandth of its width; one of less
-    than 40° keeps every point. Coasts, borders and `geomoves.maps.outlines` are thinned alike and stay flush.
+    A window is thinned by Visvalingam's measure to about an eight-thousandth of its width; one of less than
+    20° keeps every point. Of islands, lakes, rivers, provinces and towns it holds what shows at the map's
+    first zoom and two beyond. Coasts, borders and `geomoves.maps.outlines` are thinned alike and stay flush.
 
     Examples
     --------
@@ -153,163 +183,183 @@ def basemap_block(
     ['Harbin', 'Vladivostok']
     """
     view = point_of_view_named(point_of_view)
-    shapes = land_and_arcs()
-    window = window_of(bounds, shapes.scale)
-    level = level_in(window, shapes)
-    lines, areas = borders_and_areas()
-    lakes, rivers = water()
-    cut_lakes = list(_cut_lakes(lakes, window, shapes, level))
-    cut_rivers = [
-        (encode(piece), river.rank)
-        for river in rivers
-        for piece in _pieces(river.at_level(level), river.box, window, shapes.scale)
-    ]
-    met = [line for line in lines if _turns(shapes.box(line.arcs), window, shapes.scale)] if borders else []
+    frame = frame_of(bounds)
+    most_rank = int(frame.zoom + _ZOOMS_IN)
+    cut_lakes = _in_order(_cut_lakes(lakes(frame.edition), frame, most_rank))
+    cut_rivers = _in_order(_cut_lines(rivers(frame.edition), frame, range(most_rank + 1), _COARSER_WATERS))
+    drawn, classes, left_out = _borders(frame, view.key) if borders else ([], [], 0)
+    zooms_in = _ZOOMS_IN if frame.edition == "10m" else _ZOOMS_IN_WIDE
+    smallest = int(_TENTHS * _LEAST_PROVINCE_PX * TURN_DEG / _TILE_PX / 2 ** (frame.zoom + zooms_in))
+    sizes = range(max(1, smallest), 10_000)
+    found = _cut_lines(provinces(), frame, sizes, _COARSER_PROVINCES) if borders else iter(())
+    cut_provinces = _in_order(found)[::-1]
+    shown, of_geonames = _cities(frame, view.key, language)
     return {
-        "scale": shapes.scale,
-        "window": list(window),
-        "land": [encode(ring) for ring in _cut_land(shapes, window, level)],
-        "coast": [encode(piece) for piece in _cut_coast(shapes, window, level)],
+        "scale": frame.scale,
+        "window": [edge // frame.unit for edge in frame.window],
+        "land": [encode(ring) for ring in _cut_land(frame)],
         "lakes": [flat for flat, _ in cut_lakes],
         "lake_ranks": [rank for _, rank in cut_lakes],
         "rivers": [flat for flat, _ in cut_rivers],
         "river_ranks": [rank for _, rank in cut_rivers],
-        "borders": [
-            {"class": line.class_in(view.key), "line": encode(piece)}
-            for line in met
-            if line.class_in(view.key)
-            for piece in _pieces(shapes.run(line.arcs, level), shapes.box(line.arcs), window, shapes.scale)
-        ],
-        "borders_left_out": sum(not line.class_in(view.key) for line in met),
-        "cities": [
-            [
-                town.name,
-                (town.x + dx) / shapes.scale,
-                town.y / shapes.scale,
-                town.rank,
-                town.inhabitants,
-                areas[town.area].holder_in(view.key) if town.area >= 0 else "",
-                int(town.capital),
-            ]
-            for town in towns()
-            for dx in _turns(Box(town.x, town.y, town.x, town.y), window, shapes.scale)
-        ],
+        "borders": drawn,
+        "border_classes": classes,
+        "borders_left_out": left_out,
+        "provinces": [flat for flat, _ in cut_provinces],
+        "province_sizes": [size for _, size in cut_provinces],
+        "cities": shown,
+        "world": _world(frame),
         "point_of_view": {"key": view.key, "label": view.label, "column": view.column} if borders else None,
-        "credits": [Credit(**NATURAL_EARTH)],
+        "credits": [Credit(**NATURAL_EARTH[frame.edition]), *([Credit(**GEONAMES)] if of_geonames else [])],
     }
 
 
-def window_of(bounds: Sequence[float], scale: int) -> Box:
-    """Return bounds in degrees as a window in grid units, its east greater than its west.
-
-    Raises
-    ------
-    ArgumentError
-        They are no window.
-    """
-    remedy = "give west, south, east, north in degrees"
-    try:
-        west, south, east, north = (float(edge) for edge in bounds)
-    except (TypeError, ValueError) as error:
-        raise ArgumentError("bounds", "these are not four numbers", remedy) from error
-    if not all(map(math.isfinite, (west, south, east, north))):
-        raise ArgumentError("bounds", "an edge is not a finite number", remedy)
-    if max(abs(west), abs(east)) > _FURTHEST_LON_DEG:
-        raise ArgumentError("bounds", f"a longitude lies beyond ±{_FURTHEST_LON_DEG}", remedy)
-    if not -90 <= south < north <= 90:
-        raise ArgumentError("bounds", f"south {south:g} and north {north:g} enclose no latitudes", remedy)
-    if west > east:
-        east += math.ceil((west - east) / _TURN_DEG) * _TURN_DEG
-    if east - west > _LARGEST_WIDTH_DEG:
-        raise ArgumentError(
-            "bounds", f"{east - west:g}° is more than {_LARGEST_WIDTH_DEG}°", "give a narrower window"
-        )
-    south, north = max(south, -_MERCATOR_END_DEG), min(north, _MERCATOR_END_DEG)
-    window = Box(*(round(edge * scale) for edge in (west, south, east, north)))
-    if window.west >= window.east or window.south >= window.north:
-        raise ArgumentError("bounds", "nothing of the map lies between these edges", remedy)
-    return window
-
-
-def level_in(window: Box, shapes: Shapes) -> int:
-    """Return the level to which lines are thinned in a window."""
-    return shapes.level_for((window.east - window.west) / shapes.scale / _FINENESS)
-
-
-def _turns(box: Box, window: Box, scale: int) -> range:
-    """Return by how many units something has to be moved east, turn by turn, to lie in the window."""
-    turn = _TURN_DEG * scale
-    if box.south > window.north or box.north < window.south:
-        return range(0)
-    first = -((box.east - window.west) // turn)
-    last = (window.east - box.west) // turn
-    return range(first * turn, (last + 1) * turn, turn)
-
-
-def ring_at_level(shapes: Shapes, arcs: list[int], level: int) -> list[Point]:
-    """Return a ring without its last point: whole when the level leaves nothing of it, empty when tiny."""
-    ring = shapes.run(arcs, level)[:-1]
-    if len(ring) > 2 or not level:
-        return ring
-    box = shapes.box(arcs)
-    tiny = shapes.tolerances_deg[level - 1] * shapes.scale
-    if box.east - box.west < tiny and box.north - box.south < tiny:
-        return []
-    return shapes.run(arcs)[:-1]
-
-
-def _cut_land(shapes: Shapes, window: Box, level: int) -> Iterator[list[Point]]:
-    for arcs in shapes.land:
-        for dx in _turns(shapes.box(arcs), window, shapes.scale):
-            ring = cut_ring(_moved(ring_at_level(shapes, arcs, level), dx), window)
+def _cut_land(frame: Frame) -> Iterator[list[Point]]:
+    shapes, window = frame.shapes, frame.window
+    for arcs, box in zip(shapes.land, shapes.land_boxes, strict=True):
+        for dx in frame.turns(box):
+            ring = _cut(frame.ring(arcs, near=window.moved(-dx)), dx, frame)
             if ring:
                 yield ring
-    for line in _around_pole(shapes, window, level):
+    for arcs in shapes.around_south_pole:
+        line = _around_pole(arcs, frame)
         pole = -90 * shapes.scale
-        ring = cut_ring([*line, (line[-1][0], pole), (line[0][0], pole)], window)
-        if ring:
+        ring = _cut([*line, (line[-1][0], pole), (line[0][0], pole)], 0, frame)
+        if ring and box_of(line).south <= window.north:
             yield ring
 
 
-def _cut_coast(shapes: Shapes, window: Box, level: int) -> Iterator[list[Point]]:
-    for arcs in shapes.land:
-        ring = ring_at_level(shapes, arcs, level)
-        if ring:
-            yield from _pieces([*ring, ring[0]], shapes.box(arcs), window, shapes.scale)
-    for line in _around_pole(shapes, window, level):
-        yield from cut_line(line, window)
+def _around_pole(arcs: list[int], frame: Frame) -> list[Point]:
+    """Return a coast that goes around the pole, as often around as the window needs it."""
+    run = frame.shapes.run(arcs, frame.level)
+    once = min(run, run[::-1])
+    line: list[Point] = []
+    for dx in range(
+        (frame.window.west // frame.turn - 1) * frame.turn, frame.window.east + frame.turn, frame.turn
+    ):
+        line += _moved(once, dx)[1 if line else 0 :]
+    return line
 
 
-def _around_pole(shapes: Shapes, window: Box, level: int) -> Iterator[list[Point]]:
-    """Yield each coast that goes around the pole, as often around as the window needs it."""
-    turn = _TURN_DEG * shapes.scale
-    for arcs in shapes.around_south_pole:
-        once = min(shapes.run(arcs, level), shapes.run(arcs, level)[::-1])
-        line: list[Point] = []
-        for dx in range((window.west // turn - 1) * turn, window.east + turn, turn):
-            line += _moved(once, dx)[1 if line else 0 :]
-        if box_of(line).south <= window.north:
-            yield line
+def _cut(ring: list[Point], dx: int, frame: Frame) -> list[Point]:
+    """Return a ring, moved by `dx`, as it lies in the window, on the grid; empty when nothing does."""
+    if len(ring) < 3:
+        return []
+    points = frame.on_grid(cut_ring(_moved(ring, dx), frame.window))
+    while len(points) > 1 and points[0] == points[-1]:
+        points.pop()
+    return points if len(points) > 2 and double_area(points) else []
 
 
-def _cut_lakes(lakes: list[Line], window: Box, shapes: Shapes, level: int) -> Iterator[tuple[list[int], int]]:
-    tiny = shapes.tolerances_deg[level - 1] * shapes.scale if level else 0
-    for lake in lakes:
-        box = lake.box
-        if box.east - box.west < tiny and box.north - box.south < tiny:
+def _cut_lakes(found: RankedLines, frame: Frame, most_rank: int) -> Iterator[tuple[list[int], int]]:
+    level = frame.level + (_COARSER_WATERS if frame.edition == "50m" else 0)
+    for number, dx in _meeting(found, frame, range(most_rank + 1)):
+        box = found.lines.boxes[number]
+        if max(box.east - box.west, box.north - box.south) < frame.least:
             continue
-        for dx in _turns(box, window, shapes.scale):
-            ring = cut_ring(_moved(lake.at_level(level), dx), window)
-            if ring:
-                yield encode(ring), lake.rank
+        ring = _cut(found.lines.points(number, level), dx, frame)
+        if ring:
+            yield encode(ring), found.ranks[number]
 
 
-def _pieces(points: list[Point], box: Box, window: Box, scale: int) -> Iterator[list[Point]]:
-    for dx in _turns(box, window, scale):
-        if window.covers(box.moved(dx)):
-            yield _moved(points, dx)
-        else:
-            yield from cut_line(_moved(points, dx), window)
+def _cut_lines(
+    found: RankedLines, frame: Frame, ranks: range, coarser: int
+) -> Iterator[tuple[list[int], int]]:
+    """Yield the lines of some ranks, by `coarser` steps more thinned than the frame is where it is wide."""
+    level = frame.level + (coarser if frame.edition == "50m" else 0)
+    for number, dx in _meeting(found, frame, ranks):
+        points, box = found.lines.points(number, level), found.lines.boxes[number]
+        for piece in _pieces(points, box, frame, (dx,)):
+            yield piece, found.ranks[number]
+
+
+def _meeting(found: RankedLines, frame: Frame, ranks: range) -> Iterator[tuple[int, int]]:
+    """Yield the lines of some ranks that meet the window, each with how far it has to be moved there."""
+    lines, window, turn = found.lines, frame.window, frame.turn
+    for dx in range((window.west // turn - 1) * turn, window.east + turn + 1, turn):
+        for number in lines.meeting(window.moved(-dx)):
+            if found.ranks[number] in ranks:
+                yield number, dx
+
+
+def _borders(frame: Frame, view: str) -> tuple[list[list[int]], list[str], int]:
+    """Return the border lines that a view knows, the class of each, and how many it does not know."""
+    shapes = frame.shapes
+    drawn: list[list[int]] = []
+    classes: list[str] = []
+    left_out = 0
+    for line in borders_and_areas(frame.edition)[0]:
+        box = shapes.box(line.arcs)
+        turns = frame.turns(box)
+        if not turns:
+            continue
+        kind = line.class_in(view)
+        if not kind:
+            # A claim of somebody else's is no border that this view denies.
+            left_out += bool(line.de_facto)
+            continue
+        for dx in turns:
+            run = shapes.run(line.arcs, frame.level, frame.window.moved(-dx))
+            for piece in _pieces(run, box, frame, (dx,)):
+                drawn.append(piece)
+                classes.append(kind)
+    return drawn, classes, left_out
+
+
+def _pieces(points: list[Point], box: Box, frame: Frame, turns: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the stretches of a line in the window, encoded, for each way of moving it there."""
+    for dx in turns:
+        moved = _moved(points, dx)
+        whole = frame.window.covers(box.moved(dx))
+        for piece in [moved] if whole else cut_line(moved, frame.window):
+            coarse = frame.on_grid(piece)
+            if len(coarse) > 1:
+                yield encode(coarse)
+
+
+def _cities(frame: Frame, view: str, language: str) -> tuple[list[list[str | float]], bool]:
+    """Return the towns of the window, and whether any of them or of their names is GeoNames'."""
+    scale, window = frame.shapes.scale, frame.window
+    areas = borders_and_areas(frame.edition)[1]
+    at = min(len(_TOWN_RANK_AT_ZOOM) - 1, max(0, round(frame.zoom + _ZOOMS_IN) - 2))
+    most_rank = _TOWN_RANK_AT_ZOOM[at]
+    shifts = range((window.west // frame.turn - 1) * frame.turn, window.east + frame.turn + 1, frame.turn)
+    half = frame.turn // 2
+    globe = Box(-half, -half // 2, half, half // 2)
+    around = [
+        Box(max(box.west, globe.west), box.south, min(box.east, globe.east), box.north)
+        for box in (window.moved(-dx) for dx in shifts)
+        if box.meets(globe)
+    ]
+    rows: list[list[str | float]] = []
+    shown = 0
+    for town in towns(frame.edition, around):
+        if town.rank > most_rank or shown >= _MOST_TOWNS:
+            break
+        turns = frame.turns(Box(town.x, town.y, town.x, town.y))
+        shown += bool(turns)
+        country = areas[town.area].holder_in(view) if town.area >= 0 else ""
+        for dx in turns:
+            place = [(town.x + dx) / scale, town.y / scale]
+            rows.append(
+                [_name(town, language), *place, town.rank, town.inhabitants, country, int(town.capital)]
+            )
+    return rows, frame.edition == "10m" or language == "ko"
+
+
+def _name(town: Town, language: str) -> str:
+    return town.names.get(language, town.name)
+
+
+def _world(frame: Frame) -> WorldBlock | None:
+    if frame.width_deg >= TURN_DEG:
+        return None
+    content: dict[str, Any] = world()
+    return {"scale": content["scale"], "land": content["land"]}
+
+
+def _in_order(found: Iterator[tuple[list[int], int]]) -> list[tuple[list[int], int]]:
+    return sorted(found, key=lambda each: each[1])
 
 
 def _moved(points: list[Point], dx: int) -> list[Point]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from geomoves.errors import ArgumentError
 from geomoves.maps.basemap import basemap_block
 from geomoves.maps.block import movement_block
 from geomoves.maps.context import Context, context_data
@@ -14,6 +13,7 @@ from geomoves.maps.edition import edition_changes
 from geomoves.maps.extent import widened
 from geomoves.maps.layer import MovementLayer, movement_layers
 from geomoves.maps.map import MovementMap
+from geomoves.maps.tiles import tile_basemap
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.movement.model import MovementModel
 from geomoves.reports import Dossier
@@ -22,13 +22,14 @@ __all__ = ["draw_layers", "draw_map"]
 
 #: Nobody's borders of today fit a war before this year.
 _BORDERS_SINCE = 1945
+_OWN_BASEMAPS = ("offline", "none")
 
 
 def draw_map(
     model: MovementModel,
     *,
     title: str | None = None,
-    basemap: str = "offline",
+    basemap: str | Mapping[str, Any] = "offline",
     point_of_view: str = DEFAULT_POINT_OF_VIEW,
     borders: bool | None = None,
     language: str = "en",
@@ -44,8 +45,9 @@ def draw_map(
         What to draw.
     title : str or None
         The map's title; the dossier's by default.
-    basemap : {"offline", "none"}
-        Natural Earth around the data, or plain ground.
+    basemap : {"offline", "none"} or a provider of tiles
+        Natural Earth around the data, or plain ground. The name of one of xyzservices' providers, such as
+        "OpenStreetMap.Mapnik", or such a provider itself: then the map shows its tiles, from the network.
     point_of_view : str
         Whose view of the borders is drawn (see `geomoves.maps.points_of_view`); it is written on the map.
     borders : bool or None
@@ -72,17 +74,22 @@ def draw_map(
         An option is none of the values that it takes.
     DossierError, FileAccessError
         The earlier edition cannot be read.
+
+    Warns
+    -----
+    GeomovesWarning
+        The map shows tiles, and so needs the network.
     """
-    if basemap not in ("offline", "none"):
-        raise ArgumentError("basemap", f"there is no basemap {basemap!r}", 'use "offline" or "none"')
+    ground: Any = None if basemap in _OWN_BASEMAPS else tile_basemap(basemap)
     block = movement_block(model, title=title, language=language, point_of_view=point_of_view)
     if since is not None:
         block |= edition_changes(model, since)
-    ground: Any = None
     if basemap == "offline":
         if borders is None:
             borders = not _before(model, _BORDERS_SINCE)
-        ground = basemap_block(widened(block["view"]), point_of_view=point_of_view, borders=borders)
+        ground = basemap_block(
+            widened(block["view"]), point_of_view=point_of_view, borders=borders, language=language
+        )
     below = context_data(context)
     return MovementMap(
         block,

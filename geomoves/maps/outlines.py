@@ -15,27 +15,22 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from geomoves.errors import ArgumentError, shorten
-from geomoves.maps.atlas import Area, Shapes, borders_and_areas, land_and_arcs
-from geomoves.maps.basemap import level_in, ring_at_level, window_of
+from geomoves.maps.atlas import Area, Edition, Shapes, borders_and_areas, land_and_arcs
+from geomoves.maps.frame import TURN_DEG, Frame, coarsened, frame_of, ring_of
 from geomoves.maps.rings import Box, Point, box_of, cut_ring, double_area, encode
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
 
 __all__ = ["CountryOutline", "country_codes", "country_outline"]
 
-_TURN_DEG = 360
 _MERCATOR_END_DEG = 85.06
 # Without a window an outline is thinned by a thousandth of its largest piece.
 _LIGHTNESS = 1000
 _MOST_POINTS_FOR_LABEL = 240
 _LABEL_PRECISION = 0.02
-
-# A piece of an outline: its ring at a level of thinning.
-Piece = Callable[[int], list[Point]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +48,7 @@ class CountryOutline:
     rings : tuple of tuple of int
         Encoded as in `geomoves.maps.rings`, without the first point at the end; fill by the even-odd rule.
         They are not cut to the window, so they may be stroked as they are; only Antarctica ends at 85.06° S.
+        Far from a narrow window they are coarse.
     label_lon, label_lat : float
         Where the name stands: the point furthest from any edge of its largest piece, degrees, WGS 84; the
         longitude runs on with the rings, beyond ±180 where they do.
@@ -134,27 +130,24 @@ def country_outline(
             "code", f"{shorten(code)} is not two letters", "give an ISO 3166-1 alpha-2 code, such as KP"
         )
     view = point_of_view_named(point_of_view).key
-    shapes = land_and_arcs()
-    window = None if bounds is None else window_of(bounds, shapes.scale)
-    areas = borders_and_areas()[1]
+    frame = None if bounds is None else frame_of(bounds)
+    edition: Edition = frame.edition if frame else "50m"
+    areas = borders_and_areas(edition)[1]
     core = next((area for area in areas if area.code == wanted), None)
     if core is None:
         return None
     held = [area for area in areas if wanted in (area.code, area.holder_in(view))]
-    pieces = _pieces(held, shapes)
-    level = level_in(window, shapes) if window else _light_level(pieces, shapes)
-    if not any(piece(level) for piece in pieces):
-        level = 0
-    turned = _beside_each_other(pieces, level, window, shapes.scale)
-    rings = [ring for ring in (piece(level) for piece in turned) if ring]
-    lon, lat = _label(turned, level, window, len(shapes.tolerances_deg))
+    pieces = _pieces(held, land_and_arcs(edition))
+    drawing = _drawing_in(frame) if frame else _light_drawing(pieces)
+    scale, rings = _rings(_beside_each_other(pieces, drawing), drawing)
+    lon, lat = _label(_beside_each_other(pieces, drawing), drawing)
     return CountryOutline(
         code=wanted,
         name=core.name,
-        scale=shapes.scale,
+        scale=scale,
         rings=tuple(tuple(encode(ring)) for ring in rings),
-        label_lon=round(lon / shapes.scale, 3),
-        label_lat=round(lat / shapes.scale, 3),
+        label_lon=round(lon, 3),
+        label_lat=round(lat, 3),
         includes=tuple(
             area.name for area in held if area is not core and (area.code != wanted or area.claimants)
         ),
@@ -162,12 +155,67 @@ def country_outline(
     )
 
 
-def _pieces(areas: list[Area], shapes: Shapes) -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """How outlines are drawn: as a map's frame is, or lightly by themselves."""
+
+    level: int
+    unit: int
+    least: int
+    window: Box | None
+
+    @property
+    def around(self) -> Box | None:
+        """Where an outline is drawn as finely as the map: its window, and as much again on each side."""
+        if self.window is None:
+            return None
+        west, south, east, north = self.window
+        return Box(2 * west - east, 2 * south - north, 2 * east - west, 2 * north - south)
+
+
+def _drawing_in(frame: Frame) -> _Drawing:
+    return _Drawing(frame.level, frame.unit, frame.least, frame.window)
+
+
+def _light_drawing(pieces: list[_Piece]) -> _Drawing:
+    shapes, box = pieces[0].shapes, max((piece.box for piece in pieces), key=_extent)
+    level = shapes.level_for(_extent(box) / shapes.scale / _LIGHTNESS)
+    least = round(shapes.tolerances_deg[level - 1] * shapes.scale) if level else 0
+    return _Drawing(level, 1, least, None)
+
+
+def _extent(box: Box) -> int:
+    return max(box.east - box.west, box.north - box.south)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of an outline: a ring made of arcs, or one around the pole, moved east by whole turns."""
+
+    shapes: Shapes
+    arcs: list[int]
+    around_pole: bool
+    dx: int = 0
+
+    @property
+    def box(self) -> Box:
+        return self.shapes.box(self.arcs).moved(self.dx)
+
+    def ring(self, level: int, least: int = 0, near: Box | None = None) -> list[Point]:
+        if self.around_pole:
+            ring = _polar_ring(self.shapes, self.arcs, level)
+        else:
+            there = near.moved(-self.dx) if near else None
+            ring = ring_of(self.shapes, self.arcs, level=level, least=least, near=there)
+        return [(x + self.dx, y) for x, y in ring]
+
+
+def _pieces(areas: list[Area], shapes: Shapes) -> list[_Piece]:
     rings = _merged([ring for area in areas for ring in area.rings], shapes)
     lines = [line for area in areas for line in area.around_south_pole]
     return [
-        *(partial(ring_at_level, shapes, arcs) for arcs in rings),
-        *(partial(_polar_ring, shapes, arcs) for arcs in lines),
+        *(_Piece(shapes, arcs, around_pole=False) for arcs in rings),
+        *(_Piece(shapes, arcs, around_pole=True) for arcs in lines),
     ]
 
 
@@ -202,56 +250,80 @@ def _merged(rings: list[list[int]], shapes: Shapes) -> list[list[int]]:
 
 
 def _ends(number: int, shapes: Shapes) -> tuple[Point, Point]:
-    points = shapes.arcs[number if number >= 0 else ~number].points
-    return (points[0], points[-1]) if number >= 0 else (points[-1], points[0])
+    first, last = shapes.arcs.ends[number if number >= 0 else ~number]
+    return (first, last) if number >= 0 else (last, first)
 
 
-def _light_level(pieces: list[Piece], shapes: Shapes) -> int:
-    box = box_of(_largest([piece(0) for piece in pieces]))
-    return shapes.level_for(max(box.east - box.west, box.north - box.south) / shapes.scale / _LIGHTNESS)
+def _rings(pieces: list[_Piece], drawing: _Drawing) -> tuple[int, list[list[Point]]]:
+    """Return the scale and the rings of an outline: what the map shows of it, or all when that is nothing."""
+    shapes = pieces[0].shapes
+    rings = [
+        _closed_on_grid(piece.ring(drawing.level, drawing.least, drawing.around), drawing.unit)
+        for piece in pieces
+    ]
+    kept = [ring for ring in rings if ring]
+    if kept:
+        return shapes.scale // drawing.unit, kept
+    return shapes.scale, [ring for ring in (piece.ring(0) for piece in pieces) if ring]
 
 
-def _beside_each_other(pieces: list[Piece], level: int, window: Box | None, scale: int) -> list[Piece]:
+def _closed_on_grid(ring: list[Point], unit: int) -> list[Point]:
+    points = coarsened(ring, unit)
+    while len(points) > 1 and points[0] == points[-1]:
+        points.pop()
+    return points if len(points) > 2 else []
+
+
+def _beside_each_other(pieces: list[_Piece], drawing: _Drawing) -> list[_Piece]:
     """Turn each piece by whole turns to where it is nearest to the window, or to the largest piece."""
-    near = window or box_of(_largest([piece(level) for piece in pieces]))
-    turn = _TURN_DEG * scale
-    turned: list[Piece] = []
+    near = drawing.window or max((piece.box for piece in pieces), key=_extent)
+    turn = TURN_DEG * pieces[0].shapes.scale
+    turned: list[_Piece] = []
     for piece in pieces:
-        box = box_of(piece(0))
+        box = piece.box
         turns = round((near.west + near.east - box.west - box.east) / (2 * turn))
-        turned.append(partial(_turned, piece, turns * turn))
+        turned.append(replace(piece, dx=turns * turn))
     return turned
-
-
-def _turned(piece: Piece, dx: int, level: int) -> list[Point]:
-    return [(x + dx, y) for x, y in piece(level)]
 
 
 # --- the label ----------------------------------------------------------------------------------------------
 
 
-def _label(pieces: list[Piece], level: int, window: Box | None, coarsest: int) -> tuple[float, float]:
-    """Return the point that is furthest from the edges of the largest piece in the window."""
+def _label(pieces: list[_Piece], drawing: _Drawing) -> tuple[float, float]:
+    """Return the point, in degrees, that is furthest from the edges of the largest piece in the window."""
+    shapes, window = pieces[0].shapes, drawing.window
 
-    def seen(piece: Piece, at_level: int) -> list[Point]:
-        ring = piece(at_level)
-        return cut_ring(ring, window) if window and ring else ring
+    def seen(piece: _Piece) -> list[Point]:
+        if window is None:
+            return piece.ring(drawing.level)
+        if not piece.box.meets(window):
+            return []
+        return cut_ring(piece.ring(drawing.level, near=window), window)
 
-    rings = [seen(piece, level) for piece in pieces]
-    if not any(rings):
-        return _label(pieces, level, None, coarsest)
+    rings = [seen(piece) for piece in pieces]
+    if window and not any(rings):
+        return _label(pieces, replace(drawing, window=None))
+    # A label needs no fine edge, if the point that is found without it is right at all.
     largest = _largest(rings)
     holes = [ring for ring in rings if ring and ring is not largest and _inside([largest], *ring[0])]
-    piece = pieces[next(number for number, ring in enumerate(rings) if ring is largest)]
-    # A label needs no fine edge: the search takes the first level that is coarse enough, if it is right at
-    # all.
-    for at_level in range(level, coarsest + 1):
-        ring = seen(piece, at_level)
-        if 2 < len(ring) <= _MOST_POINTS_FOR_LABEL:
-            point = _furthest_inside([ring, *holes])
-            if _inside([largest, *holes], *point):
-                return point
-    return _furthest_inside([largest, *holes])
+    coarse = largest
+    tolerance = _extent(box_of(largest)) / _MOST_POINTS_FOR_LABEL
+    while len(coarse) > _MOST_POINTS_FOR_LABEL:
+        coarse = _spread(coarse, tolerance)
+        tolerance *= 1.5
+    point = _furthest_inside([coarse, *holes])
+    if not _inside([largest, *holes], *point):
+        point = _furthest_inside([largest, *holes])
+    return point[0] / shapes.scale, point[1] / shapes.scale
+
+
+def _spread(ring: list[Point], apart: float) -> list[Point]:
+    """Return a ring without points that are nearer than `apart` to the one before."""
+    kept = [ring[0]]
+    for x, y in ring[1:]:
+        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= apart:
+            kept.append((x, y))
+    return kept
 
 
 def _largest(rings: list[list[Point]]) -> list[Point]:

@@ -15,6 +15,7 @@ from geomoves.errors import ArgumentError
 from geomoves.maps import assets
 from geomoves.maps.packing import Kind, PackedData, pack
 from geomoves.maps.plain import plain_map
+from geomoves.maps.tiles import image_hosts
 from geomoves.markup import Code, Node, document, node
 from geomoves.wording import plain_words
 
@@ -23,10 +24,11 @@ __all__ = ["credits_of", "data_element", "document_head", "page_main", "script",
 ROOT_ID = "geomoves"
 START = f'geomoves.page(document.getElementById("{ROOT_ID}"));'
 
-# Nothing is fetched, but images that the page itself holds; no form is sent; no <base> turns an address. The
-# policy stands in the page, so that a file keeps it.
+# Nothing is fetched, but images that the page itself holds, and tiles from their servers where the map was
+# made with them; no form is sent; no <base> turns an address. The policy stands in the page, so that a file
+# keeps it.
 _POLICY_FIRST = "default-src 'none'"
-_POLICY_LAST = ("img-src data:", "base-uri 'none'", "form-action 'none'")
+_POLICY_LAST = ("base-uri 'none'", "form-action 'none'")
 
 
 def strict_page(
@@ -47,7 +49,7 @@ def strict_page(
     blocks : sequence of mapping or PackedData
         The data of the models on the map, one at least.
     basemap : mapping, PackedData or None
-        The offline basemap; None draws the models alone.
+        The basemap; None draws the models alone.
     title : str
         The page's title, as plain text.
     language : str
@@ -85,9 +87,10 @@ def strict_page(
         script(assets.our_script(), "geomoves.js"),
         script(START, "the page's last script"),
     ]
+    hosts = [host for data in ground for host in image_hosts(data.data)]
     head = (
         node("meta", charset="utf-8"),
-        node("meta", http_equiv="Content-Security-Policy", content=_policy(scripts, styles)),
+        node("meta", http_equiv="Content-Security-Policy", content=_policy(scripts, styles, hosts)),
         *document_head(title, [*packed, *ground]),
         *styles,
     )
@@ -174,12 +177,13 @@ def style(text: str, asset: str) -> Node:
     return node("style", Code(text, asset))
 
 
-def _policy(scripts: Sequence[Node], styles: Sequence[Node]) -> str:
+def _policy(scripts: Sequence[Node], styles: Sequence[Node], image_hosts: Sequence[str]) -> str:
     return "; ".join(
         (
             _POLICY_FIRST,
             " ".join(["script-src", *_hashes(scripts)]),
             " ".join(["style-src", *_hashes(styles)]),
+            " ".join(["img-src data:", *image_hosts]),
             *_POLICY_LAST,
         )
     )

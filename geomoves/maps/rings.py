@@ -44,6 +44,15 @@ class Box(NamedTuple):
             and other.north <= self.north
         )
 
+    def meets(self, other: Box) -> bool:
+        """Whether `other` and this one have a point in common."""
+        return (
+            self.west <= other.east
+            and other.west <= self.east
+            and self.south <= other.north
+            and other.south <= self.north
+        )
+
     def moved(self, dx: int) -> Box:
         """Return it `dx` units further east."""
         return Box(self.west + dx, self.south, self.east + dx, self.north)

@@ -13,22 +13,23 @@ Crimea
     others: the same border, and a claimed one at Perekop. *ma* and *se*: claimed at Perekop, disputed in the
     strait. *ru*: an international border at Perekop, an admin-1 line in the strait.
 Kashmir
-    *de facto*, *iso*, *ua*, *ma* and most others: a line of control, and a disputed line at Aksai Chin.
-    *pk*: none in the south and an admin-1 line in the north, a border at Aksai Chin. *cn*: a line of control,
-    a border at Aksai Chin. *in*: neither line. *ru*: a border at Aksai Chin and no line of control.
+    *de facto*, *iso*, *ua*, *ma* and most others: a line of control, and a disputed line at Aksai Chin. *pk*:
+    none in the south and an admin-1 line in the north, a border at Aksai Chin. *cn*: a line of control, a
+    border at Aksai Chin. *in*: neither line, but for a few kilometres of admin-1 line at 1:10 million. *ru*:
+    a border at Aksai Chin and no line of control.
 Western Sahara
     *de facto*: the berm is a line of control, the parallel 27°40′ N indefinite. *iso*, *ua*, *ru*, *in*,
     *pk*, *cn* and most others: no berm, disputed at the parallel. *ma*, *ps* and *sa*: no line at all.
 
-Two things were added to the columns, each with its reason in ``data/basemap/provenance.json``: where the 50
-m edition leaves a cell empty and the 110 m edition fills it for the same line, the latter counts (so ISO's
-view of Crimea comes from there), save for one half of the line of control; and the parallel 27°40′ N, which
-Natural Earth keeps in another file.
+Three things were added to the columns, each with its reason in ``data/basemap/provenance.json``. Where an
+edition of Natural Earth leaves a cell empty and a coarser one fills it for the same line, the latter counts
+(so ISO's view of Crimea comes from there), save for one half of the line of control. The parallel 27°40′ N,
+which Natural Earth keeps in another file. And from that file the lines that China, India, Japan, Pakistan and
+Portugal claim beyond where they are in control, each drawn as a claim in the view of its claimant and in no
+other: in India's view Kashmir lies within its claims, with no line of control in it.
 
-That other file also holds the lines that states claim beyond where they are in control, and geomoves does not
-carry it. A view that does not know a line of control then shows no line instead: India's has none between
-what India, Pakistan and China hold in Kashmir, and none around what India claims. How many lines a view
-leaves out is counted in `geomoves.maps.basemap.basemap_block`.
+A view that does not know a line shows none instead. How many lines a view leaves out is counted in
+`geomoves.maps.basemap.basemap_block`.
 """
 
 from __future__ import annotations

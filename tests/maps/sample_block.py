@@ -224,14 +224,14 @@ def sample_basemap() -> Row:
     return {
         "scale": 1000,
         "land": [mainland, [140000, 42000, 4000, 1000, -2000, 3000]],
-        "coast": [mainland],
         "lakes": [[132000, 44700, 700, 300, -400, 400]],
         "rivers": [[127000, 50000, 4000, -2300, 4000, 700]],
         "borders": [
-            {"class": "international", "line": [130600, 42300, -2000, 600, -4000, -1500]},
-            {"class": "disputed", "line": [120000, 45000, 1000, 1000]},
-            {"class": "line of control", "line": [126700, 37900, 1700, 500]},
+            [130600, 42300, -2000, 600, -4000, -1500],
+            [120000, 45000, 1000, 1000],
+            [126700, 37900, 1700, 500],
         ],
+        "border_classes": ["international", "disputed", "line of control"],
         "cities": [
             ["Harbin", 126.65, 45.75, 2, 3621000, "CN"],
             ["Vladivostok", 131.87, 43.11, 3, 600000, "RU"],

@@ -369,15 +369,17 @@ export class App {
   creditsView() {
     const { words, block } = this.model;
     /** @type {[string, string][]} */
-    const credits = [
+    const given = [
       ...block.credits,
       ...(this.model.context?.credits ?? []),
       ...(this.basemap?.credits ?? []).map(({ text, url }) => /** @type {[string, string]} */ ([text, url])),
     ];
+    const credits = given.filter(([text], at) => given.findIndex(([other]) => other === text) === at);
     const view = this.basemap?.point_of_view?.label;
     const polar = Math.max(...block.places.lat.map(Math.abs), 0) > MERCATOR_ENDS;
     const parts = [
       view ? words.say("credits.borders", { view }) : "",
+      this.basemap?.tiles ? words.say("credits.tiles", { hosts: this.basemap.tiles.hosts.join(", ") }) : "",
       ...credits.map(([text, url]) => safeLink(url, text)),
       polar ? words.say("credits.polar") : "",
       block.generator,

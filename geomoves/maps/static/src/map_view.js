@@ -11,6 +11,7 @@ import { isDense, paintScene } from "./paint.js";
 import { Plane } from "./plane.js";
 import { layScene } from "./scene.js";
 import { showsOther } from "./store.js";
+import { tileLayer } from "./tiles.js";
 import { whatShows } from "./time.js";
 
 const PANE = "geomoves";
@@ -33,7 +34,8 @@ export class MapView {
     this.store = store;
     this.plane = new Plane(map.options.crs);
     this.geometry = new Geometry(model.block, this.plane);
-    this.backdrop = basemap ? new Backdrop(basemap, this.plane) : null;
+    this.tiles = basemap?.tiles ? tileLayer(L, map, basemap.tiles, model.words) : null;
+    this.backdrop = basemap && !basemap.tiles ? new Backdrop(basemap, this.plane) : null;
     this.shown = whatShows(model, store.state);
     /** @type {import("./scene.js").Scene | null} */
     this.scene = null;
@@ -72,7 +74,7 @@ export class MapView {
     }
     this.tooltip = element("div", { class: "gm-tooltip", role: "presentation", hidden: true });
     this.dense = element("div", { class: "gm-dense", role: "status", hidden: true });
-    map.getContainer().append(this.tooltip, this.dense);
+    map.getContainer().append(this.tooltip, this.dense, ...(this.tiles ? [this.tiles.note] : []));
     this.ink = canvasLayer(L, { plane: this.plane, pane: PANE, draw: (ctx, view) => this.draw(ctx, view) });
     this.ink.addTo(map);
     /** @type {((event: any) => void)} */
@@ -92,6 +94,8 @@ export class MapView {
     this.ink.remove();
     this.paper?.remove();
     this.below?.remove();
+    this.tiles?.layer.remove();
+    this.tiles?.note.remove();
     this.tooltip.remove();
     this.dense.remove();
   }

@@ -54,7 +54,7 @@ export class Plane {
 /**
  * Decode a line as the blocks carry it: integers, the first pair absolute, the others differences.
  *
- * @param {number[]} encoded
+ * @param {ArrayLike<number>} encoded
  * @param {number} scale parts of a degree
  * @returns {Float64Array} `[lon, lat, …]` in degrees
  */

@@ -219,14 +219,18 @@
  * @typedef {object} Basemap
  * @property {number} scale
  * @property {[number, number, number, number]} [window] west, south, east, north in 1/scale degrees: what it covers
- * @property {number[][]} [land]
- * @property {number[][]} [coast]
- * @property {number[][]} [lakes]
- * @property {number[][]} [rivers]
- * @property {number[]} [lake_ranks]
- * @property {number[]} [river_ranks]
- * @property {{class: string, line: number[]}[]} [borders]
+ * @property {ArrayLike<number>[]} [land] rings, cut at the window
+ * @property {ArrayLike<number>[]} [lakes]
+ * @property {ArrayLike<number>[]} [rivers]
+ * @property {ArrayLike<number>} [lake_ranks]
+ * @property {ArrayLike<number>} [river_ranks]
+ * @property {ArrayLike<number>[]} [borders]
+ * @property {string[]} [border_classes]
+ * @property {ArrayLike<number>[]} [provinces]
+ * @property {ArrayLike<number>} [province_sizes] tenths of a degree
+ * @property {{scale: number, land: ArrayLike<number>[]} | null} [world] the land around the window, in few points
  * @property {[name: string, lon: number, lat: number, rank: number, population: number, ...unknown[]][]} [cities]
+ * @property {{name: string, url: string, subdomains: string[], hosts: string[], min_zoom: number, max_zoom: number, tile_size: number}} [tiles] instead of all the above: pictures from the network
  * @property {{key: string, label: string, column: string} | null} [point_of_view]
  * @property {{text: string, url: string}[]} [credits]
  *
