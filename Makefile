@@ -32,13 +32,14 @@ map: $(STAMPS)/geomoves ## Draw examples/dprk-2024.yaml into map.html
 test: $(STAMPS)/geomoves $(STAMPS)/test browser ## Run the tests, getting a browser for them if there is none
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(STAMPS)/geomoves $(STAMPS)/check node_modules/.package-lock.json ## Format, lint, types, imports, and that the page's bundle is fresh
+check: $(STAMPS)/geomoves $(STAMPS)/check node_modules/.package-lock.json ## Format, lint, types, imports, the JavaScript's own tests, and that the page's bundle is fresh
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/npm.py run --silent lint
 	$(BIN)/python scripts/npm.py run --silent types
+	$(BIN)/python scripts/npm.py run --silent test
 	$(BIN)/python scripts/build_page.py
 
 format: $(STAMPS)/check node_modules/.package-lock.json ## Put the sources into their format and mend what can be mended

@@ -88,6 +88,7 @@ export class App {
       model: this.model,
       store: this.store,
       showOnMap: (thing) => this.showOnMap(thing),
+      zoomTo: (rows) => this.zoomTo(rows),
       id: "gm",
     });
     this.table = new TableView({
@@ -161,6 +162,8 @@ export class App {
     this.view.overlays = () => [zoom, note, ...belowNotes, ...(this.chips?.element.children ?? [])];
     this.view.coveredBelow = () => this.coveredBelow();
     this.view.ink.drawNow();
+    // What benchmarks measure up to.
+    performance.mark("geomoves-first-picture");
   }
 
   /** The height of the sheet that lies over the map on a narrow screen. */
@@ -218,6 +221,16 @@ export class App {
     const [from, to] = corners.map((corner) => map.project(corner, zoom));
     const centre = this.onBasemap(from.add(to).divideBy(2), size, zoom);
     map.setView(map.unproject(centre, zoom), zoom, { animate: animate && !isStill() });
+  }
+
+  /** Zoom in on some places, by one step at least. @param {number[]} rows */
+  zoomTo(rows) {
+    if (rows.length === 0) return;
+    const { L, map } = this;
+    const [west, south, east, north] = boundsOfPlaces(this.model.block.places, rows, map.getCenter().lng);
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const zoom = Math.max(map.getBoundsZoom(bounds, false, L.point(120, 120)), map.getZoom() + 1);
+    map.setView(bounds.getCenter(), Math.min(map.getMaxZoom(), zoom), { animate: !isStill() });
   }
 
   /**

@@ -3,6 +3,7 @@
 import { element } from "./dom.js";
 
 const MOST_CHIPS = 3;
+const MOST_OUTSIDE = 150;
 const EDGE = 10;
 /** Chips that would stand closer than this at the edge are one, pixels. */
 const APART = 110;
@@ -10,7 +11,7 @@ const APART = 110;
 /**
  * Places in one direction, the nearest first, and where the way to them leaves the map.
  *
- * @typedef {{rows: number[], edgeX: number, edgeY: number, distance: number}} Group
+ * @typedef {{rows: number[], nearest: number, edgeX: number, edgeY: number, distance: number}} Group
  */
 
 export class EdgeChips {
@@ -35,9 +36,10 @@ export class EdgeChips {
   update() {
     const whole = this.map.getSize();
     const size = { x: whole.x, y: whole.y - this.view.coveredBelow() };
-    const chips = this.outside(size)
-      .slice(0, MOST_CHIPS)
-      .map((group) => this.chip(group, size));
+    const groups = this.outside(size);
+    // On a map of very many places, most of what is outside is no part of the story that is looked at.
+    const named = groups.reduce((sum, { rows }) => sum + rows.length, 0) <= MOST_OUTSIDE ? groups : [];
+    const chips = named.slice(0, MOST_CHIPS).map((group) => this.chip(group, size));
     this.element.replaceChildren(...chips);
     chips.forEach((chip, at) => {
       for (const other of [...this.keepClearOf, ...chips.slice(0, at)]) moveClear(chip, other, size.y / 2);
@@ -57,20 +59,22 @@ export class EdgeChips {
     const period = geometry.plane.period * scale;
     /** @type {Group[]} */
     const groups = [];
-    geometry.places.forEach(([unitX, unitY], row) => {
-      if (shown.places[row] <= 0) return;
-      let x = unitX * scale - origin.x;
-      const y = unitY * scale - origin.y;
+    for (let row = 0; row < shown.places.length; row++) {
+      if (!(shown.places[row] > 0)) continue;
+      let x = geometry.placeX[row] * scale - origin.x;
+      const y = geometry.placeY[row] * scale - origin.y;
       // Of the copies of the world, the one nearest to the middle.
       if (period > 0) x -= Math.round((x - size.x / 2) / period) * period;
-      if (x >= 0 && y >= 0 && x <= size.x && y <= size.y) return;
+      if (x >= 0 && y >= 0 && x <= size.x && y <= size.y) continue;
       const [edgeX, edgeY] = atEdge(x, y, size);
       const group = groups.find((other) => Math.hypot(other.edgeX - edgeX, other.edgeY - edgeY) < APART);
       const distance = Math.hypot(x - size.x / 2, y - size.y / 2);
-      if (!group) groups.push({ rows: [row], edgeX, edgeY, distance });
-      else if (distance < group.distance) Object.assign(group, { rows: [row, ...group.rows], distance });
-      else group.rows.push(row);
-    });
+      if (!group) groups.push({ rows: [row], nearest: row, edgeX, edgeY, distance });
+      else {
+        group.rows.push(row);
+        if (distance < group.distance) Object.assign(group, { nearest: row, distance });
+      }
+    }
     return groups.sort((a, b) => a.distance - b.distance);
   }
 
@@ -78,11 +82,9 @@ export class EdgeChips {
   chip(group, size) {
     const { words } = this.model;
     const { places } = this.model.block;
-    const [first, ...others] = group.rows;
-    const name =
-      others.length > 0
-        ? words.say("chip.more", { name: places.name[first], n: others.length })
-        : places.name[first];
+    const name = places.name[group.nearest];
+    const others = group.rows.length - 1;
+    const text = others > 0 ? words.say("chip.more", { name, n: others }) : name;
     const { edgeX, edgeY } = group;
     const arrow = element("span", { class: "gm-chip-arrow", "aria-hidden": "true" }, "➤");
     arrow.style.transform = `rotate(${Math.atan2(edgeY - size.y / 2, edgeX - size.x / 2)}rad)`;
@@ -90,7 +92,7 @@ export class EdgeChips {
       "button",
       { type: "button", class: "gm-chip", title: words.say("chip.go"), onclick: () => this.goTo(group.rows) },
       arrow,
-      name,
+      text,
     );
     const [shareX, shareY] = [edgeX / size.x, edgeY / size.y];
     chip.style.left = `${Math.round(edgeX)}px`;

@@ -81,6 +81,7 @@ class Shared {
       model,
       store,
       showOnMap: (thing) => this.showOnMap(thing),
+      zoomTo: (rows) => this.zoomTo(rows),
       id: `gm-${this.blockId}`,
     });
     panel.element.classList.add("gm-embed");
@@ -124,6 +125,17 @@ class Shared {
     this.L.DomEvent.disableClickPropagation(wrapped);
     this.L.DomEvent.disableScrollPropagation(wrapped);
     control.addTo(this.map);
+  }
+
+  /** Zoom in on some places, by one step at least. @param {number[]} rows */
+  zoomTo(rows) {
+    const { places } = /** @type {Model} */ (this.model).block;
+    const bounds = this.L.latLngBounds(rows.map((row) => [places.lat[row], places.lon[row]]));
+    const zoom = Math.max(
+      this.map.getBoundsZoom(bounds, false, this.L.point(80, 80)),
+      this.map.getZoom() + 1,
+    );
+    this.map.setView(bounds.getCenter(), Math.min(this.map.getMaxZoom(), zoom));
   }
 
   /** @param {import("./types.js").Thing} thing */

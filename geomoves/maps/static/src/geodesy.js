@@ -76,6 +76,35 @@ export function geodesic(lon1, lat1, lon2, lat2) {
   return { sigma, km: lengthKm(solution), at };
 }
 
+/** Below so many degrees of longitude a geodesic leaves the latitudes of its ends by less than the margin. */
+const SHORT = 2;
+/** The margin: what the sphere differs from the ellipsoid, and then some. */
+const LATITUDE_MARGIN = 0.1;
+
+/**
+ * Between which latitudes a geodesic runs: it may lie nearer to a pole than both its ends.
+ *
+ * @param {number} lon1 degrees @param {number} lat1 @param {number} lon2 @param {number} lat2
+ * @returns {[south: number, north: number] | null} null when it keeps between its ends, give or take a tenth of a degree
+ */
+export function geodesicLatitudes(lon1, lat1, lon2, lat2) {
+  const difference = (lon2 - lon1) * RADIAN;
+  if (Math.abs(lon2 - lon1) < SHORT && Math.abs(lat1) < 80 && Math.abs(lat2) < 80) return null;
+  const [phi1, phi2] = [lat1 * RADIAN, lat2 * RADIAN];
+  const [sin1, cos1, sin2, cos2] = [Math.sin(phi1), Math.cos(phi1), Math.sin(phi2), Math.cos(phi2)];
+  // Northwards at the start and southwards at the end, or the other way round: the turn lies between.
+  const startNorth = cos1 * sin2 - sin1 * cos2 * Math.cos(difference);
+  const endNorth = -(cos2 * sin1 - sin2 * cos1 * Math.cos(difference));
+  let [south, north] = [Math.min(lat1, lat2), Math.max(lat1, lat2)];
+  if (startNorth * endNorth < 0) {
+    const azimuth = Math.atan2(cos2 * Math.sin(difference), startNorth);
+    const turn = Math.acos(Math.min(1, Math.abs(Math.sin(azimuth) * cos1))) / RADIAN;
+    if (startNorth > 0) north = Math.max(north, turn);
+    else south = Math.min(south, -turn);
+  }
+  return [Math.max(-90, south - LATITUDE_MARGIN), Math.min(90, north + LATITUDE_MARGIN)];
+}
+
 /**
  * The line through waypoints, each pair joined by its geodesic, as flat degrees `[lon, lat, lon, lat, …]`.
  *

@@ -13,14 +13,24 @@ export class Geometry {
   constructor(block, plane) {
     this.plane = plane;
     this.legs = new LegLines(block.legs, plane);
+    /** By leg, 1 = no reported movement of its own: a join of the author's, or one step of a track. */
+    this.steps = stepsOf(block);
     const { places, areas } = block;
-    this.places = places.id.map((_, row) => plane.project(places.lon[row], places.lat[row]));
+    const count = places.id.length;
+    /** Where each place lies, pixels of zoom 0. */
+    this.placeX = new Float64Array(count);
+    this.placeY = new Float64Array(count);
     /** How far a soft place reaches, pixels of zoom 0: its radius northwards. */
-    this.reach = places.id.map((_, row) => {
+    this.reach = new Float64Array(count);
+    for (let row = 0; row < count; row++) {
+      const [x, y] = plane.project(places.lon[row], places.lat[row]);
+      this.placeX[row] = x;
+      this.placeY[row] = y;
+      if (!places.soft[row]) continue;
       const north = plane.project(places.lon[row], places.lat[row] + places.radius_km[row] / KM_A_DEGREE);
-      return Math.abs(north[1] - this.places[row][1]);
-    });
-    this.areas = areas.id.map((_, row) => {
+      this.reach[row] = Math.abs(north[1] - y);
+    }
+    this.areas = Array.from(areas.id, (_, row) => {
       const rings = areas.rings[row].map((ring) =>
         plane.projectLine(decodeLine(ring, areas.scale[row] ?? 1000)),
       );
@@ -31,6 +41,15 @@ export class Geometry {
       };
     });
   }
+}
+
+/** @param {import("./types.js").Block} block */
+function stepsOf({ legs, places }) {
+  const steps = new Uint8Array(legs.id.length);
+  for (let row = 0; row < steps.length; row++) {
+    if (legs.inferred[row] || places.bend[legs.from[row]] || places.bend[legs.to[row]]) steps[row] = 1;
+  }
+  return steps;
 }
 
 /** @param {Float64Array[]} rings */

@@ -1,7 +1,9 @@
 /** What lies under the pointer. Signs and labels come before lines, lines before countries. */
 
+import { BoxIndex } from "./box_index.js";
 import { RectGrid } from "./occupancy.js";
 import { areaPath } from "./paint.js";
+import { lineBounds } from "./plane.js";
 import { fullWidth, openEndReach } from "./strokes.js";
 import { glyphOffsets } from "./symbols.js";
 import { lineRects } from "./text_block.js";
@@ -9,7 +11,8 @@ import { lineRects } from "./text_block.js";
 /**
  * @typedef {import("./types.js").Thing} Thing
  * @typedef {import("./types.js").Rect} Rect
- * @typedef {{thing: Thing, rank: number}} Target
+ * @typedef {import("./types.js").Aggregate} Aggregate
+ * @typedef {{thing: Thing | Aggregate, rank: number}} Target
  */
 
 const OUTLINE_REACH = 14;
@@ -31,13 +34,8 @@ export class Hits {
     this.outlines = undefined;
     /** @type {CanvasRenderingContext2D | null | undefined} */
     this.pencil = undefined;
-    /** The drawn runs of each leg. @type {Map<number, import("./lay_legs.js").DrawnLeg[]>} */
-    this.legs = new Map();
-    for (const leg of scene.legs) {
-      const others = this.legs.get(leg.row);
-      if (others) others.push(leg);
-      else this.legs.set(leg.row, [leg]);
-    }
+    /** @type {Lines | undefined} */
+    this.lines = undefined;
     for (const label of scene.labels) this.addLines(label);
     for (const bracket of scene.brackets) {
       const thing = { kind: /** @type {const} */ ("presences"), row: bracket.row };
@@ -60,6 +58,12 @@ export class Hits {
     for (const { x, y, thing } of scene.badges) {
       this.grid.add({ x: x - 8, y: y - 8, w: 16, h: 16 }, { thing, rank: RANK.label });
     }
+    for (const { row, rect } of scene.flows)
+      this.grid.add(rect, { thing: { kind: "flows", row }, rank: RANK.label });
+    for (const { row, x, y, radius } of scene.clusters) {
+      const rect = { x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius };
+      this.grid.add(rect, { thing: { kind: "clusters", row }, rank: RANK.sign });
+    }
     for (const end of scene.openEnds) {
       const reach = openEndReach(end.stroke, end.radius) - 6;
       this.grid.add(
@@ -77,6 +81,7 @@ export class Hits {
    * @param {import("./time.js").Shown} shown
    */
   addEventGlyphs(spot, model, shown) {
+    if (!spot.glyphs.includes("loss") && !spot.glyphs.includes("activity")) return;
     const offsets = glyphOffsets(spot.glyphs);
     spot.glyphs.forEach((glyph, at) => {
       const same = model.atPlace
@@ -93,7 +98,7 @@ export class Hits {
     });
   }
 
-  /** @param {{block: import("./text_block.js").TextBlock, rect: Rect, thing: Thing}} label */
+  /** @param {{block: import("./text_block.js").TextBlock, rect: Rect, thing: Thing | Aggregate}} label */
   addLines({ block, rect, thing }) {
     for (const line of lineRects(block, rect.x, rect.y)) {
       this.grid.add(line.rect, { thing: line.thing ?? thing, rank: RANK.label });
@@ -106,10 +111,10 @@ export class Hits {
    * @param {number} x
    * @param {number} y
    * @param {number} tolerance pixels around the point: more for a finger than for a mouse
-   * @returns {Thing | null}
+   * @returns {Thing | Aggregate | null}
    */
   at(x, y, tolerance) {
-    /** @type {Thing | null} */
+    /** @type {Thing | Aggregate | null} */
     let best = null;
     let least = Infinity;
     // What the point is in comes before what it is only near to.
@@ -125,36 +130,15 @@ export class Hits {
         }
       },
     );
-    const leg = this.nearestLeg(x, y, tolerance);
-    if (leg && leg.distance + 4.5 < least) best = { kind: "legs", row: leg.row };
+    const line = this.nearestLine(x, y, tolerance);
+    if (line && line.distance + 4.5 < least) best = line.target;
     return best ?? this.areaAt(x, y);
   }
 
-  /** @param {number} x @param {number} y @param {number} tolerance */
-  nearestLeg(x, y, tolerance) {
-    if (this.legs.size === 0) return null;
-    const { view } = this.scene;
-    /** @type {{row: number, distance: number} | null} */
-    let nearest = null;
-    const around = tolerance + 12;
-    /** @type {Set<number>} */
-    const near = new Set();
-    for (const shift of view.copies()) {
-      const [unitX, unitY] = [(x - shift + view.left) / view.scale, (y + view.top) / view.scale];
-      const reach = around / view.scale;
-      for (const row of this.geometry.legs.within(unitX - reach, unitY - reach, unitX + reach, unitY + reach))
-        near.add(row);
-    }
-    for (const row of near) {
-      for (const leg of this.legs.get(row) ?? []) {
-        const distance = Math.max(
-          0,
-          Math.min(...leg.runs.map((run) => distanceTo(run, x, y))) - fullWidth(leg.stroke) / 2,
-        );
-        if (distance <= tolerance && (!nearest || distance < nearest.distance)) nearest = { row, distance };
-      }
-    }
-    return nearest;
+  /** The nearest line of a leg, or ribbon. @param {number} x @param {number} y @param {number} tolerance */
+  nearestLine(x, y, tolerance) {
+    this.lines ??= new Lines(this.scene);
+    return this.lines.nearest(x, y, tolerance);
   }
 
   /**
@@ -173,6 +157,38 @@ export class Hits {
     this.pencil.lineWidth = OUTLINE_REACH;
     const at = this.outlines.findIndex((path) => this.pencil?.isPointInStroke(path, x, y));
     return at < 0 ? null : { kind: "areas", row: this.scene.areas[at].row };
+  }
+}
+
+/** The lines of a scene, in an index. */
+class Lines {
+  /** @param {import("./scene.js").Scene} scene */
+  constructor(scene) {
+    /** @type {{target: Thing | Aggregate, run: number[], half: number}[]} */
+    this.runs = [];
+    for (const { row, runs, stroke } of scene.legs)
+      for (const run of runs)
+        this.runs.push({ target: { kind: "legs", row }, run, half: fullWidth(stroke) / 2 });
+    for (const { row, line, width } of scene.flows)
+      this.runs.push({ target: { kind: "flows", row }, run: line, half: width / 2 });
+    const boxes = new Float64Array(this.runs.length * 4);
+    this.runs.forEach(({ run, half }, at) => {
+      const [minX, minY, maxX, maxY] = lineBounds(run);
+      boxes.set([minX - half, minY - half, maxX + half, maxY + half], at * 4);
+    });
+    this.index = new BoxIndex(boxes);
+  }
+
+  /** @param {number} x @param {number} y @param {number} tolerance */
+  nearest(x, y, tolerance) {
+    /** @type {{target: Thing | Aggregate, distance: number} | null} */
+    let nearest = null;
+    this.index.search(x - tolerance, y - tolerance, x + tolerance, y + tolerance, (item) => {
+      const { target, run, half } = this.runs[item];
+      const distance = Math.max(0, distanceTo(run, x, y) - half);
+      if (distance <= tolerance && (!nearest || distance < nearest.distance)) nearest = { target, distance };
+    });
+    return /** @type {{target: Thing | Aggregate, distance: number} | null} */ (nearest);
   }
 }
 

@@ -5,7 +5,7 @@ import { isDisputed } from "./captions.js";
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./types.js").Thing} Thing
- * @typedef {{x: number, y: number, alpha: number, thing: Thing}} Badge
+ * @typedef {{x: number, y: number, alpha: number, thing: Thing | import("./types.js").Aggregate}} Badge
  */
 
 /**
@@ -25,7 +25,7 @@ export function layBadges(model, shown, spots, legs, labels) {
   return [...onLegs(legs, missing), ...atPlaces(model, shown, spots, missing)];
 }
 
-/** @param {Thing} thing */
+/** @param {Thing | import("./types.js").Aggregate} thing */
 function keyOf({ kind, row }) {
   return `${kind}${row}`;
 }

@@ -5,7 +5,7 @@
 
 import { presenceCaption } from "./captions.js";
 import { grown, isInside } from "./occupancy.js";
-import { BRACKET, QUIET_INK } from "./palette.js";
+import { BRACKET, PAPER, QUIET_INK, SANS } from "./palette.js";
 import { bracketStroke, strokeLines } from "./strokes.js";
 import { textBlock } from "./text_block.js";
 
@@ -32,6 +32,8 @@ const THROUGH = [0.25, 0.5, 0.75];
 const LABEL_GAP = 8;
 const TICK_GAP = 3;
 const OVERSHOOT = 7;
+/** Radius of the question at each of several places, when the body is in one of them. */
+const QUESTION = 5.5;
 
 /**
  * Lay one bracket around places, on the side where it covers least.
@@ -178,14 +180,39 @@ function costOf(laid, taken, window) {
  *
  * @param {CanvasRenderingContext2D} ctx
  * @param {Pick<DrawnBracket, "spine" | "ticks">} bracket
+ * A body that is in one of the places, nobody says which, has a question at each of them.
+ *
  * @param {string} phase
  * @param {string} support
+ * @param {boolean} oneOf
  */
-export function drawBracket(ctx, bracket, phase, support) {
+export function drawBracket(ctx, bracket, phase, support, oneOf) {
   strokeLines(ctx, bracketStroke(phase, support), (path) => {
     for (const [x1, y1, x2, y2] of [bracket.spine, ...bracket.ticks]) {
       path.moveTo(x1, y1);
       path.lineTo(x2, y2);
     }
   });
+  if (!oneOf) return;
+  for (const [x1, y1, x2, y2] of bracket.ticks) {
+    const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const back = Math.min(QUESTION + 1, length / 2);
+    drawQuestion(ctx, x2 - (back * (x2 - x1)) / length, y2 - (back * (y2 - y1)) / length);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y */
+function drawQuestion(ctx, x, y) {
+  ctx.beginPath();
+  ctx.arc(x, y, QUESTION, 0, 2 * Math.PI);
+  ctx.fillStyle = PAPER;
+  ctx.fill();
+  ctx.lineWidth = 1.3;
+  ctx.strokeStyle = BRACKET;
+  ctx.stroke();
+  ctx.font = `700 ${1.7 * QUESTION}px ${SANS}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = BRACKET;
+  ctx.fillText("?", x, y + 0.5);
 }

@@ -20,7 +20,7 @@ import { textBlock } from "./text_block.js";
  * @property {"left" | "right" | "centre"} align
  * @property {[x1: number, y1: number, x2: number, y2: number] | null} leader
  * @property {number} alpha
- * @property {Thing} thing
+ * @property {Thing | import("./types.js").Aggregate} thing
  * @property {string} [halo]
  */
 

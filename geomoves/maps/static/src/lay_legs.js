@@ -33,27 +33,63 @@ const SHORTEST_SHAFT = 24;
 const WIDEST_HEADED = 14;
 /** Pixels within which a point lies on the edge of the projection. */
 const EDGE = 0.01;
+/** How far outside the canvas something still is drawn: a wide line reaches in. */
+const MARGIN = 20;
 
 /**
- * The legs whose lines are in view.
+ * The legs that may be seen in a part of the canvas: those whose box meets it.
+ *
+ * @param {import("./geometry.js").Geometry} geometry
+ * @param {Float32Array} shown
+ * @param {Viewport} view
+ * @param {import("./types.js").Rect} part
+ * @returns {number[]} rows
+ */
+export function legsIn(geometry, shown, view, part) {
+  const { boxes, drawn } = geometry.legs;
+  const minY = (part.y + view.top) / view.scale;
+  const maxY = (part.y + part.h + view.top) / view.scale;
+  const shifts = view.copies();
+  const lefts = shifts.map((shift) => (part.x - shift + view.left) / view.scale);
+  const width = part.w / view.scale;
+  /** @type {number[]} */
+  const rows = [];
+  for (let row = 0; row < drawn.length; row++) {
+    if (!(shown[row] > 0) || drawn[row] === 0) continue;
+    const at = row * 4;
+    if (boxes[at + 1] > maxY || boxes[at + 3] < minY) continue;
+    for (let copy = 0; copy < lefts.length; copy++) {
+      if (boxes[at] > lefts[copy] + width || boxes[at + 2] < lefts[copy]) continue;
+      rows.push(row);
+      break;
+    }
+  }
+  return rows;
+}
+
+/**
+ * The lines of some legs, in each copy of the world that is in view.
  *
  * @param {import("./model.js").Model} model
  * @param {import("./geometry.js").Geometry} geometry
  * @param {Float32Array} shown
  * @param {Viewport} view
  * @param {(place: number) => number} reachOf how far the sign of a place reaches
+ * @param {number[]} rows
+ * @param {boolean} [alone] whether no two of them run along each other
  * @returns {DrawnLeg[]}
  */
-export function layLegs(model, geometry, shown, view, reachOf) {
+export function layLegs(model, geometry, shown, view, reachOf, rows, alone = false) {
   const { legs, places } = model.block;
-  const [minY, maxY] = [view.top / view.scale, (view.top + view.height) / view.scale];
+  const { boxes } = geometry.legs;
   /** @type {DrawnLeg[]} */
   const drawn = [];
   for (const shift of view.copies()) {
-    const [minX, maxX] = [(view.left - shift) / view.scale, (view.left + view.width - shift) / view.scale];
-    for (const row of geometry.legs.within(minX, minY, maxX, maxY)) {
-      if (shown[row] <= 0) continue;
-      const points = onCanvas(geometry.legs.lines[row], view, shift);
+    for (const row of rows) {
+      if (geometry.legs.drawn[row] < 2) continue;
+      if (view.x(boxes[row * 4 + 2]) + shift < 0 || view.x(boxes[row * 4]) + shift > view.width) continue;
+      const line = alone ? geometry.legs.straight(row) : geometry.legs.line(row);
+      const points = onCanvas(line, view, shift);
       const stroke = strokeOfLeg(model.block, row);
       // A band shows where it goes at some of its bends: where the piece before is long enough for a head.
       const room = lengthOf(points) > headLength(stroke) + SHORTEST_SHAFT;
@@ -84,7 +120,8 @@ function layLeg(points, gaps, stroke, view) {
   const trimmed = trim(points, gaps[0], gaps[1]);
   const head = stroke.head && trimmed.length >= 4 ? tipOf(trimmed) : null;
   const runs = runsInView(head ? trim(trimmed, 0, headLength(stroke) * 0.8) : trimmed, view);
-  return runs.length > 0 || head ? { runs, head } : null;
+  const tip = head && isNear(head[0], head[1], view) ? head : null;
+  return runs.length > 0 || tip ? { runs, head: tip } : null;
 }
 
 /**
@@ -95,35 +132,37 @@ function layLeg(points, gaps, stroke, view) {
  * @param {Float32Array} shown
  * @param {Viewport} view
  * @param {(place: number) => number} reachOf
+ * @param {number[]} rows of legs
  * @returns {{ends: OpenEnd[], reaches: Map<number, number>}} and how far the rings of each place reach
  */
-export function layOpenEnds(model, geometry, shown, view, reachOf) {
+export function layOpenEnds(model, geometry, shown, view, reachOf, rows) {
   const { legs, places } = model.block;
   /** @type {OpenEnd[]} */
   const ends = [];
   /** @type {Map<number, number>} */
   const reaches = new Map();
-  legs.path.forEach((path, row) => {
-    if (path.length !== 1 || shown[row] <= 0) return;
+  for (const row of rows) {
+    if (geometry.legs.drawn[row] !== 1) continue;
+    const [lon, lat] = legs.path[row][0];
     const open = legs.stub[row] === "to" ? "to" : "from";
     const place = open === "to" ? legs.from[row] : legs.to[row];
-    const [unitX, unitY] = geometry.plane.project(path[0][0], path[0][1]);
+    const [unitX, unitY] = geometry.plane.project(lon, lat);
     const [x, y] = [view.x(unitX), view.y(unitY)];
     const stroke = strokeOfLeg(model.block, row);
     const inside = reaches.get(place) ?? reachOf(place);
     const radius = ringRadius(stroke, inside);
     const reach = openEndReach(stroke, radius);
     reaches.set(place, reach);
-    if (y < -reach || y > view.height + reach) return;
+    if (y < -reach || y > view.height + reach) continue;
     for (const shift of view.shifts(x - reach, x + reach)) {
       ends.push({ row, alpha: shown[row], stroke, x: x + shift, y, radius, ring: !places.soft[place], open });
     }
-  });
+  }
   return { ends, reaches };
 }
 
 /** @param {Float64Array} line @param {Viewport} view @param {number} shift */
-function onCanvas(line, view, shift) {
+export function onCanvas(line, view, shift) {
   const points = [view.x(line[0]) + shift, view.y(line[1])];
   const end = line.length - 2;
   for (let at = 2; at <= end; at += 2) {
@@ -185,13 +224,18 @@ function reversed(points) {
 }
 
 /** @param {number[]} points @returns {[number, number, number]} */
-function tipOf(points) {
+export function tipOf(points) {
   const end = points.length - 2;
   const [x, y] = [points[end], points[end + 1]];
   // The direction over the last few pixels: the last step alone may be shorter than a pixel.
   let at = end - 2;
   while (at > 0 && Math.hypot(x - points[at], y - points[at + 1]) < 8) at -= 2;
   return [x, y, Math.atan2(y - points[at + 1], x - points[at])];
+}
+
+/** @param {number} x @param {number} y @param {Viewport} view */
+function isNear(x, y, view) {
+  return x > -MARGIN && y > -MARGIN && x < view.width + MARGIN && y < view.height + MARGIN;
 }
 
 /**
@@ -201,7 +245,6 @@ function tipOf(points) {
  * @param {number[]} points @param {Viewport} view
  */
 function runsInView(points, view) {
-  const margin = 20;
   const [north, south] = [view.y(view.plane.north) + EDGE, view.y(view.plane.south) - EDGE];
   /** @type {number[][]} */
   const runs = [];
@@ -213,10 +256,10 @@ function runsInView(points, view) {
     const beyond = (y1 <= north && y2 <= north) || (y1 >= south && y2 >= south);
     const outside =
       beyond ||
-      Math.max(x1, x2) < -margin ||
-      Math.min(x1, x2) > view.width + margin ||
-      Math.max(y1, y2) < -margin ||
-      Math.min(y1, y2) > view.height + margin;
+      Math.max(x1, x2) < -MARGIN ||
+      Math.min(x1, x2) > view.width + MARGIN ||
+      Math.max(y1, y2) < -MARGIN ||
+      Math.min(y1, y2) > view.height + MARGIN;
     if (outside) {
       run = null;
     } else if (run) {

@@ -3,13 +3,24 @@
 import { element, sketch } from "./dom.js";
 import { drawBracket } from "./lay_brackets.js";
 import { paintOutline } from "./paint.js";
-import { HOLLOW_WIDTH, LAYER_COLOUR, MOVEMENT, PLAIN_WIDTH, widthExamples, widthOf } from "./palette.js";
+import { drawCluster, drawFlow, flowWidth } from "./paint_flows.js";
+import {
+  HAIRLINE,
+  HOLLOW_WIDTH,
+  LAYER_COLOUR,
+  MOVEMENT,
+  PLAIN_WIDTH,
+  widthExamples,
+  widthOf,
+} from "./palette.js";
 import { drawHead, drawOpenEnd, headLength, strokeLines } from "./strokes.js";
 import { drawDisputed, drawEvent, drawRole, drawSoft } from "./symbols.js";
 import { PALE } from "./time.js";
 
 /** @typedef {CanvasRenderingContext2D} Ctx */
 
+/** @type {Record<string, number>} */
+const WIDTHS = { happened: 3, expected: HAIRLINE, intended: HAIRLINE };
 const WIDTH = 58;
 const HEIGHT = 24;
 
@@ -49,7 +60,7 @@ export function layerSketch(key) {
   return sketch(places || event ? 26 : WIDTH, HEIGHT, (ctx) => {
     if (places) drawRole(ctx, key, 13, 12, false);
     else if (event) drawEvent(ctx, event, 13, 12);
-    else arrow(ctx, stroke({ phase: key, width: key === "happened" ? 3 : PLAIN_WIDTH }));
+    else arrow(ctx, stroke({ phase: key, width: WIDTHS[key] ?? PLAIN_WIDTH }));
   });
 }
 
@@ -87,15 +98,26 @@ export function legendView(model) {
       ),
       row("range", (ctx) => arrow(ctx, stroke({ width: 2.4, band: 8 }))),
       row("hollow", (ctx) => arrow(ctx, stroke({ width: HOLLOW_WIDTH, hollow: true }))),
-      row("plain", (ctx) => arrow(ctx, stroke({ width: PLAIN_WIDTH, phase: "expected" }))),
+      row("plain", (ctx) => arrow(ctx, stroke({ width: HAIRLINE, phase: "expected" }))),
     ),
     ...group(
       "where",
       row("open", (ctx) => openEnd(ctx, "from"), {}, 56),
       row("open_to", (ctx) => openEnd(ctx, "to"), {}, 56),
-      row("bracket", bracketSketch, {}, 40),
+      row("bracket", (ctx) => bracketSketch(ctx, false), {}, 40),
+      row("bracket_or", (ctx) => bracketSketch(ctx, true), {}, 40),
       row("country", countrySketch, {}, 40),
       row("soft", (ctx) => drawSoft(ctx, WIDTH / 2, 20, 20, "#3b4046"), {}, 40),
+    ),
+    ...group(
+      "many",
+      ...[10, 1000].map((n) =>
+        row("flow", (ctx) => drawFlow(ctx, { line: ribbonLine(), n, sure: n, width: flowWidth(n) }), { n }),
+      ),
+      row("flow_phases", (ctx) =>
+        drawFlow(ctx, { line: ribbonLine(), n: 2, sure: 1, width: flowWidth(1000) }),
+      ),
+      row("cluster", (ctx) => drawCluster(ctx, WIDTH / 2, 15, 23, words.number.format(23)), {}, 30),
     ),
     ...group(
       "time",
@@ -110,6 +132,16 @@ export function legendView(model) {
       }),
     ),
   );
+}
+
+/** Across a sketch, slightly bent. */
+function ribbonLine() {
+  const line = [];
+  for (let step = 0; step <= 12; step++) {
+    const t = step / 12;
+    line.push(2 + t * (WIDTH - 5), 5 + 12 * t * (1 - t));
+  }
+  return line;
 }
 
 /** @param {Ctx} ctx @param {"from" | "to"} open */
@@ -127,8 +159,8 @@ function contextSketch(ctx) {
   ctx.restore();
 }
 
-/** @param {Ctx} ctx */
-function bracketSketch(ctx) {
+/** @param {Ctx} ctx @param {boolean} oneOf */
+function bracketSketch(ctx, oneOf) {
   /** @type {[number, number][]} */
   const places = [
     [14, 8],
@@ -141,6 +173,7 @@ function bracketSketch(ctx) {
     { spine: [spine, 3, spine, 37], ticks: places.map(([x, y]) => [spine, y, x + 9, y]) },
     "happened",
     "one",
+    oneOf,
   );
   for (const [x, y] of places) drawRole(ctx, "bases", x, y, false);
 }

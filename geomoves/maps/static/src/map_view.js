@@ -5,9 +5,11 @@ import { canvasLayer } from "./canvas_layer.js";
 import { thingKicker, thingLine, thingTitle } from "./captions.js";
 import { ContextShapes, shownContext, showsOtherContext } from "./context_layer.js";
 import { element } from "./dom.js";
+import { FlowLevels } from "./flows.js";
 import { Geometry } from "./geometry.js";
+import { groupOf, groupTip } from "./groups.js";
 import { Hits } from "./hits.js";
-import { isDense, paintScene } from "./paint.js";
+import { paintScene } from "./paint.js";
 import { Plane } from "./plane.js";
 import { layScene } from "./scene.js";
 import { showsOther } from "./store.js";
@@ -34,6 +36,7 @@ export class MapView {
     this.store = store;
     this.plane = new Plane(map.options.crs);
     this.geometry = new Geometry(model.block, this.plane);
+    this.levels = new FlowLevels(model, this.geometry);
     this.tiles = basemap?.tiles ? tileLayer(L, map, basemap.tiles, model.words) : null;
     this.backdrop = basemap && !basemap.tiles ? new Backdrop(basemap, this.plane) : null;
     this.shown = whatShows(model, store.state);
@@ -109,6 +112,7 @@ export class MapView {
       ctx,
       model: this.shown.model,
       geometry: this.geometry,
+      levels: this.levels,
       shown: this.shown,
       view,
       selected,
@@ -116,10 +120,16 @@ export class MapView {
       obstacles: this.obstacles(view),
     });
     this.hits = null;
-    paintScene(ctx, this.scene, this.shown.model, this.geometry, selected);
-    this.dense.hidden = !isDense(this.scene);
-    if (!this.dense.hidden)
-      this.dense.textContent = this.model.words.say("dense", { n: this.scene.legs.length });
+    const { list, group = null } = this.store.state;
+    const open = list === "group" && group?.zoom === this.scene.level?.zoom ? group : null;
+    paintScene(ctx, this.scene, this.shown.model, this.geometry, selected, open);
+    this.dense.hidden = this.scene.level === null;
+    if (!this.dense.hidden) this.dense.textContent = this.denseText(this.scene.left);
+  }
+
+  /** @param {number} left what is not drawn */
+  denseText(left) {
+    return this.model.words.say(left > 0 ? "dense" : "dense.all", { n: left });
   }
 
   /** @param {import("./plane.js").Viewport} view */
@@ -172,19 +182,46 @@ export class MapView {
       event.originalEvent?.pointerType === "touch" || globalThis.matchMedia?.("(pointer: coarse)").matches;
     const thing = this.thingAt(event.containerPoint, finger ? FINGER_TOLERANCE : MOUSE_TOLERANCE);
     this.hideTooltip();
-    this.store.set({ selected: thing, list: "" });
+    if (thing && isAggregate(thing)) this.openGroup(thing);
+    else this.store.set({ selected: thing, list: "" });
   }
 
-  /** @param {import("./types.js").Thing} thing @param {{x: number, y: number}} point */
+  /** @param {import("./types.js").Aggregate} aggregate */
+  openGroup(aggregate) {
+    const level = this.scene?.level;
+    if (!level) return;
+    const { model } = this.shown;
+    const counts = this.levels.counts(level, this.shown, model);
+    const group = groupOf(model, level, aggregate, this.shown, counts);
+    this.store.set({ selected: null, list: "group", group });
+  }
+
+  /**
+   * @param {import("./types.js").Thing | import("./types.js").Aggregate} thing
+   * @returns {{kicker: string, title: string, line: string}}
+   */
+  tipOf(thing) {
+    const { model } = this.shown;
+    if (!isAggregate(thing))
+      return {
+        kicker: thingKicker(model, thing),
+        title: thingTitle(model, thing),
+        line: thingLine(model, thing),
+      };
+    const level = /** @type {import("./flows.js").Flows} */ (this.scene?.level);
+    return groupTip(model, level, thing, this.levels.counts(level, this.shown, model));
+  }
+
+  /** @param {import("./types.js").Thing | import("./types.js").Aggregate} thing @param {{x: number, y: number}} point */
   showTooltip(thing, point) {
-    const key = `${thing.kind}${thing.row}.${thing.part ?? ""}`;
+    const part = "part" in thing ? thing.part : this.scene?.level?.zoom;
+    const key = `${thing.kind}${thing.row}.${part ?? ""}`;
     if (this.tooltip.dataset.thing !== key) {
       this.tooltip.dataset.thing = key;
-      const { model } = this.shown;
-      const line = thingLine(model, thing);
+      const { kicker, title, line } = this.tipOf(thing);
       this.tooltip.replaceChildren(
-        element("span", { class: "gm-kicker" }, thingKicker(model, thing)),
-        element("strong", {}, thingTitle(model, thing)),
+        element("span", { class: "gm-kicker" }, kicker),
+        element("strong", {}, title),
         ...(line ? [element("span", {}, line)] : []),
       );
     }
@@ -199,4 +236,12 @@ export class MapView {
   hideTooltip() {
     this.tooltip.hidden = true;
   }
+}
+
+/**
+ * @param {import("./types.js").Thing | import("./types.js").Aggregate} thing
+ * @returns {thing is import("./types.js").Aggregate}
+ */
+function isAggregate(thing) {
+  return thing.kind === "flows" || thing.kind === "clusters";
 }

@@ -3,8 +3,9 @@
 import { addRun, addToPath } from "./geometry.js";
 import { drawBracket } from "./lay_brackets.js";
 import { layerOfRole, ROLE_LAYERS } from "./model.js";
+import { drawCluster, drawDot, drawFlow, drawNumber } from "./paint_flows.js";
 import { paintSelection } from "./paint_selection.js";
-import { BASE, LAYER_COLOUR, MOVEMENT, PAPER, QUIET_INK, SELECTED } from "./palette.js";
+import { BASE, LAYER_COLOUR, PAPER, QUIET_INK, SELECTED } from "./palette.js";
 import { drawHead, drawOpenEnd, strokeLines } from "./strokes.js";
 import { drawDisputed, drawPlace, drawSoft } from "./symbols.js";
 import { drawTextBlock } from "./text_block.js";
@@ -14,12 +15,14 @@ import { drawTextBlock } from "./text_block.js";
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./types.js").Thing} Thing
+ * @typedef {import("./types.js").Group} Group
  */
 
 /** One path with thousands of lines stalls the browser; many short strokes do not. */
 const LINES_A_STROKE = 20;
 const MOST_WITH_HALO = 1500;
-const MOST_IN_FULL = 3000;
+/** Of the sign of a position without a name that would lie on another sign. */
+const SMALL = 0.5;
 /** Widths and strengths of the band inside a border: together they fade inwards. */
 const BAND = [
   [18, 0.05],
@@ -34,8 +37,9 @@ const BAND = [
  * @param {Model} model
  * @param {import("./geometry.js").Geometry} geometry
  * @param {Thing | null} selected
+ * @param {Group | null} [group] the ribbon or cluster that is open
  */
-export function paintScene(ctx, scene, model, geometry, selected) {
+export function paintScene(ctx, scene, model, geometry, selected, group = null) {
   paintAreas(ctx, scene, model, geometry, selected);
   paintCities(ctx, scene);
   for (const spot of scene.spots) {
@@ -43,6 +47,7 @@ export function paintScene(ctx, scene, model, geometry, selected) {
     ctx.globalAlpha = spot.alpha;
     drawSoft(ctx, spot.x, spot.y, spot.radius, LAYER_COLOUR[spot.glyphs[0]] ?? "#3b4046");
   }
+  paintFlows(ctx, scene, group);
   paintSelection(ctx, scene, selected);
   for (const bracket of scene.brackets) {
     ctx.globalAlpha = bracket.alpha;
@@ -51,9 +56,11 @@ export function paintScene(ctx, scene, model, geometry, selected) {
       bracket,
       model.block.presences.phase[bracket.row],
       model.block.presences.support[bracket.row],
+      model.block.presences.one_of[bracket.row],
     );
   }
   paintLegs(ctx, scene);
+  paintClusters(ctx, scene, model, group);
   for (const end of scene.openEnds) {
     ctx.globalAlpha = end.alpha;
     drawOpenEnd(ctx, end.stroke, end.x, end.y, end.radius, end.open, end.ring);
@@ -71,12 +78,13 @@ export function paintScene(ctx, scene, model, geometry, selected) {
   for (const spot of scene.spots) {
     if (spot.soft) continue;
     ctx.globalAlpha = spot.alpha;
-    drawPlace(ctx, spot.glyphs, spot.x, spot.y);
+    drawPlace(ctx, spot.glyphs, spot.x, spot.y, spot.small ? SMALL : 1);
   }
   for (const bracket of scene.brackets) {
     ctx.globalAlpha = Math.max(0.6, bracket.alpha);
     drawTextBlock(ctx, bracket.block, bracket.rect.x, bracket.rect.y, bracket.align);
   }
+  paintNumbers(ctx, scene);
   for (const label of scene.labels) {
     ctx.globalAlpha = label.alpha;
     drawTextBlock(ctx, label.block, label.rect.x, label.rect.y, label.align);
@@ -157,10 +165,6 @@ function paintCities(ctx, scene) {
 
 /** @param {Ctx} ctx @param {Scene} scene */
 function paintLegs(ctx, scene) {
-  if (isDense(scene)) {
-    paintHairlines(ctx, scene);
-    return;
-  }
   const halo = scene.legs.length <= MOST_WITH_HALO;
   const looks = [...scene.legs].sort((a, b) => b.stroke.width - a.stroke.width || (a.look < b.look ? -1 : 1));
   for (let start = 0; start < looks.length; ) {
@@ -184,26 +188,28 @@ function paintLegs(ctx, scene) {
   ctx.globalAlpha = 1;
 }
 
-/** Whether there are more lines in view than could be told apart. @param {Scene} scene */
-export function isDense(scene) {
-  return scene.legs.length > MOST_IN_FULL;
+/**
+ * Ribbons, the largest below the others, and the ends of lines in clusters.
+ *
+ * @param {Ctx} ctx @param {Scene} scene @param {Group | null} group what is open
+ */
+function paintFlows(ctx, scene, group) {
+  for (const flow of scene.flows)
+    drawFlow(ctx, flow, group?.kind === "flows" && group.row === flow.row ? SELECTED : PAPER);
 }
 
 /**
- * Very many lines as hairlines: where they run, and that the map says no more than that until it is zoomed in.
- *
- * @param {Ctx} ctx
- * @param {Scene} scene
+ * @param {Ctx} ctx @param {Scene} scene @param {Model} model @param {Group | null} group
  */
-function paintHairlines(ctx, scene) {
-  ctx.lineWidth = 0.7;
-  ctx.strokeStyle = MOVEMENT;
-  ctx.globalAlpha = Math.max(0.06, Math.min(0.5, MOST_IN_FULL / scene.legs.length / 2));
-  for (let start = 0; start < scene.legs.length; start += LINES_A_STROKE) {
-    ctx.beginPath();
-    for (const leg of scene.legs.slice(start, start + LINES_A_STROKE))
-      for (const run of leg.runs) addRun(ctx, run);
-    ctx.stroke();
+function paintClusters(ctx, scene, model, group) {
+  for (const [x, y] of scene.dots) drawDot(ctx, x, y);
+  for (const { row, x, y, n } of scene.clusters) {
+    const open = group?.kind === "clusters" && group.row === row;
+    drawCluster(ctx, x, y, n, model.words.number.format(n), open);
   }
-  ctx.globalAlpha = 1;
+}
+
+/** @param {Ctx} ctx @param {Scene} scene */
+function paintNumbers(ctx, scene) {
+  for (const { text, disputed, rect } of scene.flows) drawNumber(ctx, text, rect, disputed);
 }

@@ -36,7 +36,7 @@ export function paintSelection(ctx, scene, selected) {
   ctx.restore();
 }
 
-/** @param {Ctx} ctx @param {import("./types.js").Rect} rect @param {Thing} thing @param {Thing} selected */
+/** @param {Ctx} ctx @param {import("./types.js").Rect} rect @param {Thing | import("./types.js").Aggregate} thing @param {Thing} selected */
 function markText(ctx, rect, thing, selected) {
   if (thing.kind !== selected.kind || thing.row !== selected.row) return;
   ctx.beginPath();

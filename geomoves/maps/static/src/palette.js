@@ -20,6 +20,9 @@ export const LAYER_COLOUR = {
   destinations: "#000000",
 };
 export const BRACKET = "#332288";
+/** Many movements as one: no colour of a role or of a single leg. */
+export const FLOW = "#46586a";
+export const FLOW_PALE = "#bccbd6";
 export const SELECTED = "#ffc53d";
 
 /** The basemap keeps its voice down: nothing on it is as dark as the quietest thing that was reported. */
@@ -46,6 +49,8 @@ const WIDEST = 7;
 const NARROWEST = 1.6;
 /** A line whose width says nothing: not counted as happened, or no number stated. */
 export const PLAIN_WIDTH = 2.4;
+/** What is only expected or intended: its number stands in words. */
+export const HAIRLINE = 1.4;
 export const HOLLOW_WIDTH = 5;
 
 /**

@@ -3,6 +3,7 @@
 import { cardOf } from "./card.js";
 import { changeList } from "./changes.js";
 import { element } from "./dom.js";
+import { groupList } from "./groups.js";
 import { correctionList, offMapList, trayList, unsaidList } from "./lists.js";
 import { editionOf } from "./said_by.js";
 
@@ -17,12 +18,14 @@ export class Panel {
    * @param {import("./model.js").Model} options.model
    * @param {import("./store.js").Store} options.store
    * @param {(thing: Thing) => void} options.showOnMap
+   * @param {(places: number[]) => void} options.zoomTo
    * @param {string} options.id prefix of element ids, unique in the document
    */
-  constructor({ model, store, showOnMap, id }) {
+  constructor({ model, store, showOnMap, zoomTo, id }) {
     this.model = model;
     this.store = store;
     this.showOnMap = showOnMap;
+    this.zoomTo = zoomTo;
     this.titleId = `${id}-card-title`;
     const { words } = model;
     this.kicker = element("p", { class: "gm-kicker" });
@@ -65,18 +68,18 @@ export class Panel {
       ),
       this.body,
     );
-    /** What was open before, newest last. @type {Pick<State, "selected" | "list">[]} */
+    /** What was open before, newest last. @type {Pick<State, "selected" | "list" | "group">[]} */
     this.history = [];
     /** @type {Element | null} */
     this.openedFrom = null;
     store.listen((state, before) => {
-      if (state.selected === before.selected && state.list === before.list) {
+      if (isSame(state, before)) {
         // An open card tells what had been said by the day that is chosen; the reader's place in it stays.
         if (state.said !== before.said && state.selected) this.fill(state);
         return;
       }
       if (!this.goingBack && isOpen(before) && isOpen(state))
-        this.history.push({ selected: before.selected, list: before.list });
+        this.history.push({ selected: before.selected, list: before.list, group: before.group });
       if (!isOpen(before)) this.openedFrom = document.activeElement;
       this.render(state);
     });
@@ -112,6 +115,7 @@ export class Panel {
   /** @param {State} state @param {import("./claim_view.js").Open} open */
   content(state, open) {
     if (state.selected) return cardOf(editionOf(this.model, state.said), state.selected, open, state.said);
+    if (state.list === "group" && state.group) return groupList(this.model, state.group, open, this.zoomTo);
     if (state.list === "corrections") return correctionList(this.model);
     if (state.list === "changes") return changeList(this.model, open);
     if (state.list === "tray") return trayList(this.model, open);
@@ -142,6 +146,11 @@ export class Panel {
   close() {
     this.store.set({ selected: null, list: "" });
   }
+}
+
+/** @param {State} a @param {State} b */
+function isSame(a, b) {
+  return a.selected === b.selected && a.list === b.list && (a.list !== "group" || a.group === b.group);
 }
 
 /** @param {Pick<State, "selected" | "list">} state */

@@ -1,11 +1,12 @@
 /** A view of the map, laid out: what is drawn where. Painting and hit-testing read it and change nothing. */
 
+import { layCrowd } from "./crowd.js";
 import { layAreaLabel, layAreas } from "./lay_areas.js";
 import { layBadges } from "./lay_badges.js";
 import { layBracket } from "./lay_brackets.js";
 import { layCities } from "./lay_cities.js";
 import { layLegLabel, layPlaceLabel, placeLines } from "./lay_labels.js";
-import { layLegs, layOpenEnds } from "./lay_legs.js";
+import { layLegs, layOpenEnds, legsIn } from "./lay_legs.js";
 import { layerBits, ROLE_LAYERS } from "./model.js";
 import { grown, Occupancy } from "./occupancy.js";
 import { openEndReach } from "./strokes.js";
@@ -29,6 +30,7 @@ import { placeReach } from "./symbols.js";
  * @property {number} reachX of all that stands around it
  * @property {number} reachY
  * @property {number} alpha
+ * @property {boolean} [small] a position without a name, on whose sign another lies
  *
  * @typedef {object} Scene
  * @property {Viewport} view
@@ -40,32 +42,82 @@ import { placeReach } from "./symbols.js";
  * @property {import("./lay_labels.js").Label[]} labels
  * @property {import("./lay_badges.js").Badge[]} badges
  * @property {import("./lay_cities.js").DrawnCity[]} cities
+ * @property {import("./lay_flows.js").DrawnFlow[]} flows
+ * @property {import("./lay_flows.js").DrawnCluster[]} clusters
+ * @property {[x: number, y: number][]} dots ends of lines in clusters
+ * @property {import("./flows.js").Flows | null} level what ribbons and clusters are rows of; null when each is drawn as itself
+ * @property {number} left movements and events in view that are not drawn
  */
 
 const SMALLEST_SOFT = 22;
 /** Beyond so many, lines get no label: nobody could read them, and each costs time. */
 const MOST_LEG_LABELS = 120;
 const MOST_LINES_AVOIDED = 400;
+/** More movements than this in view are drawn together; a large map has room for more of them. */
+const FEWEST_TOGETHER = 150;
+const PIXELS_A_LEG = 4500;
+/** More places than this in view are drawn together. */
+const MOST_SPOTS = 300;
+
+/**
+ * @typedef {object} SceneOptions
+ * @property {CanvasRenderingContext2D} ctx to measure text with
+ * @property {Model} model
+ * @property {Geometry} geometry
+ * @property {import("./flows.js").FlowLevels} levels
+ * @property {import("./time.js").Shown} shown
+ * @property {Viewport} view
+ * @property {Thing | null} selected its label goes first
+ * @property {import("./basemap.js").City[]} cities
+ * @property {import("./types.js").Rect[]} obstacles what lies over the canvas: buttons
+ */
 
 /**
  * Lay out one view.
  *
- * @param {object} options
- * @param {CanvasRenderingContext2D} options.ctx to measure text with
- * @param {Model} options.model
- * @param {Geometry} options.geometry
- * @param {import("./time.js").Shown} options.shown
- * @param {Viewport} options.view
- * @param {Thing | null} options.selected its label goes first
- * @param {import("./basemap.js").City[]} options.cities
- * @param {import("./types.js").Rect[]} options.obstacles what lies over the canvas: buttons
+ * @param {SceneOptions} options
  * @returns {Scene}
  */
-export function layScene({ ctx, model, geometry, shown, view, selected, cities, obstacles }) {
-  const reachOf = reaches(model, geometry, shown, view);
-  const { ends: openEnds, reaches: ringReach } = layOpenEnds(model, geometry, shown.legs, view, reachOf);
-  const spots = laySpots(model, geometry, shown, view, reachOf, ringReach);
-  const legs = layLegs(model, geometry, shown.legs, view, reachOf);
+export function layScene(options) {
+  const { geometry, shown, view } = options;
+  const inView = legsIn(geometry, shown.legs, view, { x: 0, y: 0, w: view.width, h: view.height });
+  return isCrowded(options, inView) ? layCrowd(options, inView) : layEach(options, inView);
+}
+
+/**
+ * Whether there is more in the window than could be told apart. Joins and steps of tracks make bands, however many.
+ *
+ * @param {SceneOptions} options @param {number[]} inView legs on the canvas
+ */
+function isCrowded({ model, geometry, shown, view }, inView) {
+  const { window } = view;
+  const most = Math.max(FEWEST_TOGETHER, (window.w * window.h) / PIXELS_A_LEG);
+  if (inView.length > most) {
+    let movements = 0;
+    for (const row of legsIn(geometry, shown.legs, view, window)) movements += 1 - geometry.steps[row];
+    if (movements > most) return true;
+  }
+  const { bend } = model.block.places;
+  let places = 0;
+  for (let row = 0; row < shown.places.length; row++) {
+    if (!(shown.places[row] > 0) || bend[row]) continue;
+    const y = view.y(geometry.placeY[row]);
+    if (y < window.y || y > window.y + window.h) continue;
+    const x = view.x(geometry.placeX[row]);
+    places += view.shifts(x, x).length;
+  }
+  return places > MOST_SPOTS;
+}
+
+/** Everything as itself. @param {SceneOptions} options @param {number[]} inView legs @returns {Scene} */
+function layEach(options, inView) {
+  const { ctx, model, geometry, shown, view, selected, cities, obstacles } = options;
+  const reachOf = placeReachOf(model, geometry, shown, view);
+  const ends = layOpenEnds(model, geometry, shown.legs, view, reachOf, inView);
+  const { ends: openEnds, reaches: ringReach } = ends;
+  const spots = laySpots(model, geometry, shown, view, reachOf, ringReach, () => true);
+  shrinkUnnamed(model, spots);
+  const legs = layLegs(model, geometry, shown.legs, view, reachOf, inView);
   const taken = takenBySigns(spots, openEnds, legs, obstacles, view);
   const brackets = layBrackets(ctx, model, shown, spots, taken, view);
   const areas = layAreas(geometry, shown, view);
@@ -97,6 +149,11 @@ export function layScene({ ctx, model, geometry, shown, view, selected, cities, 
     labels,
     badges: layBadges(model, shown, spots, legs, labels),
     cities: layCities(ctx, cities, view, taken),
+    flows: [],
+    clusters: [],
+    dots: [],
+    level: null,
+    left: 0,
   };
 }
 
@@ -112,10 +169,7 @@ export function layScene({ ctx, model, geometry, shown, view, selected, cities, 
 function takenBySigns(spots, openEnds, legs, obstacles, view) {
   const taken = new Occupancy();
   for (const rect of obstacles) taken.hard.add(rect, true);
-  for (const { x, y, soft, reachX, reachY } of spots) {
-    const [halfX, halfY] = soft ? [4, 4] : [reachX, Math.min(reachX, reachY)];
-    taken.hard.add({ x: x - halfX, y: y - halfY, w: 2 * halfX, h: 2 * halfY }, true);
-  }
+  takeSpots(taken, spots);
   for (const end of openEnds) {
     const reach = openEndReach(end.stroke, end.radius) - 6;
     taken.hard.add({ x: end.x - reach, y: end.y - reach, w: 2 * reach, h: 2 * reach }, true);
@@ -128,12 +182,31 @@ function takenBySigns(spots, openEnds, legs, obstacles, view) {
   return taken;
 }
 
+/** Make the signs of positions without a name small where they would lie on another sign. @param {Model} model @param {Spot[]} spots */
+function shrinkUnnamed({ block: { places } }, spots) {
+  for (const spot of spots) {
+    if (!places.unnamed[spot.row] || spot.soft) continue;
+    const covered = spots.some(
+      (other) => other !== spot && Math.hypot(other.x - spot.x, other.y - spot.y) < other.reach + spot.reach,
+    );
+    if (covered) spot.small = true;
+  }
+}
+
+/** @param {Occupancy} taken @param {Spot[]} spots */
+export function takeSpots(taken, spots) {
+  for (const { x, y, soft, reachX, reachY } of spots) {
+    const [halfX, halfY] = soft ? [4, 4] : [reachX, Math.min(reachX, reachY)];
+    taken.hard.add({ x: x - halfX, y: y - halfY, w: 2 * halfX, h: 2 * halfY }, true);
+  }
+}
+
 /**
  * How far the sign of each place reaches: a soft place half its radius, so that lines end inside it.
  *
  * @param {Model} model @param {Geometry} geometry @param {import("./time.js").Shown} shown @param {Viewport} view
  */
-function reaches(model, geometry, shown, view) {
+export function placeReachOf(model, geometry, shown, view) {
   const { places } = model.block;
   return (/** @type {number} */ row) => {
     if (row < 0) return 6;
@@ -149,13 +222,13 @@ function reaches(model, geometry, shown, view) {
  * @returns {string[]}
  */
 function glyphsOf(model, row, shown) {
-  const kinds = new Set(
-    model.atPlace
-      .of(row)
-      .filter((thing) => thing.kind === "events" && shown.events[thing.row] > 0)
-      .map((thing) => model.block.events.kind[thing.row]),
-  );
-  const events = ["loss", "activity"].filter((kind) => kinds.has(kind));
+  let [loss, activity] = [false, false];
+  model.atPlace.each(row, (kind, other) => {
+    if (kind !== "events" || !(shown.events[other] > 0)) return;
+    if (model.block.events.kind[other] === "loss") loss = true;
+    else activity = true;
+  });
+  const events = [...(loss ? ["loss"] : []), ...(activity ? ["activity"] : [])];
   return shown.places[row] > 0
     ? [...ROLE_LAYERS.filter((key) => shown.placeLayers[row] & layerBits([key])), ...events]
     : events;
@@ -164,21 +237,23 @@ function glyphsOf(model, row, shown) {
 /**
  * @param {Model} model @param {Geometry} geometry @param {import("./time.js").Shown} shown @param {Viewport} view
  * @param {(place: number) => number} reachOf @param {Map<number, number>} ringReach
+ * @param {(place: number) => boolean} wanted
  * @returns {Spot[]}
  */
-function laySpots(model, geometry, shown, view, reachOf, ringReach) {
+export function laySpots(model, geometry, shown, view, reachOf, ringReach, wanted) {
   const { places } = model.block;
   /** @type {Spot[]} */
   const spots = [];
-  geometry.places.forEach(([unitX, unitY], row) => {
+  /** @param {number} row */
+  const shows = (row) => ringReach.has(row) || (shown.places[row] > 0 && !places.bend[row]);
+  for (let row = 0; row < shown.places.length; row++) {
+    if (!shows(row) || !wanted(row)) continue;
     const ringed = ringReach.has(row);
-    if (places.bend[row] && !ringed) return;
-    if (shown.places[row] <= 0 && !ringed) return;
-    const [x, y] = [view.x(unitX), view.y(unitY)];
+    const [x, y] = [view.x(geometry.placeX[row]), view.y(geometry.placeY[row])];
     const soft = places.soft[row];
     const radius = soft ? Math.max(SMALLEST_SOFT, geometry.reach[row] * view.scale) : 0;
     const margin = Math.max(radius, 12);
-    if (y < -margin || y > view.height + margin) return;
+    if (y < -margin || y > view.height + margin) continue;
     const reach = reachOf(row);
     const around = Math.max(reach, (ringReach.get(row) ?? 0) - 6);
     for (const shift of view.shifts(x - margin, x + margin)) {
@@ -196,22 +271,26 @@ function laySpots(model, geometry, shown, view, reachOf, ringReach) {
         alpha: Math.max(shown.places[row], ringed ? 0.4 : 0),
       });
     }
-  });
+  }
   return spots;
 }
 
 /**
- * @param {CanvasRenderingContext2D} ctx @param {Model} model @param {import("./time.js").Shown} shown @param {Spot[]} spots
- * @param {Occupancy} taken @param {Viewport} view
+ * @param {CanvasRenderingContext2D} ctx @param {Model} model
+ * @param {import("./time.js").Shown} shown @param {Spot[]} spots @param {Occupancy} taken @param {Viewport} view
  */
-function layBrackets(ctx, model, shown, spots, taken, view) {
+export function layBrackets(ctx, model, shown, spots, taken, view) {
   const { presences } = model.block;
   /** @type {import("./lay_brackets.js").DrawnBracket[]} */
   const brackets = [];
-  presences.places.forEach((places, row) => {
-    if (places.length < 2 || shown.presences[row] <= 0) return;
+  /** @type {Map<number, Spot[]>} */
+  const spotsOf = new Map();
+  for (const spot of spots) spotsOf.set(spot.row, [...(spotsOf.get(spot.row) ?? []), spot]);
+  for (let row = 0; row < presences.id.length; row++) {
+    const places = presences.places[row];
+    if (places.length < 2 || !(shown.presences[row] > 0)) continue;
     // Each copy of the world has its own bracket: the first spot of each place belongs to the first copy, and so on.
-    const copies = places.map((place) => spots.filter((spot) => spot.row === place));
+    const copies = places.map((place) => spotsOf.get(place) ?? []);
     const most = Math.max(...copies.map((copy) => copy.length));
     for (let copy = 0; copy < most; copy++) {
       const joined = copies.flatMap((of) => of[copy] ?? []);
@@ -219,6 +298,6 @@ function layBrackets(ctx, model, shown, spots, taken, view) {
       const alpha = shown.presences[row];
       brackets.push(layBracket(ctx, model, row, alpha, shown.last.has(row), joined, taken, view.window));
     }
-  });
+  }
   return brackets;
 }

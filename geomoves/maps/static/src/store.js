@@ -12,8 +12,9 @@ import { ALL_LAYERS } from "./model.js";
  * @property {number | null} said only what had been said by this day; null = everything
  * @property {import("./facets.js").Filters} filters
  * @property {Thing | null} selected
- * @property {"" | "off_map" | "tray" | "corrections" | "changes" | "unsaid"} list which list is open
+ * @property {"" | "off_map" | "tray" | "corrections" | "changes" | "unsaid" | "group"} list which list is open
  * @property {readonly number[]} hiddenContext series of context layers that are off
+ * @property {import("./types.js").Group | null} [group] what the list of a ribbon or cluster lists
  */
 
 /** Shared, so that nothing is worked out anew while nothing is filtered. @type {import("./facets.js").Filters} */

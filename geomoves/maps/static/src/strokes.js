@@ -3,7 +3,16 @@
  * width is the count of what happened; hollow means that no number is stated.
  */
 
-import { BRACKET, HOLLOW_WIDTH, INFERRED, MOVEMENT, PAPER, PLAIN_WIDTH, widthOf } from "./palette.js";
+import {
+  BRACKET,
+  HAIRLINE,
+  HOLLOW_WIDTH,
+  INFERRED,
+  MOVEMENT,
+  PAPER,
+  PLAIN_WIDTH,
+  widthOf,
+} from "./palette.js";
 
 /** @typedef {CanvasRenderingContext2D} Ctx */
 
@@ -23,9 +32,12 @@ import { BRACKET, HOLLOW_WIDTH, INFERRED, MOVEMENT, PAPER, PLAIN_WIDTH, widthOf 
 
 /** @type {Record<string, number>} */
 const RAILS = { several: 1, corroborated: 2 };
+const UNDONE = new Set(["expected", "intended"]);
 const RAIL_WIDTH = 1.1;
 const RAIL_GAP = 1.9;
 const HALO = 1.6;
+/** Of the dots of what is intended. */
+const DOT = 1.9;
 
 /**
  * @param {import("./types.js").Block} block
@@ -38,9 +50,9 @@ export function strokeOfLeg({ legs, places, largest, widest_px: widest }, row) {
   const high = legs.part_of[row] ? null : legs.high[row];
   const happened = legs.phase[row] === "happened";
   const hollow = figure === null || legs.part_of[row];
-  const counted = happened && !hollow;
+  const uncounted = UNDONE.has(legs.phase[row]) ? HAIRLINE : PLAIN_WIDTH;
   return {
-    width: hollow ? HOLLOW_WIDTH : counted ? widthOf(figure, largest, widest) : PLAIN_WIDTH,
+    width: hollow ? HOLLOW_WIDTH : happened ? widthOf(figure, largest, widest) : uncounted,
     hollow,
     phase: legs.phase[row],
     rails: RAILS[legs.support[row]] ?? 0,
@@ -114,7 +126,7 @@ export function strokeLines(ctx, stroke, path, halo = true) {
   ctx.setLineDash(dash);
   if (stroke.phase === "intended" && !stroke.hollow) {
     ctx.lineCap = "round";
-    layer(ctx, 1.9, stroke.colour);
+    layer(ctx, DOT, stroke.colour);
   } else {
     layer(ctx, stroke.width, stroke.colour);
   }

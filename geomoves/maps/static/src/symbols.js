@@ -38,8 +38,17 @@ export function glyphOffsets(glyphs) {
  * @param {Ctx} ctx
  * @param {string[]} glyphs layers of places, "loss", "activity"
  * @param {number} x @param {number} y
+ * @param {number} [size]
  */
-export function drawPlace(ctx, glyphs, x, y) {
+export function drawPlace(ctx, glyphs, x, y, size = 1) {
+  if (size !== 1) {
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.scale(size, size);
+    drawPlace(ctx, glyphs, 0, 0);
+    ctx.restore();
+    return;
+  }
   if (glyphs.length === 0) {
     ctx.beginPath();
     ctx.arc(x, y, 4, 0, 2 * Math.PI);
@@ -133,19 +142,21 @@ export function drawEvent(ctx, kind, x, y, disc = true) {
  *
  * @param {Ctx} ctx
  * @param {number} x @param {number} y
+ * @param {number} [radius]
  */
-export function drawDisputed(ctx, x, y) {
+export function drawDisputed(ctx, x, y, radius = 7.5) {
+  const unit = radius / 7.5;
   ctx.beginPath();
-  ctx.arc(x, y, 7.5, 0, 2 * Math.PI);
-  fillAndLine(ctx, PAPER, INK, 1.5);
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  fillAndLine(ctx, PAPER, INK, 1.5 * unit);
   ctx.beginPath();
-  ctx.moveTo(x - 3.6, y - 1.9);
-  ctx.lineTo(x + 3.6, y - 1.9);
-  ctx.moveTo(x - 3.6, y + 1.9);
-  ctx.lineTo(x + 3.6, y + 1.9);
-  ctx.moveTo(x - 2.4, y + 4.6);
-  ctx.lineTo(x + 2.4, y - 4.6);
-  ctx.lineWidth = 1.4;
+  ctx.moveTo(x - 3.6 * unit, y - 1.9 * unit);
+  ctx.lineTo(x + 3.6 * unit, y - 1.9 * unit);
+  ctx.moveTo(x - 3.6 * unit, y + 1.9 * unit);
+  ctx.lineTo(x + 3.6 * unit, y + 1.9 * unit);
+  ctx.moveTo(x - 2.4 * unit, y + 4.6 * unit);
+  ctx.lineTo(x + 2.4 * unit, y - 4.6 * unit);
+  ctx.lineWidth = 1.4 * unit;
   ctx.strokeStyle = INK;
   ctx.stroke();
 }

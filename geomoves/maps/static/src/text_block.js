@@ -18,6 +18,7 @@ import { drawDisputed, drawGlyph } from "./symbols.js";
  * @property {string[]} [signs] signs before the text: a layer of a place · loss · activity · disputed
  * @property {import("./types.js").Thing} [thing] what a click on it opens
  * @property {number} [alpha]
+ * @property {boolean} [what] it says what there is, and not only where
  */
 
 /**

@@ -267,6 +267,20 @@
  * @property {Row} row
  * @property {number} [part] of a context layer: which of its shapes
  *
+ * Several movements or places that are drawn as one, by their row in the flows or clusters of a zoom.
+ * @typedef {object} Aggregate
+ * @property {"flows" | "clusters"} kind
+ * @property {number} row
+ *
+ * What an aggregate held when it was opened.
+ * @typedef {object} Group
+ * @property {"flows" | "clusters"} kind
+ * @property {number} row of the flows or clusters of its zoom
+ * @property {number} zoom
+ * @property {string} title
+ * @property {Row[]} legs
+ * @property {Row[]} places
+ *
  * A rectangle on the canvas, CSS pixels.
  * @typedef {object} Rect
  * @property {number} x
