@@ -14,6 +14,7 @@ from geomoves.maps.cast_tables import cast_tables
 from geomoves.maps.columns import Table, as_columns
 from geomoves.maps.extent import view_of, widened
 from geomoves.maps.outlines import country_outline
+from geomoves.maps.story_table import story_table
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.movement.arcs import unwrap
 from geomoves.movement.assembly import Records
@@ -202,6 +203,14 @@ class _Tables:
             "strip": self._strip(),
             "corrections": self._corrections(),
             "off_map": [[self.claim_rows[key], why] for key, why in self.records.off_map.items()],
+            "story": story_table(
+                self.dossier,
+                self.spots_of,
+                claims=self.claim_rows,
+                forces=self.force_rows,
+                places=self.place_rows,
+                areas=self.area_rows,
+            ),
             "tray": _tray(legs=legs, presences=presences, events=events),
         }
 

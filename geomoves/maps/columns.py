@@ -40,6 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         ),
         "events": f"id kind place area force label phase support disputed {_STRENGTH} {_DAYS} claims",
         "questions": "id text reason support figures claims contested",
+        "story": "text view day_from day_to said select layers",
     }.items()
 }
 

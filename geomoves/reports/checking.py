@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from geomoves.reports.claims import Claim
 from geomoves.reports.findings import Finding, Path, close_words
 from geomoves.reports.sections import SECTIONS
+from geomoves.reports.story import check_story
 
 if TYPE_CHECKING:
     from geomoves.reports.dossier import Dossier
@@ -115,6 +116,13 @@ def check_dossier(
         for name in ("a", "b"):
             if getattr(link, name) not in known.ids["claims"]:
                 findings.append(_dangling(("links", row, name), getattr(link, name), ("claims",), known))
+    findings += check_story(
+        dossier.story,
+        places=records["places"],
+        claims=records["claims"],
+        refused={name: set(ids) for name, ids in refused.items()},
+        forces=known.ids["forces"],
+    )
     findings += _circles_of_forces(records["forces"])
     findings += _circles_of_claims(records["claims"])
     findings += _circles_of_links(dossier)

@@ -22,8 +22,10 @@ from geomoves.reports.sections import (
     read_links,
     read_parts,
     read_section,
+    read_story,
     read_top,
 )
+from geomoves.reports.story import Step
 from geomoves.reports.theatre import Theatre
 from geomoves.reports.when import When
 
@@ -47,6 +49,8 @@ class Dossier:
         In the order in which they are listed.
     links : iterable of Link or dict
         How claims relate.
+    story : iterable of Step or dict
+        In which steps the map walks its reader, if any.
 
     Raises
     ------
@@ -94,6 +98,7 @@ class Dossier:
         questions: Mapping[str, Any] | None = None,
         claims: Iterable[Claim] | Mapping[str, Any] | None = None,
         links: Iterable[Any] | None = None,
+        story: Iterable[Any] | None = None,
         extensions: Mapping[str, Any] | None = None,
     ) -> None:
         given: dict[str, Any] = {
@@ -109,6 +114,7 @@ class Dossier:
             "questions": questions,
             "claims": claims,
             "links": links,
+            "story": story,
         }
         parts = read_parts(given)
         parts.extensions = read_extensions(extensions, parts.findings)
@@ -128,6 +134,7 @@ class Dossier:
         self.questions: dict[str, Question] = parts.records["questions"]
         self.claims: dict[str, Claim] = parts.records["claims"]
         self.links: list[Link] = parts.links
+        self.story: list[Step] = parts.story
         self.extensions: dict[str, Any] = parts.extensions
         #: The file that it was read from, empty when built in Python.
         self.source: str = ""
@@ -162,9 +169,9 @@ class Dossier:
             With the columns of the table form, such as ``id, kind, said_by, in, force, how_many, to, when``.
             Missing values are not stated. The index is passed over.
         **sections : pandas.DataFrame
-            ``documents``, ``speakers``, ``evidence``, ``forces``, ``places``, ``questions``, ``links``, and
-            ``dossier`` with the columns field and value. Speakers, documents and forces that the claims name
-            are taken from there when their section is left out.
+            ``documents``, ``speakers``, ``evidence``, ``forces``, ``places``, ``questions``, ``links``,
+            ``story``, and ``dossier`` with the columns field and value. Speakers, documents and forces
+            that the claims name are taken from there when their section is left out.
 
         Raises
         ------
@@ -202,6 +209,7 @@ class Dossier:
         self,
         *claims: Claim,
         links: Iterable[Any] = (),
+        story: Iterable[Any] = (),
         **sections: Mapping[str, Any] | Iterable[Claim],
     ) -> Dossier:
         """Add claims, links, and records by section; an id that is there already is an error.
@@ -212,6 +220,8 @@ class Dossier:
             Claims, which carry their ids.
         links : iterable of Link or dict
             How claims relate.
+        story : iterable of Step or dict
+            Further steps of the story.
         **sections : mapping of str to record or dict
             ``documents``, ``speakers``, ``evidence``, ``forces``, ``places``, ``questions`` or
             ``claims``, each by its ids.
@@ -248,10 +258,12 @@ class Dossier:
             if key in getattr(self, name)
         ]
         new_links = read_links(links, findings)
+        new_steps = read_story(story, findings, {})
         _refuse(findings)
         for name, records in found.items():
             getattr(self, name).update(records)
         self.links += new_links
+        self.story += new_steps
         return self
 
     def check(self) -> None:
@@ -294,6 +306,8 @@ class Dossier:
                 plain[name] = {key: record.to_plain() for key, record in records.items()}
         if self.links:
             plain["links"] = [link.to_plain() for link in self.links]
+        if self.story:
+            plain["story"] = [step.to_plain() for step in self.story]
         return plain | self.extensions
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -24,7 +24,8 @@ __all__ = ["CHANGE_COLUMNS", "Change", "Changes", "compare_editions"]
 What = Literal["new", "changed", "withdrawn", "restored", "retracted", "superseded", "renamed", "gone"]
 CHANGE_COLUMNS = ("what", "section", "id", "field", "old", "new", "day", "because", "sentence")
 _LONGEST = 120
-_SCALARS = ("title", "description", "as_of", "theatre")
+#: What is compared as a whole; the story is its author's voice, and no claim hangs on it.
+_SCALARS = ("title", "description", "as_of", "theatre", "story")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from geomoves.reports.claims import Link
 from geomoves.reports.ends import CountryCode, Degrees, Roles, StateCode
 from geomoves.reports.record import Flag, Key, Record, Text, WebAddress
 from geomoves.reports.sections import FORMAT_VERSION, SECTIONS
+from geomoves.reports.story import Step
 from geomoves.reports.strength import Figure
 from geomoves.reports.theatre import theatre_schema
 from geomoves.reports.when import When
@@ -109,7 +110,7 @@ def dossier_schema_text() -> str:
 
 def make_dossier_schema() -> dict[str, Any]:
     """Work the schema out from the records."""
-    kinds: list[type[Record]] = [*SECTIONS.values(), Link, When]
+    kinds: list[type[Record]] = [*SECTIONS.values(), Link, Step, When]
     _, shared = models_json_schema(
         [(kind, "validation") for kind in kinds], by_alias=True, schema_generator=_Generator
     )
@@ -150,6 +151,11 @@ def make_dossier_schema() -> dict[str, Any]:
         "description": "How claims relate.",
         "type": ["array", "null"],
         "items": _reference("Link"),
+    }
+    properties["story"] = {
+        "description": "Steps in which the map walks its reader, in the words of the dossier's author.",
+        "type": ["array", "null"],
+        "items": _reference("Step"),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -13,6 +13,7 @@ from geomoves.reports.claims import Claim, Link
 from geomoves.reports.ends import End
 from geomoves.reports.findings import Finding, Path, close_words, findings_of, shown
 from geomoves.reports.record import Extensions, Key, Record, Text
+from geomoves.reports.story import Step
 from geomoves.reports.theatre import Theatre, read_theatre
 from geomoves.reports.when import When
 
@@ -25,6 +26,7 @@ __all__ = [
     "read_links",
     "read_parts",
     "read_section",
+    "read_story",
     "read_top",
 ]
 
@@ -42,7 +44,7 @@ SECTIONS: dict[str, type[Record]] = {
     "claims": Claim,
 }
 _SCALARS = ("title", "description", "as_of", "theatre")
-_TOP = ("geomoves", *_SCALARS, *SECTIONS, "links")
+_TOP = ("geomoves", *_SCALARS, *SECTIONS, "links", "story")
 _KEY = TypeAdapter[str](Key)
 _TEXT = TypeAdapter[str](Text)
 _EXTENSIONS = TypeAdapter[dict[str, Any]](Extensions)
@@ -60,6 +62,7 @@ class Parts:
     theatre: Theatre = field(default_factory=Theatre)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
+    story: list[Step] = field(default_factory=list)
     extensions: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     #: By section, what stands in the input and was refused: references to it lead somewhere.
@@ -121,6 +124,7 @@ def read_parts(plain: Mapping[Any, Any]) -> Parts:
         else:
             parts.records[name] = read_section(name, kind, plain.get(name), parts.findings, refused)
     parts.links = read_links(plain.get("links"), parts.findings)
+    parts.story = read_story(plain.get("story"), parts.findings, parts.refused.setdefault("story", {}))
     own = {name: item for name, item in plain.items() if str(name).startswith("x-")}
     parts.extensions = read_extensions(own, parts.findings)
     return parts
@@ -250,6 +254,26 @@ def read_links(links: object, findings: list[Finding]) -> list[Link]:
         return []
     found = (_read_record(("links", row), Link, item, findings) for row, item in enumerate(links))
     return [link for link in found if link is not None]
+
+
+def read_story(steps: object, findings: list[Finding], refused: dict[str, object]) -> list[Step]:
+    """Read the steps of the story; `refused` takes those that break the rules, by their rows."""
+    if steps is None or steps == "":
+        return []
+    if isinstance(steps, Step):
+        return [steps]
+    if isinstance(steps, (str, bytes, Mapping)) or not isinstance(steps, Iterable):
+        remedy = "write - {text: …, view: …, time: …} for each step"
+        findings.append(Finding(("story",), "this should be a list", remedy))
+        return []
+    found: list[Step] = []
+    for row, item in enumerate(steps):
+        step = _read_record(("story", row), Step, item, findings)
+        if step is None:
+            refused[str(row)] = item
+        else:
+            found.append(step)
+    return found
 
 
 def _read_text(name: str, value: object, findings: list[Finding]) -> str:

@@ -11,6 +11,7 @@ __all__ = [
     "LINK_COLUMNS",
     "SECTION_KINDS",
     "SHEETS",
+    "STORY_COLUMNS",
     "TOP_FIELDS",
     "empty_columns",
     "known_columns",
@@ -67,7 +68,23 @@ SECTION_KINDS = {
 }  # fmt: skip
 KEY_COLUMNS = {"places": "place"}
 #: The sheets of a workbook, in their order.
-SHEETS = ("claims", "documents", "speakers", "evidence", "forces", "places", "questions", "links", "dossier")
+SHEETS = (
+    "claims",
+    "documents",
+    "speakers",
+    "evidence",
+    "forces",
+    "places",
+    "questions",
+    "links",
+    "story",
+    "dossier",
+)
+#: Columns of the story's sheet, a step a row, each with what its cells hold.
+STORY_COLUMNS = {
+    "text": "text", "view": "names", "time": "when", "said_by_day": "when", "select": "text",
+    "layers": "names",
+}  # fmt: skip
 LINK_COLUMNS = ("a", "kind", "b", "because")
 TOP_FIELDS = {"title": "text", "description": "text", "as_of": "when", "theatre": "countries"}
 
@@ -78,6 +95,8 @@ def known_columns(section: str) -> frozenset[str]:
         return frozenset(CLAIM_COLUMNS)
     if section == "links":
         return frozenset(LINK_COLUMNS)
+    if section == "story":
+        return frozenset(STORY_COLUMNS)
     if section == "dossier":
         return frozenset({"field", "value"})
     key = KEY_COLUMNS.get(section, "id")
@@ -88,6 +107,8 @@ def empty_columns(section: str) -> tuple[str, ...]:
     """Return the header of a sheet that says nothing."""
     if section == "links":
         return LINK_COLUMNS
+    if section == "story":
+        return tuple(STORY_COLUMNS)
     if section == "dossier":
         return ("field", "value")
     return (KEY_COLUMNS.get(section, "id"),)

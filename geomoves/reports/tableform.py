@@ -22,6 +22,7 @@ from geomoves.reports.tablecolumns import (
     CLAIM_COLUMNS,
     KEY_COLUMNS,
     SECTION_KINDS,
+    STORY_COLUMNS,
     TOP_FIELDS,
     known_columns,
 )
@@ -103,7 +104,9 @@ def read_sheets(sheets: Mapping[str, Sheet]) -> TableForm:
     for section, found in names.made.items():
         form.plain.setdefault(section, {}).update(found)
     if "links" in sheets:
-        form.plain["links"] = _read_links(sheets["links"], form)
+        form.plain["links"] = _read_listed("links", sheets["links"], {}, form)
+    if "story" in sheets:
+        form.plain["story"] = _read_listed("story", sheets["story"], STORY_COLUMNS, form)
     return form
 
 
@@ -238,10 +241,13 @@ def _read_section(section: str, sheet: Sheet, form: TableForm) -> dict[str, Any]
     return found
 
 
-def _read_links(sheet: Sheet, form: TableForm) -> list[dict[str, Any]]:
-    columns = _cells_of(_header(sheet, form), {})
+def _read_listed(
+    section: str, sheet: Sheet, kinds: Mapping[str, str], form: TableForm
+) -> list[dict[str, Any]]:
+    """Read a section whose records have no ids."""
+    columns = _cells_of(_header(sheet, form), kinds)
     for number, row in enumerate(sheet.rows):
-        form.places["links", number] = (sheet, row.number)
+        form.places[section, number] = (sheet, row.number)
     return [_fields(sheet, row, columns, form) for row in sheet.rows]
 
 

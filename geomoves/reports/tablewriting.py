@@ -14,6 +14,7 @@ from geomoves.reports.tablecolumns import (
     LINK_COLUMNS,
     SECTION_KINDS,
     SHEETS,
+    STORY_COLUMNS,
     TOP_FIELDS,
 )
 
@@ -39,6 +40,12 @@ def write_sheets(plain: Mapping[str, Any]) -> dict[str, tuple[list[str], list[li
         ]
         rows = [[_cell(name, link.get(name), {}) for name in names] for link in plain["links"]]
         found["links"] = (names, rows)
+    if plain.get("story"):
+        steps = [step if isinstance(step, dict) else {"text": step} for step in plain["story"]]
+        own = sorted({name for step in steps for name in step if name[:2] == "x-"})
+        columns = [*STORY_COLUMNS, *own]
+        rows = [[_cell(name, step.get(name), STORY_COLUMNS) for name in columns] for step in steps]
+        found["story"] = (columns, rows)
     top = [(name, kind) for name, kind in TOP_FIELDS.items() if name in plain]
     top += [(name, "value") for name in plain if name[:2] == "x-"]
     if top:

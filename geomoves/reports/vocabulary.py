@@ -14,6 +14,7 @@ __all__ = [
     "Basis",
     "How",
     "Kind",
+    "Layer",
     "LinkKind",
     "Mode",
     "Phase",
@@ -29,6 +30,20 @@ How = Literal["within", "throughout", "unclear"]
 Mode = Literal["sea", "river", "air", "rail", "road", "foot", "several"]
 LinkKind = Literal["repeats", "refines", "supersedes", "contradicts", "tension"]
 Role = Literal["origin", "transit", "stationed", "training", "assembly", "staging", "destination"]
+#: What a map can switch on and off.
+Layer = Literal[
+    "origins",
+    "transits",
+    "bases",
+    "destinations",
+    "happened",
+    "under way",
+    "expected",
+    "intended",
+    "phase not stated",
+    "losses",
+    "activity",
+]
 Basis = Literal["said", "position", "author"]
 
 #: Roles that a place never has by its position in a chain alone.

@@ -172,8 +172,8 @@ def dossier_json(dossier: Dossier) -> str:
         if name in SECTIONS:
             records = [f"    {_json(key)}: {_json(record)}" for key, record in value.items()]
             fields.append(f"  {_json(name)}: {{\n{_LINES.join(records)}\n  }}")
-        elif name == "links":
-            fields.append(f"  {_json(name)}: [\n{_LINES.join(f'    {_json(link)}' for link in value)}\n  ]")
+        elif name in ("links", "story"):
+            fields.append(f"  {_json(name)}: [\n{_LINES.join(f'    {_json(item)}' for item in value)}\n  ]")
         else:
             fields.append(f"  {_json(name)}: {_json(value)}")
     return f"{{\n{_LINES.join(fields)}\n}}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -21,7 +21,8 @@ from geomoves.reports import (
     When,
     Withdrawn,
 )
-from geomoves.reports.vocabulary import COUNTRY_CODES
+from geomoves.reports.story import Step, names_of_places
+from geomoves.reports.vocabulary import COUNTRY_CODES, Layer
 
 #: Texts that other formats and tools take for something else.
 HOSTILE_TEXTS = (
@@ -289,6 +290,42 @@ def claims(draw: st.DrawFn, claim_id: str, pools: dict[str, list[str]], earlier:
 
 
 @st.composite
+def boxes(draw: st.DrawFn) -> list[float]:
+    """West, south, east, north, also across the antimeridian."""
+    west, east = draw(st.lists(degrees_east, min_size=2, max_size=2, unique=True))
+    south, north = sorted(draw(st.lists(degrees_north, min_size=2, max_size=2, unique=True)))
+    return [west, south, east, north]
+
+
+def _is_number(name: str) -> bool:
+    try:
+        float(name)
+    except ValueError:
+        return False
+    return True
+
+
+def stories(places: list[str], selected: list[str]) -> st.SearchStrategy[list[Step]]:
+    """Stories whose steps name some of these places, and select some of these."""
+    # A number is an edge of a box and never a name.
+    named = [name for name in places if not _is_number(name)]
+    views: list[st.SearchStrategy[Any]] = [boxes()]
+    if named:
+        views.append(st.lists(st.sampled_from(named), min_size=1, max_size=3))
+    dated = whens().filter(lambda when: when.dated)
+    step = _records(
+        Step,
+        {"text": texts},
+        view=st.one_of(views),
+        time=dated,
+        said_by_day=dated.filter(lambda when: when.latest is not None),
+        select=st.sampled_from(selected),
+        layers=st.lists(st.sampled_from(get_args(Layer)), max_size=3),
+    )
+    return st.lists(step, max_size=3)
+
+
+@st.composite
 def dossiers(draw: st.DrawFn, most_claims: int = 4) -> Dossier:
     """Whole dossiers whose references all lead somewhere."""
     pools = {
@@ -326,6 +363,9 @@ def dossiers(draw: st.DrawFn, most_claims: int = 4) -> Dossier:
     links = []
     if len(names) > 1 and draw(st.booleans()):
         links.append(Link(a=names[0], b=names[1], kind="tension", because=draw(_optional(texts))))
+    own_places = draw(st.dictionaries(texts, ends(speakers), max_size=2))
+    spoken = {claim.id: claim for claim in found}
+    named_places = sorted(names_of_places(own_places, spoken))
     return Dossier(
         title=draw(st.one_of(st.just(""), texts)),
         description=draw(st.one_of(st.just(""), texts)),
@@ -337,9 +377,10 @@ def dossiers(draw: st.DrawFn, most_claims: int = 4) -> Dossier:
         speakers={key: draw(speaker) for key in speakers},
         evidence={key: draw(evidence) for key in pools["evidence"]},
         forces={key: draw(force) for key in pools["forces"]},
-        places=draw(st.dictionaries(texts, ends(speakers), max_size=2)),
+        places=own_places,
         questions={key: Question(text=draw(texts)) for key in pools["questions"]},
         claims=found,
         links=links,
+        story=draw(stories(named_places, [*names, *pools["forces"]])),
         extensions=draw(extensions),
     )

@@ -1,15 +1,18 @@
 /** The page: header, strip, layers, map, card, slider and table, around one store. */
 
+import { Address } from "./address.js";
 import { contextNote } from "./context_view.js";
 import { element, safeLink } from "./dom.js";
 import { EdgeChips } from "./edge_chips.js";
 import { boundsOfPlaces, mainCluster } from "./first_view.js";
 import { layerList } from "./layer_list.js";
 import { MapView } from "./map_view.js";
-import { Model } from "./model.js";
+import { isSpoken, Model } from "./model.js";
 import { Panel } from "./panel.js";
+import { searchBox } from "./search_box.js";
 import { shownNote } from "./shown_note.js";
 import { NO_FILTERS, Store } from "./store.js";
+import { StoryView } from "./story.js";
 import { stripView } from "./strip.js";
 import { ROWS_AT_ONCE, TableView } from "./table_view.js";
 import { timeBar } from "./time_bar.js";
@@ -82,6 +85,7 @@ export class App {
     this.side = element(
       "aside",
       { class: "gm-side", "aria-label": words.say("side.label") },
+      searchBox(this.model, (thing) => this.goTo(thing)),
       layerList(this.model, this.store),
     );
     this.panel = new Panel({
@@ -111,6 +115,19 @@ export class App {
     );
     this.sideButton.title = words.say("side.label");
     this.timeBar = timeBar(this.model, this.store);
+    this.story = block.story
+      ? new StoryView({
+          model: this.model,
+          story: block.story,
+          store: this.store,
+          root,
+          fit: (bounds) => {
+            this.setView("map");
+            this.fit(bounds, true);
+          },
+          isNarrow: () => matchMedia(NARROW).matches,
+        })
+      : null;
     root.lang = block.language || "en";
     root.replaceChildren(
       element(
@@ -125,6 +142,7 @@ export class App {
         element(
           "nav",
           { class: "gm-views", "aria-label": words.say("view.label") },
+          this.story?.button,
           this.sideButton,
           element("div", { class: "gm-switch" }, this.viewButtons.map, this.viewButtons.table),
         ),
@@ -138,6 +156,7 @@ export class App {
     this.toggleSide(!matchMedia(NARROW).matches);
     this.setView("map");
     this.watch();
+    this.address = new Address(this);
   }
 
   makeMap() {
@@ -158,18 +177,26 @@ export class App {
     this.chips.keepClearOf = [zoom, this.view.dense, ...belowNotes];
     const note = shownNote(model, this.store);
     this.stage.append(this.chips.element, zoom, note, ...belowNotes);
+    if (this.story) this.stage.append(this.story.element);
     this.view.beforeDraw = () => this.chips?.update();
-    this.view.overlays = () => [zoom, note, ...belowNotes, ...(this.chips?.element.children ?? [])];
+    this.view.overlays = () => [
+      zoom,
+      note,
+      ...belowNotes,
+      ...(this.story ? [this.story.element] : []),
+      ...(this.chips?.element.children ?? []),
+    ];
     this.view.coveredBelow = () => this.coveredBelow();
     this.view.ink.drawNow();
     // What benchmarks measure up to.
     performance.mark("geomoves-first-picture");
   }
 
-  /** The height of the sheet that lies over the map on a narrow screen. */
+  /** The height of what lies over the map's foot: the story, and on a narrow screen a sheet. */
   coveredBelow() {
-    if (!matchMedia(NARROW).matches) return 0;
-    return Math.max(this.panel.element.offsetHeight, this.side.offsetHeight);
+    const story = this.story?.element.offsetHeight ?? 0;
+    if (!matchMedia(NARROW).matches) return story;
+    return Math.max(this.panel.element.offsetHeight, this.side.offsetHeight, story);
   }
 
   /** @param {import("./words.js").Words} words */
@@ -216,10 +243,20 @@ export class App {
       [Math.max(-MERCATOR_ENDS, south), west],
       [Math.min(MERCATOR_ENDS, north), east],
     ];
-    const fitting = map.getBoundsZoom(L.latLngBounds(corners), false, L.point(2 * room, 2 * room));
+    // What the story covers of the map's foot is not there to fit anything into.
+    const covered = this.story?.element.offsetHeight ?? 0;
+    const padding = L.point(2 * room, Math.min(2 * room + covered, 0.8 * size.y));
+    const fitting = map.getBoundsZoom(L.latLngBounds(corners), false, padding);
     const zoom = Math.min(CLOSEST_FIT, Math.max(map.getMinZoom(), fitting));
     const [from, to] = corners.map((corner) => map.project(corner, zoom));
-    const centre = this.onBasemap(from.add(to).divideBy(2), size, zoom);
+    const centre = this.onBasemap(
+      from
+        .add(to)
+        .divideBy(2)
+        .add([0, covered / 2]),
+      size,
+      zoom,
+    );
     map.setView(map.unproject(centre, zoom), zoom, { animate: animate && !isStill() });
   }
 
@@ -254,14 +291,9 @@ export class App {
   /** Show a thing, or what rests on a claim or a force, on the map: all dates, its layers, no filter. @param {Thing} thing */
   showOnMap(thing) {
     const { model } = this;
-    const things =
-      thing.kind === "claims" || thing.kind === "forces"
-        ? model.claimsOf(thing).flatMap((claim) => model.onMap.of(claim))
-        : [thing];
+    const things = model.drawnOf(thing);
     this.setView("map");
     const stronger = things.filter((other) => other.kind !== "areas" && other.kind !== "places");
-    const selected =
-      thing.kind === "claims" || thing.kind === "forces" ? (stronger[0] ?? things[0] ?? thing) : thing;
     if (thing.kind === "context") {
       const series = model.contextSeries.findIndex(({ states }) => states.flat().includes(thing.row));
       const { hiddenContext } = this.store.state;
@@ -270,16 +302,24 @@ export class App {
       if (bounds) this.fit(bounds, true);
       return;
     }
+    const selected = isSpoken(thing) ? (stronger[0] ?? things[0] ?? thing) : thing;
     this.store.set({
       day: null,
       said: null,
       filters: NO_FILTERS,
+      cut: false,
       on: this.store.state.on | model.layersNeeded(things),
       selected,
       list: "",
     });
     const bounds = this.boundsOf(things);
     if (bounds) this.fit(bounds, true);
+  }
+
+  /** Show what was found: on the map what is drawn there, else its card. @param {Thing} thing */
+  goTo(thing) {
+    if (isSpoken(thing)) this.store.set({ selected: thing, list: "" });
+    else this.showOnMap(thing);
   }
 
   /** @param {Thing[]} things @returns {Bounds | null} */
@@ -312,9 +352,7 @@ export class App {
   keepInView(thing) {
     const { L, map } = this;
     const bounds =
-      thing.kind === "claims" || thing.kind === "forces" || thing.kind === "areas" || thing.kind === "context"
-        ? null
-        : this.boundsOf([thing]);
+      isSpoken(thing) || thing.kind === "areas" || thing.kind === "context" ? null : this.boundsOf([thing]);
     if (!bounds || this.root.dataset.view !== "map") return;
     const size = map.getSize();
     const covered = this.coveredBelow();
@@ -332,6 +370,7 @@ export class App {
       button.setAttribute("aria-pressed", String(name === view));
     if (view === "table") this.table.render();
     else this.map.invalidateSize({ animate: false });
+    this.address?.soon();
   }
 
   /** @param {boolean} [open] */

@@ -67,6 +67,7 @@ export function thingTitle(model, thing) {
     return block.events.label[row] || model.words.word("event", block.events.kind[row]);
   if (thing.kind === "claims") return block.claims.sentence[row];
   if (thing.kind === "context") return model.context?.layers[row].title ?? "";
+  if (thing.kind === "documents") return documentTitle(model, row);
   if (thing.kind === "places") return block.places.label[row] || block.places.name[row];
   return block[thing.kind].name[row];
 }
@@ -83,10 +84,18 @@ export function thingKicker(model, thing) {
   if (thing.kind === "claims") return words.say("card.kind.claim");
   if (thing.kind === "forces") return words.say("card.kind.force");
   if (thing.kind === "context") return words.say("card.kind.context");
+  if (thing.kind === "speakers") return words.say("card.kind.speaker");
+  if (thing.kind === "documents") return words.say("card.kind.document");
   const { roles } = block[thing.kind];
   const said = [...new Set(roles[row].map(([role]) => words.word("role", role)))];
   const kind = words.say(thing.kind === "places" ? "card.kind.place" : "card.kind.area");
   return [kind, ...said].join(" · ");
+}
+
+/** What a document is called. @param {Model} model @param {Row} row */
+export function documentTitle(model, row) {
+  const { documents } = model.block;
+  return documents.title[row] || documents.citation[row] || documents.id[row];
 }
 
 /** @param {Model} model @param {string} phase */

@@ -1,7 +1,15 @@
 /** The card of a thing: what it is, every claim behind it in order of time, and the answers side by side. */
 
 import { isDisputed, legCaption, phaseWord, presencePlaces, thingKicker, thingTitle } from "./captions.js";
-import { claimView, factList, forceView, opener, saidLabel, speakerView } from "./claim_view.js";
+import {
+  claimView,
+  documentView,
+  factList,
+  forceView,
+  opener,
+  saidLabel,
+  speakerView,
+} from "./claim_view.js";
 import { contextCard } from "./context_view.js";
 import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
@@ -50,10 +58,35 @@ export function cardOf({ model, said }, thing, open, day) {
           model.words.say("said_by.left_out", { n: left, day: dayLabel(day, model.words) }),
         )
       : null,
-    ...claims.map((claim) => claimView(model, claim, open)),
-    ...questionsView(model, claims, open),
+    ...claims.slice(0, MOST_CLAIMS).map((claim) => claimView(model, claim, open)),
+    moreClaims(model, claims, open),
+    ...questionsView(model, claims.slice(0, MOST_CLAIMS), open),
   ];
   return { kicker, title: thingTitle(model, thing), body: body.filter((part) => part !== null) };
+}
+
+/** A button in the place of the claims that are too many to show at once. @param {Model} model @param {Row[]} claims @param {Open} open */
+function moreClaims(model, claims, open) {
+  if (claims.length <= MOST_CLAIMS) return null;
+  const rest = element("div", {});
+  let shown = MOST_CLAIMS;
+  const say = () => model.words.say("table.more", { n: claims.length - shown });
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "gm-button",
+      onclick: () => {
+        const next = claims.slice(shown, shown + MOST_CLAIMS).map((claim) => claimView(model, claim, open));
+        shown += next.length;
+        rest.append(...next);
+        button.hidden = shown >= claims.length;
+        button.textContent = say();
+      },
+    },
+    say(),
+  );
+  return element("div", {}, rest, button);
 }
 
 /** The claims behind a thing, whenever they were said. @param {Model} model @param {Thing} thing */
@@ -76,6 +109,9 @@ export function inOrderOfTime(model, claims) {
   const day = (claim) => said_from[claim] ?? said_to[claim] ?? Infinity;
   return [...new Set(claims)].sort((a, b) => (day(a) === day(b) ? a - b : day(a) - day(b)));
 }
+
+/** So many claims a card shows at once. */
+const MOST_CLAIMS = 50;
 
 /** @param {Model} model @param {Thing} thing @param {Open} open @returns {Fact[]} */
 function factsOf(model, thing, open) {
@@ -121,6 +157,8 @@ function factsOf(model, thing, open) {
       ["fact.part_of", forceOf(model, forces.part_of[row], open)],
     ];
   }
+  if (thing.kind === "speakers") return [["fact.speaker", speakerView(model, row, [])]];
+  if (thing.kind === "documents") return [["fact.document", documentView(model, row)]];
   if (thing.kind === "places") {
     const { places } = block;
     return [

@@ -1,6 +1,6 @@
 /** One claim, in full: its sentence first, then who, where it stands, when, and what others answer. */
 
-import { phaseWord, thingTitle } from "./captions.js";
+import { documentTitle, phaseWord, thingTitle } from "./captions.js";
 import { changeMark } from "./changes.js";
 import { element, safeLink } from "./dom.js";
 
@@ -167,7 +167,7 @@ export function documentView(model, row) {
   const { documents } = model.block;
   const { words } = model;
   if (documents.id[row] === undefined) return null;
-  const title = documents.title[row] || documents.citation[row] || documents.id[row];
+  const title = documentTitle(model, row);
   const details = [
     [documents.author[row], documents.publisher[row]].filter(Boolean).join(", "),
     documents.title[row] ? documents.citation[row] : "",

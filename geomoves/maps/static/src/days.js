@@ -33,6 +33,39 @@ export function civil(day) {
 }
 
 /**
+ * The number of a civil day; null when there is no such day. The inverse of `civil`, by the same arithmetic.
+ *
+ * @param {number} year @param {number} month @param {number} date
+ * @returns {number | null}
+ */
+export function dayNumber(year, month, date) {
+  const shiftedYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shiftedYear / 400);
+  const yearOfEra = shiftedYear - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const day = era * DAYS_IN_ERA + dayOfEra - 719468;
+  const [y, m, d] = civil(day);
+  return y === year && m === month && d === date ? day : null;
+}
+
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** "2024-10-18", as links have it. @param {number} day */
+export function isoDay(day) {
+  const [year, month, date] = civil(day);
+  /** @param {number} part @param {number} digits */
+  const padded = (part, digits) => String(part).padStart(digits, "0");
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(date, 2)}`;
+}
+
+/** The number of a day written as links have it; null when it is none. @param {string} text */
+export function fromIsoDay(text) {
+  const parts = ISO_DAY.exec(text);
+  return parts ? dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3])) : null;
+}
+
+/**
  * "18 October 2024".
  *
  * @param {number} day

@@ -142,10 +142,7 @@ class Shared {
   showOnMap(thing) {
     const { model } = this;
     if (!model) return;
-    const things =
-      thing.kind === "claims" || thing.kind === "forces"
-        ? model.claimsOf(thing).flatMap((claim) => model.onMap.of(claim))
-        : [thing];
+    const things = model.drawnOf(thing);
     const { places, legs, presences, events } = model.block;
     const rows = things.flatMap(({ kind, row }) => {
       if (kind === "places") return [row];

@@ -5,6 +5,7 @@
  * of the claims behind a thing: one claim has to fit all three, and has to have been said.
  */
 
+import { documentTitle } from "./captions.js";
 import { DRAWN, timelineOf } from "./timeline.js";
 
 /**
@@ -79,7 +80,7 @@ export class Facets {
       facetOfClaims(
         "document",
         documents.id,
-        documents.id.map((id, row) => documents.title[row] || documents.citation[row] || id),
+        documents.id.map((_, row) => documentTitle(model, row)),
         claims.document,
       ),
       {
@@ -106,9 +107,10 @@ export class Facets {
 
   /** The facets that tell anything apart. @returns {Facet[]} */
   get used() {
-    return this.all.filter((facet) => {
-      const first = facet.codes[0];
-      return facet.codes.some((code) => code !== first);
+    return this.all.filter(({ ofClaims, codes }) => {
+      // Of claims only responses have no option, and nothing is drawn of them.
+      const told = ofClaims ? codes.filter((code) => code >= 0) : codes;
+      return told.some((code) => code !== told[0]);
     });
   }
 

@@ -3,6 +3,7 @@
 import { thingTitle } from "./captions.js";
 import { contextSwitches } from "./context_view.js";
 import { element } from "./dom.js";
+import { filterList } from "./filter_list.js";
 import { layerSketch, legendView } from "./legend.js";
 import { ALL_LAYERS, EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "./model.js";
 import { showsOther } from "./store.js";
@@ -49,6 +50,7 @@ export function layerList(model, store) {
     "div",
     { class: "gm-layers" },
     ...sections,
+    filterList(model, store),
     contextSwitches(model, store),
     element(
       "details",

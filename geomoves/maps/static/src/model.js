@@ -76,6 +76,11 @@ export function rowCount(table) {
   return table.id.length;
 }
 
+/** Whether a thing is drawn only by what rests on its claims. @param {Thing} thing */
+export function isSpoken({ kind }) {
+  return kind === "claims" || kind === "forces" || kind === "speakers" || kind === "documents";
+}
+
 /** A block with its reverse references. */
 export class Model {
   /**
@@ -243,7 +248,40 @@ export class Model {
     if (thing.kind === "claims") return [thing.row];
     if (thing.kind === "context") return [];
     if (thing.kind === "forces") return Array.from(this.claimsOfForce.rowsOf(thing.row));
+    if (thing.kind === "speakers") return this.saidBy(thing.row);
+    if (thing.kind === "documents") return this.saidIn(thing.row);
     return this.block[thing.kind].claims[thing.row] ?? [];
+  }
+
+  /** The claims of a speaker, and those that it passes on. @param {Row} speaker */
+  saidBy(speaker) {
+    const { claims } = this.block;
+    /** @type {Row[]} */
+    const found = [];
+    for (let claim = 0; claim < claims.id.length; claim++)
+      if (claims.said_by[claim] === speaker || claims.through[claim].includes(speaker)) found.push(claim);
+    return found;
+  }
+
+  /** The claims in a document. @param {Row} document */
+  saidIn(document) {
+    const { claims } = this.block;
+    /** @type {Row[]} */
+    const found = [];
+    for (let claim = 0; claim < claims.id.length; claim++)
+      if (claims.document[claim] === document) found.push(claim);
+    return found;
+  }
+
+  /**
+   * What is drawn of a thing: itself, or all that rests on the claims of a force, a speaker or a document.
+   *
+   * @param {Thing} thing
+   * @returns {Thing[]}
+   */
+  drawnOf(thing) {
+    if (!isSpoken(thing)) return [thing];
+    return this.claimsOf(thing).flatMap((claim) => this.onMap.of(claim));
   }
 }
 

@@ -5,6 +5,7 @@ import { changeList } from "./changes.js";
 import { element } from "./dom.js";
 import { groupList } from "./groups.js";
 import { correctionList, offMapList, trayList, unsaidList } from "./lists.js";
+import { isSpoken } from "./model.js";
 import { editionOf } from "./said_by.js";
 
 /**
@@ -125,8 +126,7 @@ export class Panel {
 
   /** @param {Thing} thing */
   findable(thing) {
-    if (thing.kind === "claims" || thing.kind === "forces")
-      return this.model.claimsOf(thing).some((claim) => this.model.onMap.count(claim) > 0);
+    if (isSpoken(thing)) return this.model.claimsOf(thing).some((claim) => this.model.onMap.count(claim) > 0);
     return this.model.hasPicture(thing);
   }
 

@@ -19,15 +19,18 @@ export function shownNote(model, store) {
     {
       type: "button",
       class: "gm-shown-reset",
-      onclick: () => store.set({ on: model.allowed, day: null, length: 1, said: null, filters: NO_FILTERS }),
+      onclick: () =>
+        store.set({ on: model.allowed, day: null, length: 1, said: null, filters: NO_FILTERS, cut: false }),
     },
     words.say("shown.reset"),
   );
-  const note = element("div", { class: "gm-shown" }, asOf, count, reset);
+  const cut = element("span", { class: "gm-shown-cut" }, words.say("shown.cut"));
+  const note = element("div", { class: "gm-shown" }, asOf, count, reset, cut);
   const show = () => {
     const shown = whatShows(model, store.state);
     const { said } = store.state;
-    note.hidden = shown.count === shown.all && said === null;
+    note.hidden = shown.count === shown.all && said === null && !store.state.cut;
+    cut.hidden = !store.state.cut;
     const text = words.say("shown.some", { n: shown.count, all: words.number.format(shown.all) });
     if (count.textContent !== text) count.textContent = text;
     asOf.hidden = said === null;

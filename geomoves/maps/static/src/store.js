@@ -11,6 +11,8 @@ import { ALL_LAYERS } from "./model.js";
  * @property {number} length how many days end on it: 1 = the day alone, Infinity = everything up to it
  * @property {number | null} said only what had been said by this day; null = everything
  * @property {import("./facets.js").Filters} filters
+ * @property {boolean} cut whether a link led here that was too long for every filter
+ * @property {number | null} step of the story, from 0; null = it is not being told
  * @property {Thing | null} selected
  * @property {"" | "off_map" | "tray" | "corrections" | "changes" | "unsaid" | "group"} list which list is open
  * @property {readonly number[]} hiddenContext series of context layers that are off
@@ -37,6 +39,8 @@ export class Store {
       length: 1,
       said: null,
       filters: NO_FILTERS,
+      cut: false,
+      step: null,
       selected: null,
       list: "",
       hiddenContext: [],

@@ -91,6 +91,29 @@ const looked = new WeakMap();
 /** @type {import("./facets.js").Filters} */
 const NO_FILTERS = Object.freeze({});
 
+/**
+ * What the days and the layers let through, whatever is filtered.
+ *
+ * @param {Model} model @param {Choice} choice
+ * @returns {(number: number) => boolean}
+ */
+export function standsIn(model, { day, length = 1, said = null, on }) {
+  const timeline = timelineOf(model);
+  const { bits, starts } = timeline;
+  const look = new Look(
+    timeline,
+    editionOf(model, said),
+    { things: null, claims: null },
+    { day, length, on },
+  );
+  const marks = new Uint8Array(starts[2] - starts[1]);
+  return (n) => {
+    if (!(bits[n] & on)) return false;
+    const presence = n >= starts[1] && n < starts[2];
+    return look.strengthOf(n, starts[1], presence ? marks : null) > 0;
+  };
+}
+
 /** One look at the timeline. */
 class Look {
   /**

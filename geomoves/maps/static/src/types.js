@@ -182,6 +182,16 @@
  * @property {Row[][]} claims
  * @property {[Row, Row][][]} corroborated_by pairs of claims that corroborate each other
  *
+ * One step a row.
+ * @typedef {object} Story
+ * @property {string[]} text
+ * @property {([number, number, number, number] | null)[]} view west, south, east, north; null = as it was
+ * @property {Day[]} day_from null with a last day = everything up to it
+ * @property {Day[]} day_to null = all dates
+ * @property {Day[]} said only what had been said by this day
+ * @property {([Kind, Row] | null)[]} select
+ * @property {(string[] | null)[]} layers null = every one
+ *
  * @typedef {object} Block
  * @property {string} format
  * @property {string} generator
@@ -210,6 +220,7 @@
  * @property {[Row, string][]} off_map
  * @property {[string, string, string, string][]} [corrections] id, sentence, day and reason of what was taken back
  * @property {["legs" | "presences" | "events", Row, string][]} tray
+ * @property {Story} [story] what the dossier's author walks the reader through
  * @property {EditionChange[]} [changes] only on a map that was compared with an earlier edition
  * @property {string} [changes_since] up to when that edition reports, "" where it does not say
  *
@@ -259,7 +270,7 @@
  * @property {[string, string][]} credits
  * @property {ContextLayerData[]} layers
  *
- * @typedef {"legs" | "presences" | "events" | "places" | "areas" | "forces" | "claims" | "context"} Kind
+ * @typedef {"legs" | "presences" | "events" | "places" | "areas" | "forces" | "claims" | "context" | "speakers" | "documents"} Kind
  *
  * One thing that has a card.
  * @typedef {object} Thing
