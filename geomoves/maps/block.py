@@ -414,6 +414,7 @@ class _Tables:
             "one_of": presence.one_of,
             "label": label,
             "share": presence.share,
+            "share_basis": self._claims(presence.share_basis),
         }
 
     def _events(self) -> Iterable[dict[str, Any]]:

@@ -123,6 +123,8 @@ CLOSED = {
     ("events", "phase"),
     ("events", "support"),
     ("events", "how"),
+    ("story", "select"),
+    ("story", "layers"),
     ("strip", "stance"),
     ("tray", "table"),
 }
@@ -148,6 +150,7 @@ _REFERENCES = {
     ("claims", "responses"): "claims",
     ("claims", "links"): "claims",
     ("questions", "figures"): "claims",
+    ("presences", "share_basis"): "claims",
     ("strip",): "claims",
     ("off_map",): "claims",
 } | {
@@ -325,6 +328,7 @@ def plain_block() -> dict[str, Any]:
             "one_of": [False],
             "label": ["one body in two places"],
             "share": ["part of 1,500"],
+            "share_basis": [[0]],
             "support": ["one"],
             "disputed": [True],
             **counted,
@@ -353,6 +357,15 @@ def plain_block() -> dict[str, Any]:
             "figures": [[["1,500", [0]], ["none", [1]]]],
             "claims": [[0, 1]],
             "contested": [True],
+        },
+        "story": {
+            "text": ["It begins at the port.", "Everything that was said."],
+            "view": [[130, 42, 134, 45], None],
+            "day_from": [20004, None],
+            "day_to": [20009, None],
+            "said": [20014, None],
+            "select": [["claims", 0], None],
+            "layers": [["happened"], None],
         },
         "strip": [[1, "denies", "A spokesman denies that they take part.", "7–13 October 2024"]],
         "off_map": [[1, "it is a response"], [0, "no place is stated"]],
@@ -407,6 +420,7 @@ def multiplied(block: dict[str, Any], times: int) -> dict[str, Any]:
     out["credits"] = block["credits"] * times
     out["corrections"] = block["corrections"] * times
     out["changes"] = block["changes"] * times
+    out["story"] = {name: column * times for name, column in block["story"].items()}
     out["tray"] = [
         [table, row + nth * lengths[table], why] for nth in range(times) for table, row, why in block["tray"]
     ]

@@ -54,6 +54,8 @@ def filtered_block():
 
 def options(opened, facet):
     """Open a facet and return its options with their counts."""
+    if opened.page.locator(".gm-filters").get_attribute("open") is None:
+        opened.page.locator(".gm-filters > summary").click()
     details = opened.page.locator(f"[data-facet={facet}]")
     if details.get_attribute("open") is None:
         details.locator("summary").click()
@@ -119,8 +121,10 @@ def test_the_counts_hold_for_every_option_of_every_facet(opened):
             const found = [];
             const clicks = {speaker: [1], mode: [0]};
             app.store.set({filters: clicks});
-            for (const facet of document.querySelectorAll("[data-facet]")) facet.open = true;
-            return new Promise((done) => setTimeout(() => {
+            document.querySelector(".gm-filters").open = true;
+            return new Promise((done) => setTimeout(done, 200)).then(() => {
+                for (const facet of document.querySelectorAll("[data-facet]")) facet.open = true;
+            }).then(() => new Promise((done) => setTimeout(() => {
                 const rows = [...document.querySelectorAll("[data-facet] .gm-option")].map((row) => [
                     row.closest("[data-facet]").dataset.facet,
                     Number(row.querySelector("input").dataset.option),
@@ -132,7 +136,7 @@ def test_the_counts_hold_for_every_option_of_every_facet(opened):
                     found.push([facet, option, count, shown]);
                 }
                 done(found);
-            }, 200));
+            }, 300)));
         })()"""
     )
     assert len(counts) == 4 + 2 + 2 + 2 + 2
@@ -161,6 +165,9 @@ def test_no_filter_takes_a_denial_out_of_sight(opened):
 
 def test_filters_work_by_keyboard_alone(opened):
     page = opened.page
+    page.locator(".gm-filters > summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(150)
     page.locator("[data-facet=speaker] summary").focus()
     page.keyboard.press("Enter")
     page.wait_for_timeout(150)

@@ -70,7 +70,22 @@ OPEN_PAGE = f"""async (rows) => {{ {NOTES}
     app.store.set({{ selected: null, list }});
     note(app.panel.element);
   }}
-  app.store.set({{ selected: null, list: "", day: app.model.block.days[0] }});
+  for (const kind of ["speakers", "documents"]) {{
+    app.store.set({{ selected: {{ kind, row: 0 }}, list: "" }});
+    note(app.panel.element);
+  }}
+  for (let step = 0; step < app.model.block.story.text.length; step++) {{
+    app.story.go(step);
+    note(app.story.element);
+  }}
+  app.store.set({{ selected: null, list: "", step: null, said: null, day: app.model.block.days[0] }});
+  const field = root.querySelector(".gm-search-field");
+  for (const query of ["a", "<", "%", "1"]) {{
+    field.value = query;
+    field.dispatchEvent(new Event("input"));
+    await new Promise((done) => setTimeout(done, 400));
+    note(root.querySelector(".gm-search"));
+  }}
   app.store.set({{ day: null }});
   app.table.shown = Infinity;
   app.setView("table");

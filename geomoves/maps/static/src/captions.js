@@ -14,9 +14,9 @@ export function legCaption(model, row) {
   const { words } = model;
   const strength = legs.strength[row] || words.say("strength.unstated");
   const mode = legs.mode[row] ? words.word("mode", legs.mode[row]) : "";
-  const counted = legs.part_of[row] ? words.say("strength.part_of", { strength }) : strength;
-  if (!mode) return counted;
-  return words.say(legs.strength[row] ? "leg.caption" : "leg.caption_unstated", { strength: counted, mode });
+  // Of a part of a body the strength says itself that it is one.
+  if (!mode) return strength;
+  return words.say(legs.strength[row] ? "leg.caption" : "leg.caption_unstated", { strength, mode });
 }
 
 /** "Chongjin → Vladivostok", with the words of an end that has no place. @param {Model} model @param {Row} row */

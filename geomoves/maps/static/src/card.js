@@ -48,7 +48,7 @@ export function cardOf({ model, said }, thing, open, day) {
   const left = all.length - claims.length;
   const body = [
     factList(model.words, factsOf(model, thing, open)),
-    ...(isDisputed(model, thing) ? [disputeView(model, claims, open)] : []),
+    ...(isDisputed(model, thing) ? [disputeView(model, claims, said, open)] : []),
     ...placeSections(model, thing, open),
     element("h3", {}, model.words.say("claims.heading", { n: claims.length })),
     left > 0 && day !== null
@@ -137,12 +137,7 @@ function factsOf(model, thing, open) {
         : (block.places.label[block.events.place[row]] ?? block.areas.name[block.events.area[row]]);
     return [
       ["fact.where", where],
-      [
-        "fact.strength",
-        thing.kind === "presences" && block.presences.share[row]
-          ? block.presences.share[row]
-          : table.strength[row],
-      ],
+      ["fact.strength", thing.kind === "presences" ? shareOf(model, row, open) : table.strength[row]],
       ["fact.force", forceOf(model, table.force[row], open)],
       ["fact.when", table.when[row] || words.say("when.unstated")],
       ["fact.phase", phaseWord(model, table.phase[row])],
@@ -177,6 +172,25 @@ function factsOf(model, thing, open) {
   return [["fact.place_kind", words.say("area.whole")]];
 }
 
+/**
+ * How many stand at several places, and which claims say how large the whole is.
+ *
+ * @param {Model} model @param {Row} row @param {Open} open
+ * @returns {Fact[1]}
+ */
+function shareOf(model, row, open) {
+  const { presences, claims } = model.block;
+  const share = presences.share[row];
+  if (!share) return presences.strength[row];
+  const basis = presences.share_basis[row].filter((claim) => !presences.claims[row].includes(claim));
+  if (basis.length === 0) return share;
+  return [
+    element("span", { class: "gm-line" }, share),
+    element("span", { class: "gm-small" }, model.words.say("share.basis")),
+    ...basis.map((claim) => opener(claims.sentence[claim], { kind: "claims", row: claim }, open)),
+  ];
+}
+
 /** What the line is, or why there is none. @param {import("./types.js").Legs} legs @param {Row} row */
 function routeKey(legs, row) {
   if (legs.inferred[row]) return "leg.inferred";
@@ -190,12 +204,19 @@ function forceOf(model, force, open) {
   return typeof force === "string" ? force : forceView(model, force, open);
 }
 
-/** Who denies it: the answer to the sign on the map. @param {Model} model @param {Row[]} claims @param {Open} open */
-function disputeView(model, claims, open) {
+/**
+ * Who denies it: the answer to the sign on the map. What is not known to have come later counts.
+ *
+ * @param {Model} model @param {Row[]} claims @param {Uint8Array | null} said @param {Open} open
+ */
+function disputeView(model, claims, said, open) {
   const table = model.block.claims;
   const denials = [
     ...new Set(claims.flatMap((claim) => table.responses[claim].map(([response]) => response))),
-  ].filter((response) => table.stance[response] === "denies");
+  ].filter(
+    (response) =>
+      table.stance[response] === "denies" && (!said || said[response] || table.said_to[response] === null),
+  );
   return element(
     "section",
     { class: "gm-dispute" },
@@ -346,6 +367,9 @@ function questionView(model, row, open) {
     { class: "gm-question" },
     element("h3", {}, words.say("question.heading", { question: questions.text[row] })),
     questions.sentence[row] ? element("p", {}, questions.sentence[row]) : null,
+    questions.contested[row]
+      ? element("p", { class: "gm-contested" }, element("strong", {}, words.say("question.contested")))
+      : null,
     element(
       "div",
       { class: "gm-scroll", tabindex: "0", role: "group", "aria-label": questions.text[row] },

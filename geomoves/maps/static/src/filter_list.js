@@ -18,36 +18,51 @@ const MOST_LISTED = 12;
 /**
  * @param {Model} model
  * @param {Store} store
- * @returns {HTMLElement | null} null when there is nothing to tell apart
+ * @returns {HTMLElement}
  */
 export function filterList(model, store) {
   const { words } = model;
-  const used = facetsOf(model).used.map((facet) => new FacetView(model, store, facet));
-  if (used.length === 0) return null;
+  /** Made when they are first seen: on a large map they take a moment. @type {FacetView[]} */
+  let views = [];
   let waiting = 0;
   const update = () => {
     waiting = 0;
-    if (!used.some((view) => view.element.open)) return;
+    if (!views.some((view) => view.element.open)) return;
     const edition = editionOf(model, store.state.said);
     const counts = facetsOf(model).counts(store.state.filters, edition, standsIn(model, store.state));
-    for (const view of used) view.show(/** @type {Int32Array} */ (counts.get(view.facet.key)));
+    for (const view of views) view.show(/** @type {Int32Array} */ (counts.get(view.facet.key)));
   };
   // While the slider plays, the map goes first.
   const soon = () => {
     if (!waiting) waiting = requestAnimationFrame(update);
   };
-  for (const view of used) view.element.addEventListener("toggle", soon);
+  const chosen = element("span", { class: "gm-chosen" });
+  const showChosen = () => {
+    const n = Object.values(store.state.filters).reduce((sum, options) => sum + options.length, 0);
+    chosen.textContent = n === 0 ? "" : words.say("filters.chosen", { n });
+    for (const view of views) view.showChosen();
+  };
+  const list = element(
+    "details",
+    {
+      class: "gm-filters",
+      ontoggle: () => {
+        if (!list.open || views.length > 0) return;
+        views = facetsOf(model).used.map((facet) => new FacetView(model, store, facet));
+        for (const view of views) view.element.addEventListener("toggle", soon);
+        list.append(...views.map((view) => view.element));
+        if (views.length === 0) list.append(element("p", { class: "gm-small" }, words.say("filters.none")));
+      },
+    },
+    element("summary", {}, words.say("filters.heading"), " ", chosen),
+  );
   store.listen((state, before) => {
     if (!showsOther(state, before)) return;
-    for (const view of used) view.showChosen();
+    showChosen();
     soon();
   });
-  return element(
-    "fieldset",
-    { class: "gm-layer-group gm-filters" },
-    element("legend", {}, words.say("filters.heading")),
-    ...used.map((view) => view.element),
-  );
+  showChosen();
+  return list;
 }
 
 class FacetView {

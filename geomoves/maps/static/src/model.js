@@ -293,7 +293,7 @@ const OPTIONAL = {
   forces: { note: "" },
   claims: { about: [] },
   places: { bend: false, unnamed: false },
-  presences: { areas: [], one_of: false },
+  presences: { areas: [], one_of: false, share_basis: [] },
   questions: { sentence: "", contested: false, claims: [], corroborated_by: [] },
 };
 

@@ -5,6 +5,8 @@ import { layerBits } from "./model.js";
 import { NO_FILTERS } from "./store.js";
 import { daysLabel } from "./time_bar.js";
 
+/** What a step may select. */
+const SELECTED = ["claims", "forces", "places", "areas"];
 /** What has arrow keys of its own. */
 const OWN_ARROWS = "input, select, textarea, .gm-map, .gm-scroll, .gm-table";
 
@@ -132,8 +134,8 @@ export class StoryView {
 
   /** @param {number} step @returns {import("./types.js").Thing | null} */
   selected(step) {
-    const chosen = this.story.select[step];
-    return chosen ? { kind: chosen[0], row: chosen[1] } : null;
+    const [kind, row] = this.story.select[step] ?? ["", -1];
+    return SELECTED.includes(kind) ? { kind: /** @type {"claims"} */ (kind), row } : null;
   }
 
   openCard() {
@@ -153,7 +155,7 @@ export class StoryView {
     this.place.textContent = `${words.say("story.step", { step: step + 1, all: count })}${days}`;
     // What has not changed is not read out again.
     if (this.text.textContent !== this.story.text[step]) this.text.textContent = this.story.text[step];
-    this.card.hidden = this.story.select[step] === null;
+    this.card.hidden = this.selected(step) === null;
     // A button that has the focus is not taken away from under it.
     this.back.setAttribute("aria-disabled", String(step === 0));
     this.next.setAttribute("aria-disabled", String(step === count - 1));

@@ -1,6 +1,6 @@
 /** What shows on some days, and how strongly: the only place that decides it. */
 
-import { facetsOf } from "./facets.js";
+import { passing } from "./facets.js";
 import { LAYER_KEYS } from "./model.js";
 import { editionOf } from "./said_by.js";
 import { timelineOf } from "./timeline.js";
@@ -80,8 +80,8 @@ export function whatShows(model, choice) {
     kept.filters === filters;
   if (same) return kept.shown;
   const edition = editionOf(model, said);
-  const passing = facetsOf(model).passing(filters, edition);
-  const shown = new Look(timelineOf(model), edition, passing, { day, length, on }).shown();
+  const pass = passing(model, filters, edition);
+  const shown = new Look(timelineOf(model), edition, pass, { day, length, on }).shown();
   looked.set(model, { on, day, length, said, filters, shown });
   return shown;
 }
@@ -172,11 +172,11 @@ class Look {
   things(start, end, standing, strengths, last) {
     const { on } = this;
     const { bits, drawn, until } = this.timeline;
-    const { things: passing } = this.pass;
+    const { things } = this.pass;
     for (let n = start; n < end; n++) {
       // What no longer stands counts only where the map goes back to the day on which it stood.
       if (drawn[n] && (until[n] === Number.POSITIVE_INFINITY || this.edition.said)) this.all += 1;
-      if (passing && !passing[n]) continue;
+      if (things && !things[n]) continue;
       const strength = this.strengthOf(n, start, last);
       if (strength === 0) continue;
       standing[n] = strength;
@@ -236,8 +236,8 @@ class Look {
   /** Whether a role stands: while the claim that gives it does, and after it for a presence. @param {number} claim */
   roleStands(claim) {
     if (claim < 0) return true;
-    const { claims: passing } = this.pass;
-    if (passing && !passing[claim]) return false;
+    const { claims } = this.pass;
+    if (claims && !claims[claim]) return false;
     if (this.always) return true;
     const { claimDays, staysReported } = this.timeline;
     const { from, to, known } = claimDays;
@@ -249,12 +249,12 @@ class Look {
   /** How strongly a spot shows that only claims name. @param {import("./timeline.js").Lists} named @param {number} row */
   strengthOfClaims(named, row) {
     const { claimDays } = this.timeline;
-    const { claims: passing } = this.pass;
+    const { claims } = this.pass;
     let [strength, any] = [0, false];
     for (let next = named.at[row]; next < named.at[row + 1]; next++) {
       const claim = named.rows[next];
       any = true;
-      if (passing && !passing[claim]) continue;
+      if (claims && !claims[claim]) continue;
       const { from, to, known } = claimDays;
       const own = this.always ? 1 : strengthIn(from[claim], to[claim], known[claim], this.first, this.last);
       if (own > strength) strength = own;

@@ -2,7 +2,7 @@
 
 import { civil, dayLabel, monthLabel, shortDayLabel } from "./days.js";
 import { element } from "./dom.js";
-import { facetsOf } from "./facets.js";
+import { passing } from "./facets.js";
 import { barsOf, drawBars } from "./histogram.js";
 import { saidBar } from "./said_bar.js";
 import { editionOf } from "./said_by.js";
@@ -284,7 +284,7 @@ class TimeBar {
     if (this.bars && key.every((part, at) => part === this.bars?.key[at])) return this.bars.bars;
     const { bits } = timelineOf(this.model);
     const edition = editionOf(this.model, said);
-    const { things } = facetsOf(this.model).passing(filters, edition);
+    const { things } = passing(this.model, filters, edition);
     const bars = barsOf(
       edition.days,
       [this.first, this.last],

@@ -160,6 +160,7 @@
  * @property {boolean[]} one_of
  * @property {string[]} label
  * @property {string[]} share
+ * @property {Row[][]} share_basis the claims that give the size of which this is a part
  *
  * @typedef {object} EventsOnly
  * @property {string[]} kind
