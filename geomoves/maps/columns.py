@@ -36,7 +36,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
             f"stub support disputed {_STRENGTH} part_of {_DAYS} inferred claims"
         ),
         "presences": (
-            f"id force phase places areas one_of label share share_basis support disputed {_STRENGTH} {_DAYS} claims"
+            "id force phase places areas one_of label share share_basis support disputed "
+            f"{_STRENGTH} {_DAYS} claims"
         ),
         "events": f"id kind place area force label phase support disputed {_STRENGTH} {_DAYS} claims",
         "questions": "id text reason support figures claims contested",
