@@ -33,8 +33,13 @@ from geomoves.wording.plurals import PLURAL_FORMS, plural_form
 OTHERS = [language for language in languages() if language != ENGLISH]
 #: What is written alike in English and in another language, and is no word left over.
 ALIKE = {
-    "de": {*"April August September November Zoom Phase Route Name Region N S W".split(), "{km} km"},
-    "ko": {"{km} km"},
+    "de": {
+        *"April August September November Zoom Phase Route Name Region N S W".split(),
+        "{km} km",
+        "{n} km",
+        "{n} m",
+    },
+    "ko": {"{km} km", "{n} km", "{n} m"},
 }
 
 

@@ -306,19 +306,6 @@ def test_show_on_map_goes_there_whatever_was_filtered(reported):
     assert "6 killed" in reported.card()
 
 
-def test_a_long_table_shows_more_when_asked(open_html):
-    block = odd_block()
-    block["claims"] = {name: column * 450 for name, column in block["claims"].items()}
-    block["claims"]["id"] = [f"c{nth}" for nth in range(450)]
-    opened = open_html(page_of(block))
-    opened.page.get_by_role("button", name="Table", exact=True).click()
-    rows = opened.page.locator(".gm-table tbody tr")
-    assert rows.count() == 200
-    opened.page.get_by_role("button", name="Show 250 more").click()
-    opened.page.get_by_role("button", name="Show 50 more").click()
-    assert rows.count() == 450
-
-
 # Keyboard, touch, paper
 
 

@@ -9,12 +9,13 @@ import { layerList } from "./layer_list.js";
 import { MapView } from "./map_view.js";
 import { isSpoken, Model } from "./model.js";
 import { Panel } from "./panel.js";
+import { Printing } from "./printing.js";
 import { searchBox } from "./search_box.js";
 import { shownNote } from "./shown_note.js";
 import { NO_FILTERS, Store } from "./store.js";
 import { StoryView } from "./story.js";
 import { stripView } from "./strip.js";
-import { ROWS_AT_ONCE, TableView } from "./table_view.js";
+import { TableView } from "./table_view.js";
 import { timeBar } from "./time_bar.js";
 
 /**
@@ -396,25 +397,18 @@ export class App {
       if (this.store.state.selected || this.store.state.list) this.panel.close();
       else if (matchMedia(NARROW).matches && !this.side.hidden) this.toggleSide(false);
     });
-    // On paper the table follows the map, and the map has the paper's width.
-    const print = matchMedia("print");
-    print.addEventListener("change", (event) => this.print(event.matches));
-    addEventListener("beforeprint", () => this.print(true));
-    addEventListener("afterprint", () => this.print(false));
-  }
-
-  /** @param {boolean} printing */
-  print(printing) {
-    if (this.root.classList.contains("gm-printing") === printing) return;
-    const bounds = this.map.getBounds();
-    this.root.classList.toggle("gm-printing", printing);
-    this.table.shown = printing ? Number.POSITIVE_INFINITY : ROWS_AT_ONCE;
-    this.table.render();
-    this.map.invalidateSize({ animate: false, pan: false });
-    this.map.fitBounds(bounds, { animate: false });
-    this.view?.paper?.drawNow();
-    this.view?.below?.drawNow();
-    this.view?.ink.drawNow();
+    this.printing = new Printing({
+      root: this.root,
+      map: this.map,
+      table: this.table,
+      layers: () => [this.view?.paper, this.view?.below, this.view?.ink].filter(Boolean),
+      fitAll: (bounds) => {
+        const [west, south, east, north] = /** @type {Bounds} */ (this.model.block.view);
+        const all = this.L.latLngBounds([south, west], [north, east]);
+        if (bounds.contains(all)) this.fit([west, south, east, north], false);
+        return bounds.contains(all);
+      },
+    });
   }
 
   /** Whose data and whose borders: always in view. */

@@ -60,7 +60,7 @@ export function canvasLayer(L, { plane, pane, draw }) {
       this._topLeft = this._map.containerPointToLayerPoint(padding.multiplyBy(-1)).round();
       L.DomUtil.setPosition(this._canvas, this._topLeft);
       const [width, height] = [size.x + 2 * padding.x, size.y + 2 * padding.y];
-      const ratio = globalThis.devicePixelRatio || 1;
+      const ratio = this.density || globalThis.devicePixelRatio || 1;
       // Setting the size clears the canvas as well.
       this._canvas.width = Math.round(width * ratio);
       this._canvas.height = Math.round(height * ratio);
@@ -73,6 +73,10 @@ export function canvasLayer(L, { plane, pane, draw }) {
       const window = { x: padding.x, y: padding.y, w: size.x, h: size.y };
       this.view = new Viewport({ plane, zoom, left: origin.x, top: origin.y, width, height, window });
       draw(ctx, this.view);
+    },
+    /** @returns {HTMLCanvasElement | undefined} */
+    canvas() {
+      return this._canvas;
     },
     /** Where a point of the map's container lies on the canvas. @param {{x: number, y: number}} point */
     toCanvas(point) {

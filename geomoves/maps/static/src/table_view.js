@@ -4,12 +4,17 @@ import { phaseWord, thingTitle } from "./captions.js";
 import { changeMark } from "./changes.js";
 import { forceView, stanceMark } from "./claim_view.js";
 import { contextLines } from "./context_view.js";
-import { element } from "./dom.js";
+import { element, safeLink } from "./dom.js";
+import { documentName, sourceList } from "./sources.js";
+import { SORTABLE, TableOrder } from "./table_order.js";
 
 export const ROWS_AT_ONCE = 200;
 /** Kinds of claim that a number could have been given for. */
 const COUNTABLE = ["movement", "presence", "loss", "total"];
-const COLUMNS = ["said", "speaker", "sentence", "kind", "strength", "when", "force", "map"];
+const COLUMNS = ["said", "speaker", "sentence", "kind", "strength", "when", "force", "source", "map"];
+/** How long a reader of a large table may pause in a word before it is looked for. */
+const PATIENCE_MS = 160;
+const LARGE = 5000;
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -27,26 +32,102 @@ export class TableView {
     this.model = model;
     this.open = open;
     this.showOnMap = showOnMap;
+    this.order = new TableOrder(model);
     this.column = "said";
     this.upwards = true;
+    this.text = "";
+    /** The first row of the page that is shown. */
+    this.from = 0;
+    /** Rows to a page. */
     this.shown = ROWS_AT_ONCE;
-    this.body = element("tbody");
-    this.more = element("button", { type: "button", class: "gm-button", onclick: () => this.showMore() });
+    /** Rows on paper; 0 while nothing is printed. */
+    this.printing = 0;
+    /** @type {Set<Row> | null} */
+    this.inStrip = null;
+    /** What the rows now at hand were worked out for. */
+    this.rowsKey = "";
+    /** @type {Uint32Array | null} */
+    this.rows = null;
+    const { words } = model;
+    this.body = element("tbody", { role: "rowgroup" });
     /** @type {Map<string, HTMLElement>} */
     this.heads = new Map(COLUMNS.map((column) => [column, this.head(column)]));
-    this.element = element(
-      "section",
-      { class: "gm-table", "aria-label": model.words.say("table.label"), tabindex: "0" },
+    this.count = element("p", { class: "gm-table-count", role: "status" });
+    this.pager = this.pageButtons();
+    this.left = element("p", { class: "gm-table-left" });
+    this.sources = element("div");
+    this.scroller = element(
+      "div",
+      { class: "gm-table-scroll", role: "region", "aria-label": words.say("table.label"), tabindex: "0" },
       element(
         "table",
-        {},
-        element("caption", {}, model.words.say("table.caption", { n: model.block.claims.id.length })),
-        element("thead", {}, element("tr", {}, ...this.heads.values())),
+        { role: "table" },
+        element("caption", {}, words.say("table.caption", { n: model.block.claims.id.length })),
+        element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...this.heads.values())),
         this.body,
       ),
-      this.more,
+      this.left,
+      this.sources,
       contextLines(model),
     );
+    this.element = element(
+      "section",
+      { class: "gm-table", "aria-label": words.say("view.table") },
+      element("div", { class: "gm-table-bar" }, this.filterBox(), this.count, this.pager.element),
+      this.scroller,
+    );
+  }
+
+  filterBox() {
+    const { words } = this.model;
+    const box = element("input", {
+      type: "search",
+      class: "gm-filter",
+      "aria-label": words.say("table.filter"),
+      placeholder: words.say("table.filter"),
+      autocomplete: "off",
+      oninput: () => {
+        clearTimeout(this.waiting);
+        const look = () => {
+          this.text = box.value;
+          this.from = 0;
+          this.render();
+        };
+        if (this.model.block.claims.id.length < LARGE) look();
+        else this.waiting = setTimeout(look, PATIENCE_MS);
+      },
+    });
+    return box;
+  }
+
+  pageButtons() {
+    const { words } = this.model;
+    /** @param {string} key @param {string} sign @param {() => number} where */
+    const button = (key, sign, where) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: "gm-icon",
+          "aria-label": words.say(key),
+          title: words.say(key),
+          onclick: () => this.turnTo(where()),
+        },
+        sign,
+      );
+    const first = button("table.first", "«", () => 0);
+    const previous = button("table.previous", "‹", () => this.from - this.shown);
+    const next = button("table.next", "›", () => this.from + this.shown);
+    const last = button("table.last", "»", () => this.lastPage());
+    const pager = element(
+      "div",
+      { class: "gm-pager", role: "group", "aria-label": words.say("table.pages") },
+      first,
+      previous,
+      next,
+      last,
+    );
+    return { element: pager, back: [first, previous], on: [next, last] };
   }
 
   /** @param {string} column */
@@ -54,13 +135,15 @@ export class TableView {
     const name = this.model.words.say(`column.${column}`);
     return element(
       "th",
-      { scope: "col", "data-column": column },
-      element(
-        "button",
-        { type: "button", class: "gm-sort", onclick: () => this.sortBy(column) },
-        name,
-        element("span", { class: "gm-arrow", "aria-hidden": "true" }),
-      ),
+      { scope: "col", role: "columnheader", "data-column": column, "data-label": name },
+      SORTABLE.includes(column)
+        ? element(
+            "button",
+            { type: "button", class: "gm-sort", onclick: () => this.sortBy(column) },
+            name,
+            element("span", { class: "gm-arrow", "aria-hidden": "true" }),
+          )
+        : element("span", { class: "gm-sort" }, name),
     );
   }
 
@@ -68,25 +151,57 @@ export class TableView {
   sortBy(column) {
     this.upwards = this.column === column ? !this.upwards : true;
     this.column = column;
+    this.from = 0;
     this.render();
   }
 
-  showMore() {
-    this.shown += ROWS_AT_ONCE;
+  /** The first row of the last page. */
+  lastPage() {
+    return Math.floor(Math.max(0, this.rowsNow().length - 1) / this.shown) * this.shown;
+  }
+
+  /** @param {number} from */
+  turnTo(from) {
+    this.from = Math.max(0, Math.min(from, this.lastPage()));
     this.render();
+    this.scroller.scrollTop = 0;
+  }
+
+  /** The rows that the filter keeps, in order: worked out again only when either changes. */
+  rowsNow() {
+    // Paper has no filter: what it leaves out would be gone.
+    const key = `${this.column} ${this.upwards} ${this.printing ? "" : this.text}`;
+    if (this.rowsKey !== key || !this.rows) {
+      this.rowsKey = key;
+      this.rows = this.order.rows(this.printing ? "" : this.text, this.column, this.upwards);
+    }
+    return this.rows;
   }
 
   /** Fill the table; called when it is first seen. */
   render() {
-    const { claims } = this.model.block;
-    const order = claims.id.map((_, row) => row);
-    const keys = order.map((row) => this.sortKey(row));
-    order.sort((a, b) => compare(keys[a], keys[b], this.upwards) || a - b);
-    this.body.replaceChildren(...order.slice(0, this.shown).map((row) => this.row(row)));
-    const left = claims.id.length - this.shown;
-    this.more.hidden = left <= 0;
-    this.more.textContent = this.model.words.say("table.more", { n: Math.max(0, left) });
+    const { words } = this.model;
+    const rows = this.rowsNow();
+    const from = this.printing ? 0 : Math.min(this.from, this.lastPage());
+    const until = Math.min(rows.length, from + (this.printing || this.shown));
+    this.body.replaceChildren(...Array.from(rows.subarray(from, until), (row) => this.row(row)));
+    const number = (/** @type {number} */ n) => words.number.format(n);
+    this.count.textContent =
+      rows.length === 0
+        ? words.say("table.none")
+        : words.say("table.range", {
+            first: number(from + 1),
+            last: number(until),
+            all: number(rows.length),
+          });
+    this.pager.element.hidden = rows.length <= this.shown;
+    for (const button of this.pager.back) button.disabled = from === 0;
+    for (const button of this.pager.on) button.disabled = until >= rows.length;
+    this.left.hidden = !this.printing || until >= rows.length;
+    this.left.textContent = words.say("table.not_printed", { n: rows.length - until });
+    if (!this.sources.firstChild) this.sources.append(sourceList(this.model));
     for (const [column, head] of this.heads) {
+      if (!SORTABLE.includes(column)) continue;
       head.setAttribute(
         "aria-sort",
         column === this.column ? (this.upwards ? "ascending" : "descending") : "none",
@@ -94,30 +209,13 @@ export class TableView {
     }
   }
 
-  /** @param {Row} row @returns {number | string | null} null = not stated, always last */
-  sortKey(row) {
-    const { claims, speakers } = this.model.block;
-    switch (this.column) {
-      case "said":
-        return claims.said_from[row] ?? claims.said_to[row];
-      case "when":
-        return claims.when_from[row] ?? claims.when_to[row];
-      case "speaker":
-        return speakers.name[claims.said_by[row]] ?? "";
-      case "force":
-        return this.model.force(claims.force[row]).name;
-      case "map":
-        return claims.off_map[row] ? "1" : "0";
-      default:
-        return claims[/** @type {"sentence" | "kind" | "strength"} */ (this.column)][row];
-    }
-  }
-
   /** @param {Row} row */
   row(row) {
     const { claims, speakers } = this.model.block;
     const { words } = this.model;
-    const through = claims.through[row].map((speaker) => speakers.name[speaker]).join(" → ");
+    const through = claims.through[row]
+      .map((/** @type {Row} */ speaker) => speakers.name[speaker])
+      .join(" → ");
     const kind = [
       words.word("kind", claims.kind[row]),
       claims.phase[row] ? phaseWord(this.model, claims.phase[row]) : "",
@@ -126,7 +224,7 @@ export class TableView {
     const cells = {
       said: [claims.said[row] || words.say("unstated")],
       speaker: [
-        speakers.name[claims.said_by[row]] ?? words.say("speaker.unstated"),
+        element("bdi", {}, speakers.name[claims.said_by[row]] ?? words.say("speaker.unstated")),
         through
           ? element("span", { class: "gm-through" }, words.say("speaker.through", { voices: through }))
           : null,
@@ -145,29 +243,41 @@ export class TableView {
       strength: [claims.strength[row] || (COUNTABLE.includes(claims.kind[row]) ? words.say("unstated") : "")],
       when: [claims.when[row] || (claims.kind[row] === "response" ? "" : words.say("unstated"))],
       force: [forceView(this.model, claims.force[row], this.open)],
+      source: this.sourceCell(claims.document[row]),
       map: this.mapCell(row),
     };
     return element(
       "tr",
-      { "data-claim": claims.id[row] },
+      { role: "row", "data-claim": claims.id[row] },
       ...COLUMNS.map((column) =>
         element(
           "td",
-          { "data-label": words.say(`column.${column}`), "data-column": column },
+          { role: "cell", "data-label": words.say(`column.${column}`), "data-column": column },
           ...cells[column],
         ),
       ),
     );
   }
 
+  /** @param {Row} document @returns {import("./dom.js").Child[]} */
+  sourceCell(document) {
+    if (!(document >= 0)) return [];
+    const name = documentName(this.model, document);
+    return [
+      element("bdi", { class: "gm-on-screen" }, safeLink(this.model.block.documents.url[document], name)),
+      element("span", { class: "gm-on-paper" }, `[${document + 1}]`),
+    ];
+  }
+
   /** @param {Row} row @returns {import("./dom.js").Child[]} */
   mapCell(row) {
-    const { claims } = this.model.block;
+    const { claims, strip } = this.model.block;
     const { words } = this.model;
     const things = this.model.onMap.of(row);
     if (things.length === 0) {
-      const inStrip = this.model.block.strip.some(([claim]) => claim === row);
-      const why = claims.off_map[row] || words.say(inStrip ? "table.in_strip" : "table.not_drawn");
+      this.inStrip ??= new Set(strip.map(([claim]) => claim));
+      const why =
+        claims.off_map[row] || words.say(this.inStrip.has(row) ? "table.in_strip" : "table.not_drawn");
       return [element("span", { class: "gm-why" }, why)];
     }
     const where = thingTitle(this.model, things[0]);
@@ -185,12 +295,4 @@ export class TableView {
       ),
     ];
   }
-}
-
-/** @param {number | string | null} a @param {number | string | null} b @param {boolean} upwards */
-function compare(a, b, upwards) {
-  const [missingA, missingB] = [a === null || a === "", b === null || b === ""];
-  if (missingA || missingB) return Number(missingA) - Number(missingB);
-  const order = typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
-  return upwards ? order : -order;
 }

@@ -13,8 +13,10 @@ export class Words {
   constructor(table, language) {
     this.table = table;
     this.language = language;
-    this.plural = new Intl.PluralRules(pluralLanguage(language));
-    this.number = new Intl.NumberFormat(pluralLanguage(language));
+    /** The language as the browser's own rules know it. */
+    this.locale = knownLanguage(language);
+    this.plural = new Intl.PluralRules(this.locale);
+    this.number = new Intl.NumberFormat(this.locale);
   }
 
   /**
@@ -91,7 +93,7 @@ export function isolated(text) {
 }
 
 /** @param {string} language */
-function pluralLanguage(language) {
+function knownLanguage(language) {
   try {
     return Intl.PluralRules.supportedLocalesOf([language])[0] ?? "en";
   } catch {
