@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["COLUMNS", "Table", "as_columns"]
+__all__ = ["COLUMNS", "DERIVED", "Table", "as_columns"]
 
 Table = dict[str, list[Any]]
-
-_STRENGTH = "low best high strength"
-_DAYS = "day_from day_to how when"
 
 #: The columns of every table. A page that reads them passes over those that it does not know.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -20,29 +17,49 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "documents": "id title citation url archived published author publisher not_taken assumes note",
         "evidence": "id kind label made_by captured read_by document seen sha256 url note",
         "forces": "id name country echelon part_of note",
-        "claims": (
-            "id kind phase stance force said_by through attribution document sentence words hedge note "
-            "condition said said_from said_to when when_from when_to when_how strength questions evidence "
-            "responses links about off_map"
-        ),
         "places": (
-            "id name label lon lat kind country admin1 precision radius_km soft bend unnamed roles claims "
-            "chosen "
-            "not_chosen held_by claimants source"
+            "id name label lon lat kind country admin1 precision radius_km soft bend unnamed roles "
+            "chosen not_chosen held_by claimants source"
         ),
-        "areas": "id name code rings label_lon label_lat roles claims scale",
-        "legs": (
-            "id force force_name phase mode carried_by from to from_words to_words from_area to_area path "
-            f"stub support disputed {_STRENGTH} part_of {_DAYS} inferred claims"
-        ),
-        "presences": (
-            "id force phase places areas one_of label share share_basis support disputed "
-            f"{_STRENGTH} {_DAYS} claims"
-        ),
-        "events": f"id kind place area force label phase support disputed {_STRENGTH} {_DAYS} claims",
-        "questions": "id text reason support figures claims contested",
+        "areas": "id name code rings label_lon label_lat roles scale",
         "story": "text view day_from day_to said select layers",
     }.items()
+}
+
+_LEAD = ("claims", "lead")
+_LEG_LEAD = ("legs", "lead")
+_OF_LEG = {
+    "id": "id",
+    "force": "force",
+    "phase": "phase",
+    "mode": "mode",
+    "carried_by": "carried_by",
+    "low": "low",
+    "best": "best",
+    "high": "high",
+    "strength": "figure",
+    "day_from": "when_from",
+    "day_to": "when_to",
+    "how": "when_how",
+    "from_ends": "from",
+    "via_ends": "via",
+    "to_ends": "to",
+}
+
+#: Which columns follow from others (see `geomoves.maps.codec`): claims on one thing say mostly the same of
+#: it, a leg says what its claims say, and a day has one name.
+DERIVED: dict[tuple[str, ...], tuple[Any, ...]] = {
+    **{
+        ("claims", name): ("lead", _LEAD)
+        for name in (
+            "kind phase force from via to at at_one_of mode carried_by condition when_from when_to when_how"
+        ).split()
+    },
+    **{("legs", name): ("like", ("claims", source), _LEG_LEAD) for name, source in _OF_LEG.items()},
+    ("claims", "said_to"): ("by", ("claims", "said_from")),
+    ("claims", "said"): ("by", ("claims", "said_from"), ("claims", "said_to")),
+    ("claims", "when"): ("by", ("claims", "when_from"), ("claims", "when_to"), ("claims", "when_how")),
+    **{("claims", bound): ("by", ("claims", "figure")) for bound in ("low", "best", "high")},
 }
 
 

@@ -1,4 +1,4 @@
-"""Data as it travels inside a page: JSON, gzipped, as base64.
+"""Data as it travels inside a page: columns (see `geomoves.maps.codec`), gzipped, as base64.
 
 Base64 holds no brace, no ``<``, no quote and no backtick, so nothing that a user wrote can reach HTML,
 JavaScript or a template on its way to the page. The browser unpacks it.
@@ -10,13 +10,15 @@ import base64
 import binascii
 import gzip
 import hashlib
-import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from geomoves.errors import ArgumentError
+from geomoves.maps.codec import decode, encode
+from geomoves.maps.columns import DERIVED
+from geomoves.memory import uncollected
 
 __all__ = ["Kind", "PackedData", "pack", "unpack"]
 
@@ -91,11 +93,11 @@ def pack(data: Mapping[str, Any], kind: Kind = "block") -> PackedData:
     {'title': '</script>{{7*191}}'}
     """
     try:
-        text = json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    except (TypeError, ValueError, RecursionError) as error:
+        with uncollected():
+            content = encode(data, DERIVED if kind == "block" else None)
+    except (TypeError, ValueError, RecursionError, OverflowError) as error:
         raise ArgumentError(kind, f"this is no plain data for a page: {error}") from error
-    # Half a surrogate pair has no UTF-8; written \udXXX it is a JSON escape for itself.
-    zipped = bytearray(gzip.compress(text.encode("utf-8", "backslashreplace"), _GZIP_LEVEL, mtime=0))
+    zipped = bytearray(gzip.compress(content, _GZIP_LEVEL, mtime=0))
     # The header names the system that zipped, which says nothing about the data.
     zipped[_GZIP_OS_BYTE] = _GZIP_OS_UNKNOWN
     return PackedData(
@@ -117,7 +119,7 @@ def unpack(text: str) -> Any:
     Returns
     -------
     object
-        The data, as `json.loads` returns it.
+        The data, lists as lists; texts that a page puts together itself are not in it.
 
     Raises
     ------
@@ -130,6 +132,6 @@ def unpack(text: str) -> Any:
     {'days': [20004, 20014]}
     """
     try:
-        return json.loads(gzip.decompress(base64.b64decode(text.strip(), validate=True)))
-    except (binascii.Error, OSError, EOFError, zlib.error, ValueError) as error:
+        return decode(gzip.decompress(base64.b64decode(text.strip(), validate=True)))
+    except (binascii.Error, OSError, EOFError, zlib.error, ValueError, KeyError, IndexError) as error:
         raise ArgumentError("text", f"this is no packed data: {error}", "take it from a saved map") from error

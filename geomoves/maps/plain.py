@@ -10,8 +10,10 @@ from geomoves.markup import Node, Parts, link, node
 __all__ = ["MOST_CLAIMS", "plain_map"]
 
 # Each claim stands here a second time, unzipped. A map of 100,000 would be thirty megabytes larger for a
-# table that nobody reads; what is left out is counted.
+# table that nobody reads: of more claims than a reader could go through only the first stand here, and what
+# is left out is counted.
 MOST_CLAIMS = 2000
+_FIRST_CLAIMS = 100
 
 ELEMENT_ID = "geomoves-plain"
 
@@ -67,12 +69,14 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
     claims = block["claims"]
     count = len(claims["id"])
     yield node("h2", words["claims"])
-    yield _claim_table(block, words, min(count, MOST_CLAIMS))
+    yield _claim_table(block, words, _shown(count))
     yield from _rest(count, words)
     off_map = block["off_map"]
     if off_map:
         yield node("h2", words["off_map"])
-        yield _listed([(claims["sentence"][row], ": ", _bdi(why)) for row, why in off_map[:MOST_CLAIMS]])
+        yield _listed(
+            [(claims["sentence"][row], ": ", _bdi(why)) for row, why in off_map[: _shown(len(off_map))]]
+        )
         yield from _rest(len(off_map), words)
     corrections = block.get("corrections", [])
     if corrections:
@@ -89,7 +93,7 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
         yield node("h2", words["assumes"])
         yield _listed(assumed)
     yield node("h2", words["sources"])
-    yield _listed([_whole_source(documents, row) for row in range(min(len(documents["id"]), MOST_CLAIMS))])
+    yield _listed([_whole_source(documents, row) for row in range(_shown(len(documents["id"])))])
     yield from _rest(len(documents["id"]), words)
 
 
@@ -165,8 +169,13 @@ def _whole_source(documents: Mapping[str, Any], row: int) -> Parts:
 
 
 def _rest(count: int, words: Mapping[str, str]) -> Iterator[Node]:
-    if count > MOST_CLAIMS:
-        yield node("p", f"{count - MOST_CLAIMS:,} ", words["left_out"])
+    if count > _shown(count):
+        yield node("p", f"{count - _shown(count):,} ", words["left_out"])
+
+
+def _shown(count: int) -> int:
+    """Return how many of so many entries stand in the text."""
+    return count if count <= MOST_CLAIMS else min(_FIRST_CLAIMS, MOST_CLAIMS)
 
 
 def _listed(items: Sequence[Parts]) -> Node:

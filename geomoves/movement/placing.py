@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -119,12 +119,21 @@ def place_claims(dossier: Dossier, gazetteer: Gazetteer) -> list[Spot]:
     for claim in dossier.claims.values():
         by_document.setdefault(claim.in_, []).append(claim)
     settled: dict[str, list[Spot]] = {}
+    known = _Known()
     for claims in by_document.values():
-        for spot in _place_document(claims, dossier, gazetteer):
+        for spot in _place_document(claims, dossier, gazetteer, known):
             settled.setdefault(spot.claim, []).append(spot)
     for claim_id in dossier.claims:
         spots += settled.get(claim_id, ())
     return spots
+
+
+@dataclass(slots=True)
+class _Known:
+    """What one document after another needs again: an end with its pins, and an end that asks no one."""
+
+    pinned: dict[int, End] = field(default_factory=dict)
+    settled: dict[int, Spot] = field(default_factory=dict)
 
 
 #: What a name may mean, the choice if one could be made, and why.
@@ -140,32 +149,39 @@ class _Asked:
     date: str
 
 
-def _place_document(claims: Sequence[Claim], dossier: Dossier, gazetteer: Gazetteer) -> Iterator[Spot]:
-    pinned: dict[int, End] = {}
+def _place_document(
+    claims: Sequence[Claim], dossier: Dossier, gazetteer: Gazetteer, known: _Known
+) -> Iterator[Spot]:
+    pinned = known.pinned
     ends: list[tuple[Claim, str, int, End]] = []
     for claim in claims:
-        for index, (field, end) in enumerate(claim.places):
+        for index, (name, end) in enumerate(claim.places):
             # The dossier holds every end for as long as this runs, and shares those that are written alike.
             if id(end) not in pinned:
                 pinned[id(end)] = _pinned(end, dossier)
-            ends.append((claim, field, index, pinned[id(end)]))
+            ends.append((claim, name, index, pinned[id(end)]))
     asked = {
         _question_of(claim, end): _Asked(end, end.near or end.name or "", _date_of(claim))
         for claim, _, _, end in ends
-        if (end.near or end.name) and end.id is None and end.lon is None
+        if _asks(end)
     }
     answers = _ask(asked, dossier, gazetteer)
     settled: dict[tuple[object, ...], Spot] = {}
-    for claim, field, index, end in ends:
-        question = _question_of(claim, end)
-        key = (id(end), question)
-        if key not in settled:
-            settled[key] = _settle(Spot("", "", 0, end, "words"), answers.get(question), gazetteer)
-        found = settled[key]
+    for claim, name, index, end in ends:
+        if _asks(end):
+            question = _question_of(claim, end)
+            key = (id(end), question)
+            if key not in settled:
+                settled[key] = _settle(Spot("", "", 0, end, "words"), answers.get(question), gazetteer)
+            found = settled[key]
+        else:
+            if id(end) not in known.settled:
+                known.settled[id(end)] = _settle(Spot("", "", 0, end, "words"), None, gazetteer)
+            found = known.settled[id(end)]
         # Written out: dataclasses.replace takes ten times as long, and there are as many ends as claims.
         yield Spot(
             claim.id,
-            field,
+            name,
             index,
             found.end,
             found.status,
@@ -174,6 +190,11 @@ def _place_document(claims: Sequence[Claim], dossier: Dossier, gazetteer: Gazett
             found.others,
             found.settle,
         )
+
+
+def _asks(end: End) -> bool:
+    """Whether an end is a name that the gazetteer has to be asked about."""
+    return bool(end.near or end.name) and end.id is None and end.lon is None
 
 
 def _pinned(end: End, dossier: Dossier) -> End:

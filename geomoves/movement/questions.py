@@ -21,6 +21,7 @@ __all__ = [
     "Question",
     "Support",
     "ask_questions",
+    "corroborating_pairs",
     "figure_of",
     "independent_voices",
     "overlap",
@@ -345,6 +346,16 @@ def _support(members: Sequence[Claim], standing: Standing) -> tuple[tuple[str, .
         return tuple(voices), "one" if voices else "none"
     corroborated = any(_corroborate(*pair, standing) for pair in combinations(voices.values(), 2))
     return tuple(voices), "corroborated" if corroborated else "several"
+
+
+def corroborating_pairs(claims: Sequence[Claim], standing: Standing) -> list[tuple[str, str]]:
+    """Return the pairs of claims that corroborate one another, among those that answer one question."""
+    voices = independent_voices(claims, standing)
+    return [
+        (first.id, second.id)
+        for first, second in combinations(voices.values(), 2)
+        if _corroborate(first, second, standing)
+    ]
 
 
 def _leans_on(claim: Claim, other: Claim, standing: Standing) -> bool:

@@ -21,10 +21,12 @@ __all__ = [
     "ends_of",
     "listed",
     "number_word",
+    "place_words",
     "response_sentence",
     "said_label",
     "sentence_of",
     "speaker_name",
+    "time_label",
     "when_label",
 ]
 
@@ -45,10 +47,14 @@ def force_name(dossier: Dossier, force: str | None) -> str:
 
 def said_label(claim: Claim) -> str:
     """Return when it was said, with the words of the source where they say more than the day."""
-    if claim.said is None:
+    return time_label(claim.said)
+
+
+def time_label(when: When | None) -> str:
+    """Return a time with the words of the source where they say more than its days."""
+    if when is None:
         return ""
-    label = claim.said.label
-    words = claim.said.words
+    label, words = when.label, when.words
     return label + say("in_brackets", words=words) if words and words != label else label
 
 
@@ -93,7 +99,7 @@ def ends_of(spots: Sequence[Spot]) -> str:
     for field in ("from", "via", "to", "at", "at_one_of"):
         here = [spot for spot in spots if spot.field == field]
         if here:
-            names = [_place_words(spot) for spot in here]
+            names = [place_words(spot) for spot in here]
             text += _end_phrase(field, names)
     return text
 
@@ -107,7 +113,8 @@ def _end_phrase(field: str, names: Sequence[str]) -> str:
     return say(f"end.{field}", places=names)
 
 
-def _place_words(spot: Spot) -> str:
+def place_words(spot: Spot) -> str:
+    """Return an end as a sentence names it: a place by its name, what is only words in quotes."""
     return spot.label if spot.place is not None else _end_words(spot.end)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -295,6 +296,13 @@ class Strength(Record):
     @property
     def label(self) -> str:
         """The figure for readers, with its qualifier and unit; empty when none is stated."""
+        return self._english_label if spoken_language() == ENGLISH else self._label()
+
+    @cached_property
+    def _english_label(self) -> str:
+        return self._label()
+
+    def _label(self) -> str:
         figure = ""
         qualifier = _qualifier(self.qualifier) if self.qualifier else ""
         if self.low is not None and self.high is not None and self.best is None:

@@ -178,7 +178,7 @@ def plain_block() -> dict[str, Any]:
     counted = {"low": [1500], "best": [1500], "high": [1500], "strength": ["1,500 soldiers"]}
     dated = {"day_from": [20004], "day_to": [20009], "how": ["within"], "when": ["8–13 October 2024"]}
     return {
-        "format": "geomoves-block/1",
+        "format": "geomoves-block/2",
         "generator": "geomoves 0.1.0",
         "title": "Soldiers moved, as reported",
         "as_of": "18 October 2024",

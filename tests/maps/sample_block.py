@@ -178,7 +178,7 @@ def block_of(**parts: Any) -> Row:
         for name, columns in _COLUMNS.items()
     }
     rest: Row = {
-        "format": "geomoves-block/1",
+        "format": "geomoves-block/2",
         "generator": "geomoves 0.1.0",
         "title": "Untitled",
         "as_of": "",

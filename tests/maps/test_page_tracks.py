@@ -57,7 +57,7 @@ def test_a_line_that_nobody_reports_is_marked_and_has_no_number() -> None:
     legs = movement_block(gm.build(dossier(CLAIMS), infer=True))["legs"]
     row = legs["inferred"].index(True)
     assert (legs["best"][row], legs["support"][row], legs["phase"][row]) == (None, "none", "")
-    assert "no movement between them is reported" in legs["when"][row]
+    assert "no movement between them is reported" in legs["joined"][row]
     assert True not in movement_block(gm.build(dossier(CLAIMS)))["legs"]["inferred"]
 
 

@@ -194,7 +194,7 @@ class TestNothingMoreThanThePage:
 
     def test_no_figure_is_a_sum_or_an_average(self, dprk: Model) -> None:
         stated = {1500.0, 12000.0, 10000.0, 6.0, 0.0}
-        text = json.dumps(movement_block(dprk))
+        text = json.dumps(movement_block(dprk), default=list)
         for table in (dprk.legs, dprk.presences, dprk.losses, dprk.claims):
             for column in ("strength_low", "strength_best", "strength_high"):
                 assert set(table[column].dropna()) <= stated

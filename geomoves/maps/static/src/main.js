@@ -1,6 +1,7 @@
 /** The entry: what `window.geomoves` offers. */
 
 import { App, emptyMap } from "./app.js";
+import { decode } from "./codec.js";
 import { readContext } from "./context.js";
 import { embeddedLayer } from "./embed.js";
 import { showFallback } from "./fallback.js";
@@ -92,4 +93,4 @@ async function build(root, map) {
   }
 }
 
-Object.assign(globalThis, { geomoves: { page, app, layer } });
+Object.assign(globalThis, { geomoves: { page, app, layer, decode } });

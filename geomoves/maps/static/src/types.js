@@ -78,10 +78,28 @@
  * @property {[string, Row, string][][]} links
  * @property {string[][]} about
  * @property {string[]} off_map
- * @property {(number | null)[]} [low]
- * @property {(number | null)[]} [best]
- * @property {(number | null)[]} [high]
- * @property {boolean[]} [counts] whether its voice counts as support
+ * @property {Row[]} [lead] the first of the claims on the same thing
+ * @property {Row[][]} from rows of `ends`, as are the four columns that follow
+ * @property {Row[][]} via
+ * @property {Row[][]} to
+ * @property {Row[][]} at
+ * @property {Row[][]} at_one_of
+ * @property {string[]} mode
+ * @property {Row[]} carried_by
+ * @property {string[]} cause
+ * @property {string[]} figure
+ * @property {string[]} figure_words the words of the source for the figure, where they say it otherwise
+ * @property {(number | null)[]} low
+ * @property {(number | null)[]} best
+ * @property {(number | null)[]} high
+ * @property {boolean[]} counts whether its voice counts as support
+ * @property {string[]} told its sentence, where the page cannot put it together
+ *
+ * @typedef {object} Ends every end that is written differently, once
+ * @property {string[]} words as a sentence names it
+ * @property {string[]} label
+ * @property {Row[]} place
+ * @property {Row[]} area
  *
  * @typedef {[role: string, basis: string, text: string, claim: Row]} RoleEntry
  *
@@ -202,6 +220,8 @@
  * @property {string} language
  * @property {[string, string][]} credits
  * @property {Record<string, unknown>} words
+ * @property {import("./sentences.js").Phrases} sentences what the sentence of a claim is put together from
+ * @property {Ends} ends
  * @property {[number, number, number, number]} view
  * @property {[number, number] | null} days
  * @property {number} [widest_px] width of a line for the largest count

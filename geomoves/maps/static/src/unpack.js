@@ -1,9 +1,12 @@
-/** Unpacking what Python packed: base64 of gzip of JSON, in a script element of a type that no browser runs. */
+/** Unpacking what Python packed: base64 of gzip of columns, in a script element of a type that no browser runs. */
+
+import { decode } from "./codec.js";
+import { expand } from "./expand.js";
 
 export const BLOCK_TYPE = "application/x-geomoves-block";
 export const BASEMAP_TYPE = "application/x-geomoves-basemap";
 export const CONTEXT_TYPE = "application/x-geomoves-context";
-const FORMAT = "geomoves-block/1";
+const FORMAT = "geomoves-block/2";
 
 /** @type {WeakMap<Element, Promise<any>>} */
 const unpacked = new WeakMap();
@@ -42,7 +45,7 @@ export function unpack(element) {
 export async function unpackBlock(element) {
   const block = await unpack(element);
   if (!block || block.format !== FORMAT) throw new Error(`the data are not ${FORMAT}`);
-  return block;
+  return expand(block);
 }
 
 /** @param {string} text */
@@ -51,5 +54,5 @@ async function unpackText(text) {
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return decode(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
