@@ -29,7 +29,7 @@ import { bowed } from "./leg_lines.js";
 /** Places nearer than this to each other are one cluster, pixels. */
 const REACH = 80;
 /** How far a flow bends to the side, as a share of its length. */
-const BOW = 0.06;
+export const BOW = 0.06;
 const NONE = -1;
 
 export class Flows {

@@ -4,8 +4,10 @@
  * What has no room for its number is not drawn, and is counted.
  */
 
+import { BOW } from "./flows.js";
 import { lengthOf, onCanvas, tipOf, trim } from "./lay_legs.js";
 import { clusterRadius, flowHead, flowWidth, numberSize } from "./paint_flows.js";
+import { bendOf, lineMeets, traceMeets } from "./plane.js";
 
 /**
  * @typedef {import("./flows.js").Flows} Flows
@@ -47,6 +49,8 @@ const TRIED = 4;
 /** Where along a ribbon its number may stand. */
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
 const CEILING = 4096;
+/** Pixels: a line that may lie farther from its chord is traced to see where it runs. */
+const SURE = 200;
 
 /** How many ribbons a view has room for. @param {Viewport} view */
 export function mostFlows({ window }) {
@@ -76,7 +80,7 @@ export function flowsInWindow(flows, counts, geometry, view) {
     const stays = from < 0 || to < 0 || from === to;
     if (inWindow[from] || inWindow[to]) {
       (stays ? found.here : n > 1 ? found.ending : found.single).push(flow);
-    } else if (!stays && passes(flows.leaders[from], flows.leaders[to], geometry, view)) {
+    } else if (!stays && passes(flows, flow, geometry, view)) {
       (n > 1 ? found.passing : found.singlePassing).push(flow);
     }
   }
@@ -84,18 +88,25 @@ export function flowsInWindow(flows, counts, geometry, view) {
 }
 
 /**
- * Whether the box around two places outside the window meets it, going round the world the shorter way.
+ * Whether a flow between clusters outside the window runs through it, round the world the shorter way.
  *
- * @param {number} start @param {number} end @param {import("./geometry.js").Geometry} geometry @param {Viewport} view
+ * @param {Flows} flows @param {number} flow @param {import("./geometry.js").Geometry} geometry @param {Viewport} view
  */
-function passes(start, end, { placeX, placeY }, view) {
+function passes(flows, flow, { placeX, placeY }, view) {
+  const [start, end] = [flows.leaders[flows.from[flow]], flows.leaders[flows.to[flow]]];
   const { window, scale, period } = view;
   const [y1, y2] = [view.y(placeY[start]), view.y(placeY[end])];
   if (Math.max(y1, y2) < window.y || Math.min(y1, y2) > window.y + window.h) return false;
   let across = (placeX[end] - placeX[start]) * scale;
   if (period > 0) across -= Math.round(across / period) * period;
-  const west = view.x(placeX[start]) + Math.min(0, across);
-  return copiesIn(view, west, west + Math.abs(across), window).length > 0;
+  const x = view.x(placeX[start]);
+  const slack = bendOf(across, y2 - y1, period) + BOW * Math.hypot(across, y2 - y1);
+  const shifts = copiesIn(view, x + Math.min(0, across), x + Math.max(0, across), window);
+  return shifts.some(
+    (shift) =>
+      lineMeets(x + shift, y1, x + shift + across, y2, window, slack) &&
+      (slack < SURE || traceMeets(flows.line(flow), view, shift, window)),
+  );
 }
 
 /** @param {Flows} flows @param {import("./geometry.js").Geometry} geometry @param {Viewport} view */

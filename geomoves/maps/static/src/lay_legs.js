@@ -1,5 +1,6 @@
 /** Legs in a view: where their lines run on the canvas, and where open ends stand. */
 
+import { bendOf, lineMeets, traceMeets } from "./plane.js";
 import { headLength, openEndReach, ringRadius, strokeOfLeg } from "./strokes.js";
 
 /**
@@ -31,6 +32,10 @@ const GAP = 2;
 const SHORTEST_SHAFT = 24;
 /** A head of a wider band would hide the band. */
 const WIDEST_HEADED = 14;
+/** Of a leg that others run along: few bow farther, and those are found all the same by their boxes. */
+const MOST_BOW = 0.06;
+/** Pixels: a line that may lie farther from its chord is traced to see where it runs. */
+const SURE = 200;
 /** Pixels within which a point lies on the edge of the projection. */
 const EDGE = 0.01;
 /** How far outside the canvas something still is drawn: a wide line reaches in. */
@@ -65,6 +70,31 @@ export function legsIn(geometry, shown, view, part) {
     }
   }
   return rows;
+}
+
+/**
+ * Whether a leg comes into a part of the canvas, and not only its box.
+ *
+ * @param {import("./geometry.js").Geometry} geometry @param {number} row @param {Viewport} view
+ * @param {import("./types.js").Rect} part
+ */
+export function comesInto({ legs, plane }, row, view, part) {
+  const path = legs.legs.path[row];
+  const shifts = view.copies();
+  let [x1, y1] = plane.project(path[0][0], path[0][1]);
+  if (path.length === 1) return true;
+  for (let at = 1; at < path.length; at++) {
+    const [x2, y2] = plane.project(path[at][0], path[at][1]);
+    const slack =
+      (bendOf(x2 - x1, y2 - y1, plane.period) + MOST_BOW * Math.hypot(x2 - x1, y2 - y1)) * view.scale;
+    const [left, right] = [view.x(x1), view.x(x2)];
+    const [top, bottom] = [view.y(y1), view.y(y2)];
+    const near = shifts.filter((shift) => lineMeets(left + shift, top, right + shift, bottom, part, slack));
+    if (near.length > 0 && slack < SURE) return true;
+    if (near.some((shift) => traceMeets(legs.line(row), view, shift, part))) return true;
+    [x1, y1] = [x2, y2];
+  }
+  return false;
 }
 
 /**

@@ -87,6 +87,62 @@ export function lineBounds(line) {
   return [minX, minY, maxX, maxY];
 }
 
+/**
+ * How far a geodesic lies at most from the straight line between its ends on the plane.
+ *
+ * On Web Mercator a great circle is sinh y = a · sin x. Its second derivative bends it by at most an eighth of the
+ * square of its radians in x; one that runs steeply bends sideways, by a share of both its extents. Both with room.
+ *
+ * @param {number} across how far its ends lie apart in x, in the unit of the period
+ * @param {number} along and in y
+ * @param {number} period of the plane in x; 0 when it has none
+ */
+export function bendOf(across, along, period) {
+  if (period <= 0) return Number.POSITIVE_INFINITY;
+  const radian = period / (2 * Math.PI);
+  const [x, y] = [Math.abs(across) / radian, Math.abs(along) / radian];
+  return radian * (0.15 * x * x + 0.12 * x * y);
+}
+
+/**
+ * Whether a straight line comes nearer than `slack` to a rectangle, or nearly so: at its corners a little farther.
+ *
+ * @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2
+ * @param {import("./types.js").Rect} rect @param {number} slack
+ */
+export function lineMeets(x1, y1, x2, y2, rect, slack) {
+  let [first, last] = [0, 1];
+  for (const [from, step, low, high] of [
+    [x1, x2 - x1, rect.x - slack, rect.x + rect.w + slack],
+    [y1, y2 - y1, rect.y - slack, rect.y + rect.h + slack],
+  ]) {
+    if (step === 0) {
+      if (from < low || from > high) return false;
+      continue;
+    }
+    const [a, b] = [(low - from) / step, (high - from) / step];
+    first = Math.max(first, Math.min(a, b));
+    last = Math.min(last, Math.max(a, b));
+  }
+  return first <= last;
+}
+
+/**
+ * Whether a traced line comes into a part of the canvas.
+ *
+ * @param {ArrayLike<number>} line pixels of zoom 0 @param {Viewport} view @param {number} shift
+ * @param {import("./types.js").Rect} part
+ */
+export function traceMeets(line, view, shift, part) {
+  let [x1, y1] = [view.x(line[0]) + shift, view.y(line[1])];
+  for (let at = 2; at < line.length; at += 2) {
+    const [x2, y2] = [view.x(line[at]) + shift, view.y(line[at + 1])];
+    if (lineMeets(x1, y1, x2, y2, part, 0)) return true;
+    [x1, y1] = [x2, y2];
+  }
+  return false;
+}
+
 /** One view of the plane: what is drawn on a canvas. */
 export class Viewport {
   /**

@@ -6,7 +6,7 @@ import { layBadges } from "./lay_badges.js";
 import { layBracket } from "./lay_brackets.js";
 import { layCities } from "./lay_cities.js";
 import { layLegLabel, layPlaceLabel, placeLines } from "./lay_labels.js";
-import { layLegs, layOpenEnds, legsIn } from "./lay_legs.js";
+import { comesInto, layLegs, layOpenEnds, legsIn } from "./lay_legs.js";
 import { layerBits, ROLE_LAYERS } from "./model.js";
 import { grown, Occupancy } from "./occupancy.js";
 import { openEndReach } from "./strokes.js";
@@ -94,8 +94,11 @@ function isCrowded({ model, geometry, shown, view }, inView) {
   const most = Math.max(FEWEST_TOGETHER, (window.w * window.h) / PIXELS_A_LEG);
   if (inView.length > most) {
     let movements = 0;
-    for (const row of legsIn(geometry, shown.legs, view, window)) movements += 1 - geometry.steps[row];
-    if (movements > most) return true;
+    for (const row of legsIn(geometry, shown.legs, view, window)) {
+      if (geometry.steps[row] || !comesInto(geometry, row, view, window)) continue;
+      movements += 1;
+      if (movements > most) return true;
+    }
   }
   const { bend } = model.block.places;
   let places = 0;
