@@ -195,7 +195,7 @@ def _states(
         **line_parts("arcs", arcs, digits),
     }
     if edition == "50m":
-        parts["world"] = json_part(_world(coast, land_around))
+        parts["world"] = json_part(_world(coast, land_around, lines))
     return parts, coast
 
 
@@ -234,8 +234,8 @@ def _table(name: str, rows: list[Row], column: str) -> dict[str, bytes]:
     }
 
 
-def _world(coast: list[list[Point]], around: list[list[Point]]) -> Row:
-    """Return the world's land in few points, for what lies around a map."""
+def _world(coast: list[list[Point]], around: list[list[Point]], lines: list[Row]) -> Row:
+    """Return the world's land and borders in few points, for what lies around a map."""
     unit = SCALE // WORLD_UNITS_A_DEGREE
 
     def thin(line: list[Point]) -> list[Point]:
@@ -256,7 +256,16 @@ def _world(coast: list[list[Point]], around: list[list[Point]]) -> Row:
         pole = -90 * WORLD_UNITS_A_DEGREE
         thinned = thin(line)
         rings.append([*thinned, (thinned[-1][0], pole), (thinned[0][0], pole)])
-    return {"scale": WORLD_UNITS_A_DEGREE, "land": [encode(ring) for ring in rings]}
+    borders = [(thin(line["points"]), line) for line in lines]
+    return {
+        "scale": WORLD_UNITS_A_DEGREE,
+        "land": [encode(ring) for ring in rings],
+        "borders": [
+            {"line": encode(points), "class": line["class"], "views": line["views"]}
+            for points, line in borders
+            if len(points) > 1
+        ],
+    }
 
 
 def _provenance(inputs: Row, territories: Row, filled: dict[str, dict[tuple[int, str], Row]]) -> bytes:

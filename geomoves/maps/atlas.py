@@ -28,7 +28,7 @@ a map shows. Coordinates are whole numbers of ``1 / scale`` degree. The parts of
     the number of its area (−1: none), 1 for a capital, and its names in ``languages`` as far as they are
     known.
 ``world``
-    In the coarser edition: the land of the world in few points, ready for a page.
+    In the coarser edition: the land and the borders of the world in few points, encoded.
 """
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ def towns(edition: Edition, boxes: Iterable[Box]) -> list[Town]:
 
 @lru_cache(maxsize=1)
 def world() -> dict[str, Any]:
-    """Read the land of the world in few points: ``scale`` and ``land``, encoded rings."""
+    """Read the world in few points: ``scale``, ``land`` (encoded rings), ``borders`` (line, class, views)."""
     content: dict[str, Any] = _file("50m").json("world")
     return content
 

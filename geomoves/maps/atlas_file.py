@@ -130,7 +130,7 @@ class Lines:
         return chunks
 
     def points(self, number: int, level: int = 0) -> list[Point]:
-        """Return the points of a line that are needed at a level; 0 keeps all."""
+        """Return the points of a line that are needed at a level, its ends always; 0 keeps all."""
         chunk = self._chunk_of[number]
         if chunk not in self._chunks:
             self._chunks[chunk] = self._unpacked(chunk)
@@ -140,6 +140,7 @@ class Lines:
         x, y = xs[stretch], ys[stretch]
         if level:
             needed = levels[stretch] >= level
+            needed[[0, -1]] = True
             x, y = x[needed], y[needed]
         return list(zip(x.tolist(), y.tolist(), strict=True))
 

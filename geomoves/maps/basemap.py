@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
 
 from geomoves.maps.atlas import (
+    BorderLine,
     RankedLines,
     Town,
     borders_and_areas,
@@ -33,7 +34,7 @@ _ZOOMS_IN = 2.5
 # The same for the provinces of wide maps, where they are many.
 _ZOOMS_IN_WIDE = 0.5
 # The lowest rank of towns that shows at each zoom, from zoom 2 on, as the page has it (`lay_cities.js`).
-_TOWN_RANK_AT_ZOOM = (0, 1, 2, 4, 6, 7, 8, 10)
+_TOWN_RANK_AT_ZOOM = (0, 1, 2, 4, 6, 8, 10, 10)
 _MOST_TOWNS = 500
 # Provinces narrower than this are left out of a map, in pixels at the closest look; as the page has it.
 _LEAST_PROVINCE_PX = 40
@@ -41,6 +42,8 @@ _LEAST_PROVINCE_PX = 40
 # of the finer edition, whose steps begin one sooner than those of the coarser one.
 _COARSER_WATERS = 1
 _COARSER_PROVINCES = 3
+# The steps that every table of lines has.
+_MOST_STEPS = 7
 _TILE_PX = 256
 _TENTHS = 10
 
@@ -61,10 +64,12 @@ class Credit(TypedDict):
 
 
 class WorldBlock(TypedDict):
-    """The land around the window in few points: rings in ``1 / scale`` degree."""
+    """What lies around the window in few points: rings and lines in ``1 / scale`` degree."""
 
     scale: int
     land: list[list[int]]
+    borders: list[list[int]]
+    border_classes: list[str]
 
 
 class BasemapBlock(TypedDict):
@@ -154,8 +159,8 @@ def basemap_block(
             are not known, country is the ISO 3166-1 alpha-2 code of the state that the point of view gives it
             to ("" is none), capital is 1 or 0. The most prominent first, then the largest.
         ``world``
-            ``scale`` and ``land`` of the world around the window, in few points; None when the window is the
-            world.
+            ``scale``, ``land``, ``borders``, ``border_classes`` of what lies around it, in few points;
+            None when the window is the world.
         ``point_of_view``
             ``key``, ``label`` and ``column``, or None when no borders are drawn.
         ``credits``
@@ -170,9 +175,10 @@ def basemap_block(
 
     Notes
     -----
-    A window is thinned by Visvalingam's measure to about an eight-thousandth of its width; one of less than
-    20° keeps every point. Of islands, lakes, rivers, provinces and towns it holds what shows at the map's
-    first zoom and two beyond. Coasts, borders and `geomoves.maps.outlines` are thinned alike and stay flush.
+    A window is thinned by Visvalingam's measure to an eight-thousandth of its width, a wide one to twice or
+    four times as much; one of less than 20° keeps every point. Of islands, lakes, rivers, provinces and towns
+    it holds what shows at the map's first zoom and two beyond. Coasts, borders and `geomoves.maps.outlines`
+    are thinned alike and stay flush.
 
     Examples
     --------
@@ -208,7 +214,7 @@ def basemap_block(
         "provinces": [flat for flat, _ in cut_provinces],
         "province_sizes": [size for _, size in cut_provinces],
         "cities": shown,
-        "world": _world(frame),
+        "world": _world(frame, view.key if borders else ""),
         "point_of_view": {"key": view.key, "label": view.label, "column": view.column} if borders else None,
         "credits": [Credit(**NATURAL_EARTH[frame.edition]), *([Credit(**GEONAMES)] if of_geonames else [])],
     }
@@ -266,7 +272,7 @@ def _cut_lines(
     found: RankedLines, frame: Frame, ranks: range, coarser: int
 ) -> Iterator[tuple[list[int], int]]:
     """Yield the lines of some ranks, by `coarser` steps more thinned than the frame is where it is wide."""
-    level = frame.level + (coarser if frame.edition == "50m" else 0)
+    level = min(_MOST_STEPS, frame.level + (coarser if frame.edition == "50m" else 0))
     for number, dx in _meeting(found, frame, ranks):
         points, box = found.lines.points(number, level), found.lines.boxes[number]
         for piece in _pieces(points, box, frame, (dx,)):
@@ -351,11 +357,19 @@ def _name(town: Town, language: str) -> str:
     return town.names.get(language, town.name)
 
 
-def _world(frame: Frame) -> WorldBlock | None:
+def _world(frame: Frame, view: str) -> WorldBlock | None:
+    """Return what lies around the window, with the borders of a view, or with none for ""."""
     if frame.width_deg >= TURN_DEG:
         return None
     content: dict[str, Any] = world()
-    return {"scale": content["scale"], "land": content["land"]}
+    lines = [BorderLine([], row["class"], row["views"]) for row in content["borders"]] if view else []
+    known = [number for number, line in enumerate(lines) if line.class_in(view)]
+    return {
+        "scale": content["scale"],
+        "land": content["land"],
+        "borders": [content["borders"][number]["line"] for number in known],
+        "border_classes": [lines[number].class_in(view) for number in known],
+    }
 
 
 def _in_order(found: Iterator[tuple[list[int], int]]) -> list[tuple[list[int], int]]:

@@ -15,10 +15,16 @@ _TURN_DEG = 360.0
 _FURTHEST_LAT = 85.0
 #: A view onto a single point is this wide, degrees.
 _LEAST_DEG = 2.0
+#: A window is at least so wide and so high, which is what a large screen shows at the closest first view.
+_LEAST_WINDOW_DEG = (7.0, 3.5)
 #: On each side, as a share of the view.
 _MARGIN = 0.16
-#: Height against width of the flattest window, and width against height of the narrowest.
-_SHORTEST_SIDE = 0.56
+#: Height against width of the flattest window, as for a phone held upright it need not be higher.
+_LEAST_HEIGHT = 0.56
+#: Width against height of the narrowest window: screens are wider than they are high.
+_LEAST_WIDTH = 1.5
+#: As far north and south as the basemap goes.
+_WHOLE_LAT = 85.06
 _WORLD = [-180.0, -60.0, 180.0, 75.0]
 
 
@@ -77,11 +83,12 @@ def widened(view: Sequence[float]) -> tuple[float, float, float, float]:
     bottom, top = _mercator_deg(south), _mercator_deg(north)
     width = max(east - west, _LEAST_DEG) * (1.0 + 2.0 * _MARGIN)
     height = max(top - bottom, _LEAST_DEG) * (1.0 + 2.0 * _MARGIN)
-    width, height = max(width, _SHORTEST_SIDE * height), max(height, _SHORTEST_SIDE * width)
+    width, height = max(width, _LEAST_WINDOW_DEG[0]), max(height, _LEAST_WINDOW_DEG[1])
+    width, height = max(width, _LEAST_WIDTH * height), max(height, _LEAST_HEIGHT * width)
     middle, centre = (west + east) / 2.0, (bottom + top) / 2.0
     lowest, highest = _latitude(centre - height / 2.0), _latitude(centre + height / 2.0)
     if width >= _TURN_DEG:
-        return -180.0, lowest, 180.0, highest
+        return -180.0, -_WHOLE_LAT, 180.0, _WHOLE_LAT
     return middle - width / 2.0, lowest, middle + width / 2.0, highest
 
 

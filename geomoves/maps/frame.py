@@ -25,9 +25,10 @@ _LARGEST_WIDTH_DEG = 2 * TURN_DEG
 _MERCATOR_END_DEG = 85.06
 # Natural Earth's 1:10 million edition serves windows narrower than this.
 _NARROW_DEG = 30.0
-# A map of W degrees is thinned by W / 8000: a sixth of a pixel at 1,280 pixels, and still no more than one
-# when it is zoomed in twice. Its grid is no coarser.
+# A map of W degrees has a grid of W / 8000: a sixth of a pixel at 1,280 pixels, and still less than one when
+# it is zoomed in twice. It is thinned by as much, a wide one by twice and one of the world by four times.
 _FINENESS = 8000
+_WORLD_DEG = 250.0
 # An island smaller than half a pixel at 1,280 pixels is left out.
 _LEAST_SHARE = 2560
 # Grids, in units of the atlas.
@@ -115,8 +116,7 @@ def ring_of(
     arcs : list of int
         What it is made of.
     level : int
-        To which it is thinned; where that would leave nothing of it, which a narrow island comes to, it is
-        whole.
+        To which it is thinned, or less where that would leave nothing of it, as of a narrow island.
     least : int
         It is empty when its extent is smaller than this.
     near : Box, optional
@@ -125,8 +125,11 @@ def ring_of(
     box = shapes.box(arcs)
     if max(box.east - box.west, box.north - box.south) < least:
         return []
-    ring = shapes.run(arcs, level, near)[:-1]
-    return ring if len(ring) > 2 else shapes.run(arcs)[:-1]
+    for finer in range(level, 0, -1):
+        ring = shapes.run(arcs, finer, near)[:-1]
+        if len(ring) > 2:
+            return ring
+    return shapes.run(arcs, 0, near)[:-1]
 
 
 def coarsened(points: Sequence[Point], unit: int) -> list[Point]:
@@ -180,7 +183,8 @@ def frame_of(bounds: Sequence[float]) -> Frame:
     )
     if window.west >= window.east or window.south >= window.north:
         raise ArgumentError("bounds", "nothing of the map lies between these edges", _REMEDY)
-    return Frame(edition, shapes, window, shapes.level_for(finest), unit)
+    coarser = 1 if edition == "10m" else 2 if width < _WORLD_DEG else 4
+    return Frame(edition, shapes, window, shapes.level_for(coarser * finest), unit)
 
 
 _REMEDY = "give west, south, east, north in degrees"

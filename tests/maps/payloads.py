@@ -397,7 +397,12 @@ def plain_basemap() -> dict[str, Any]:
         "provinces": [[130500, 45300, 1000, 1000]],
         "province_sizes": [90],
         "cities": [["Vladivostok", 131.87, 43.11, 3, 600000, "RU", 0]],
-        "world": {"scale": 20, "land": [[-180, 0, 100, 0, 0, 100]]},
+        "world": {
+            "scale": 20,
+            "land": [[-180, 0, 100, 0, 0, 100]],
+            "borders": [[-100, 10, 20, 20]],
+            "border_classes": ["international"],
+        },
         "point_of_view": {"key": "default", "label": "as Natural Earth has it", "column": "FCLASS"},
         "credits": [{"text": "Natural Earth", "url": "https://www.naturalearthdata.com"}],
     }

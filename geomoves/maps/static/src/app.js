@@ -23,7 +23,10 @@ import { timeBar } from "./time_bar.js";
  * @typedef {import("./first_view.js").Bounds} Bounds
  */
 
+/** How close a fit comes: no closer than the basemap is drawn for. */
 const CLOSEST_FIT = 7;
+const CLOSEST_FIT_IN_DETAIL = 9;
+const UNITS_IN_DETAIL = 500;
 const NARROW = "(max-width: 760px)";
 const MERCATOR_ENDS = 85.05;
 
@@ -248,7 +251,9 @@ export class App {
     const covered = this.story?.element.offsetHeight ?? 0;
     const padding = L.point(2 * room, Math.min(2 * room + covered, 0.8 * size.y));
     const fitting = map.getBoundsZoom(L.latLngBounds(corners), false, padding);
-    const zoom = Math.min(CLOSEST_FIT, Math.max(map.getMinZoom(), fitting));
+    const detailed = this.basemap?.tiles || (this.basemap?.scale ?? 0) >= UNITS_IN_DETAIL;
+    const closest = detailed ? CLOSEST_FIT_IN_DETAIL : CLOSEST_FIT;
+    const zoom = Math.min(closest, Math.max(map.getMinZoom(), fitting));
     const [from, to] = corners.map((corner) => map.project(corner, zoom));
     const centre = this.onBasemap(
       from

@@ -1,5 +1,6 @@
 /** The offline basemap: land, water, borders by class, provinces, and the towns that the scene lays out. */
 
+import { contains } from "./geometry.js";
 import { BASE } from "./palette.js";
 import { decodeLine, lineBounds } from "./plane.js";
 
@@ -60,15 +61,18 @@ export class Backdrop {
     this.lakes = shapes(basemap.lakes, basemap.lake_ranks);
     this.rivers = shapes(basemap.rivers, basemap.river_ranks);
     this.provinces = shapes(basemap.provinces, basemap.province_sizes);
-    /** @type {Map<string, Shape[]>} the quietest class first */
-    this.borders = new Map(Object.keys(BORDERS).map((name) => [name, []]));
-    for (const [at, shape] of shapes(basemap.borders).entries()) {
-      const name = basemap.border_classes?.[at] ?? "";
-      this.borders.get(BORDERS[name] ? name : "disputed")?.push(shape);
-    }
-    /** The land around the window, in few points. @type {Shape[]} */
+    this.borders = bordersByClass(shapes(basemap.borders), basemap.border_classes);
+    this.landPieces = separate(this.land);
+    this.lakePieces = separate(this.lakes);
+    /** The world around the window, in few points. @type {Shape[]} */
     this.world = Array.from(basemap.world?.land ?? [], (encoded) =>
       shapeOf(plane.projectLine(decodeLine(encoded, basemap.world?.scale ?? 1))),
+    );
+    this.worldBorders = bordersByClass(
+      Array.from(basemap.world?.borders ?? [], (encoded) =>
+        shapeOf(plane.projectLine(decodeLine(encoded, basemap.world?.scale ?? 1))),
+      ),
+      basemap.world?.border_classes,
     );
     /** @type {City[]} best rank first, then by people */
     this.cities = Array.from(basemap.cities ?? [], ([name, lon, lat, rank, population]) => ({
@@ -88,7 +92,7 @@ export class Backdrop {
   draw(ctx, view) {
     ctx.lineJoin = "round";
     this.drawGround(ctx, view);
-    fill(ctx, this.land, view, BASE.land);
+    fill(ctx, this.landPieces, view, BASE.land);
     const rivers = prominent(this.rivers, view);
     line(
       ctx,
@@ -102,9 +106,9 @@ export class Backdrop {
       view,
       { colour: BASE.river, width: 1.1 },
     );
-    const lakes = prominent(this.lakes, view);
+    const lakes = this.lakePieces.filter(([lake]) => lake.rank <= view.zoom);
     fill(ctx, lakes, view, BASE.sea);
-    line(ctx, lakes, view, { colour: BASE.coast, width: 0.6, closed: true });
+    line(ctx, lakes.flat(), view, { colour: BASE.coast, width: 0.6, closed: true });
     line(ctx, this.provincesIn(view), view, { colour: BASE.province, width: 0.8, dash: PROVINCE_DASH });
     for (const [name, shapes] of this.borders) line(ctx, shapes, view, BORDERS[name]);
     line(ctx, this.coast, view, { colour: BASE.coast, width: 0.9 });
@@ -127,10 +131,18 @@ export class Backdrop {
     const covered = shifts.some(
       (shift) => view.x(west) + shift <= 0 && view.x(west) + shift + wide >= view.width,
     );
-    if (!covered || view.y(north) > 0 || view.y(south) < view.height) fill(ctx, this.world, view, BASE.faint);
+    if (!covered || view.y(north) > 0 || view.y(south) < view.height) {
+      fill(ctx, [this.world], view, BASE.land);
+      for (const [name, borders] of this.worldBorders) line(ctx, borders, view, BORDERS[name]);
+      line(ctx, this.world, view, { colour: BASE.coast, width: 0.9, closed: true });
+    }
     ctx.fillStyle = BASE.sea;
-    for (const shift of shifts)
-      ctx.fillRect(view.x(west) + shift, view.y(north), wide, view.y(south) - view.y(north));
+    // Whole pixels within the window, so that where land meets land no hair of sea lies between.
+    const [top, bottom] = [Math.ceil(view.y(north)), Math.floor(view.y(south))];
+    for (const shift of shifts) {
+      const left = Math.ceil(view.x(west) + shift);
+      ctx.fillRect(left, top, Math.floor(view.x(west) + shift + wide) - left, bottom - top);
+    }
   }
 
   /** Borders of provinces that are wide enough at this zoom. @param {Viewport} view */
@@ -210,12 +222,70 @@ function stretch(ring, [first, points]) {
   return line;
 }
 
-/** @param {Ctx} ctx @param {Shape[]} shapes @param {Viewport} view @param {string} colour */
-function fill(ctx, shapes, view, colour) {
-  ctx.beginPath();
-  eachInView(shapes, view, (points, shift) => addRing(ctx, points, view, shift));
+/**
+ * Borders by class, the quietest first.
+ *
+ * @param {Shape[]} lines @param {string[]} [classes] of each
+ * @returns {Map<string, Shape[]>}
+ */
+function bordersByClass(lines, classes) {
+  /** @type {Map<string, Shape[]>} */
+  const groups = new Map(Object.keys(BORDERS).map((name) => [name, []]));
+  for (const [at, shape] of lines.entries()) {
+    (groups.get(classes?.[at] ?? "") ?? groups.get("disputed"))?.push(shape);
+  }
+  return groups;
+}
+
+/**
+ * Put rings that lie within a ring with it, and apart all that do not touch: a path of a thousand islands takes far
+ * longer to fill than a thousand paths.
+ *
+ * @param {Shape[]} rings
+ * @returns {Shape[][]} each with the outermost ring first
+ */
+export function separate(rings) {
+  /** @type {Shape[][]} */
+  const pieces = [];
+  const largest = [...rings].sort((a, b) => sizeOf(b) - sizeOf(a));
+  for (const ring of largest) {
+    const [x, y] = ring.line;
+    const around = pieces.find(
+      ([outer]) =>
+        outer.bounds[0] <= x &&
+        outer.bounds[1] <= y &&
+        outer.bounds[2] >= x &&
+        outer.bounds[3] >= y &&
+        contains([outer.line], x, y),
+    );
+    if (around) around.push(ring);
+    else pieces.push([ring]);
+  }
+  return pieces;
+}
+
+/** @param {Shape} shape */
+function sizeOf({ bounds }) {
+  return (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]);
+}
+
+/**
+ * @param {Ctx} ctx
+ * @param {Shape[][]} pieces each is filled by the even-odd rule
+ * @param {Viewport} view
+ * @param {string} colour
+ */
+function fill(ctx, pieces, view, colour) {
   ctx.fillStyle = colour;
-  ctx.fill("evenodd");
+  for (const piece of pieces) {
+    let some = false;
+    eachInView(piece, view, (points, shift) => {
+      if (!some) ctx.beginPath();
+      some = true;
+      addRing(ctx, points, view, shift);
+    });
+    if (some) ctx.fill("evenodd");
+  }
 }
 
 /**

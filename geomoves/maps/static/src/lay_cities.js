@@ -18,9 +18,10 @@ import { textBlock } from "./text_block.js";
  */
 
 /** Lowest rank (Natural Earth: 0 is a world city) that shows at each zoom, from zoom 2 on. */
-const RANK_AT_ZOOM = [0, 1, 2, 4, 6, 7, 8, 10];
+const RANK_AT_ZOOM = [0, 1, 2, 4, 6, 8, 10, 10];
 const MOST_CITIES = 60;
 const LARGE_RANK = 2;
+const NAMELESS_RANK = 3;
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -70,6 +71,8 @@ function layCity(ctx, city, x, y, window, taken) {
       taken.crossings(rect) === 0 &&
       (!meets(rect, window) || isInside(rect, window)),
   );
+  // Of a small town a dot without a name tells nothing.
+  if (!free && city.rank > NAMELESS_RANK) return null;
   taken.hard.add(dot, true);
   if (free) taken.hard.add(free.rect, true);
   return { x, y, large, block, rect: free?.rect ?? null, align: free?.align ?? "left" };

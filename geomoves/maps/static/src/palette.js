@@ -30,7 +30,6 @@ export const BASE = {
   land: "#f7f5ef",
   sea: "#dbe4e9",
   unknown: "#e9e8e4",
-  faint: "#edebe4",
   province: "#cdc6ba",
   coast: "#a5b3bb",
   river: "#c2d2db",

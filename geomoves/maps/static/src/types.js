@@ -260,7 +260,7 @@
  * @property {string[]} [border_classes]
  * @property {ArrayLike<number>[]} [provinces]
  * @property {ArrayLike<number>} [province_sizes] tenths of a degree
- * @property {{scale: number, land: ArrayLike<number>[]} | null} [world] the land around the window, in few points
+ * @property {{scale: number, land: ArrayLike<number>[], borders?: ArrayLike<number>[], border_classes?: string[]} | null} [world] what lies around the window, in few points
  * @property {[name: string, lon: number, lat: number, rank: number, population: number, ...unknown[]][]} [cities]
  * @property {{name: string, url: string, subdomains: string[], hosts: string[], min_zoom: number, max_zoom: number, tile_size: number}} [tiles] instead of all the above: pictures from the network
  * @property {{key: string, label: string, column: string} | null} [point_of_view]
