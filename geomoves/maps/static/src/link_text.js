@@ -47,7 +47,8 @@ export function linkText(model, { state, view, map }) {
   if (state.hiddenContext.length > 0)
     parts.push(["without", [...state.hiddenContext].sort((a, b) => a - b).join(",")]);
   if (state.selected) parts.push(["card", thingText(model, state.selected)]);
-  if (state.list) parts.push(["list", state.list]);
+  // What a group holds is not linked: it is what happened to lie together.
+  if (LISTS.includes(state.list)) parts.push(["list", state.list]);
   if (state.step !== null) parts.push(["step", String(state.step + 1)]);
   let text = parts.map(([key, value]) => `${key}=${value}`).join("&");
   let cut = state.cut;

@@ -18,7 +18,8 @@ export function saidBar(model, store) {
   const [first, last] = range;
   const { saidOn, unsaid } = timeline;
   const days = { from: saidOn, to: saidOn, known: new Uint8Array(saidOn.length).fill(1) };
-  const bars = barsOf(days, range, () => true);
+  /** @type {import("./histogram.js").Bars | null} */
+  let bars = null;
   const canvas = element("canvas", { class: "gm-histogram", "aria-hidden": "true" });
   const input = element("input", {
     type: "range",
@@ -97,6 +98,7 @@ export function saidBar(model, store) {
     label.textContent = text;
     input.value = String(said);
     input.setAttribute("aria-valuetext", text);
+    bars ??= barsOf(days, range, () => true);
     drawBars(canvas, bars, [Number.NEGATIVE_INFINITY, said]);
   };
   new ResizeObserver(() => show()).observe(canvas);

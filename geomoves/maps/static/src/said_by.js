@@ -89,15 +89,14 @@ class Then {
     for (const kind of DRAWN) {
       /** @type {Record<string, any>} */
       const table = { ...block[kind] };
-      for (const name of COLUMNS) table[name] = Array.from(table[name]);
+      for (const name of COLUMNS)
+        table[name] = Array.isArray(table[name]) ? table[name].slice() : Array.from(table[name]);
       this.tables[kind] = table;
     }
     /** Claims with a day on which they were said, the earliest first. */
     this.order = Int32Array.from(saidOn.keys())
       .filter((claim) => !Number.isNaN(saidOn[claim]))
       .sort((a, b) => saidOn[a] - saidOn[b]);
-    // Worked out for the whole, and not again for every day.
-    this.references = [model.atPlace, model.atArea, model.claimsOfForce, model.onMap];
     /** How many of them had been said. */
     this.told = 0;
     /** By question, how well it was supported by the day. @type {Map<number, string>} */
@@ -105,6 +104,8 @@ class Then {
     /** The numbers that rest on each claim. */
     this.resting = reversed(this.timeline.claims, saidOn.length);
     this.moved = new Uint8Array(count);
+    /** 1 = has other figures than in the whole. */
+    this.altered = new Uint8Array(count);
     /** What ends on a day by being superseded or taken back. */
     this.ending = Array.from(this.timeline.until.keys()).filter(
       (n) => this.timeline.until[n] < Number.POSITIVE_INFINITY,
@@ -129,7 +130,16 @@ class Then {
       events: { ...tables.events },
     };
     this.edition = {
-      model: /** @type {Model} */ (Object.create(model, { block: { value: block } })),
+      model: /** @type {Model} */ (
+        Object.create(model, {
+          block: { value: block },
+          // Worked out for the whole, and not again for every day.
+          atPlace: { get: () => model.atPlace },
+          atArea: { get: () => model.atArea },
+          claimsOfForce: { get: () => model.claimsOfForce },
+          onMap: { get: () => model.onMap },
+        })
+      ),
       days: this.days,
       known: this.known,
       said: this.said,
@@ -176,21 +186,33 @@ class Then {
 
   /** Tell anew what a number says. @param {number} n */
   tell(n) {
-    const { starts, days, firstSaid, wholeFrom, until } = this.timeline;
+    const { starts, days, until } = this.timeline;
+    const { firstSaid, wholeFrom } = this.timeline.told;
     const nth = n >= starts[2] ? 2 : n >= starts[1] ? 1 : 0;
     const kind = DRAWN[nth];
     const row = n - starts[nth];
     this.known[n] = firstSaid[n] <= this.day && this.day <= until[n] ? 1 : 0;
     if (!this.known[n]) return;
-    /** @type {Record<string, any>} */
-    const first = this.model.block[kind];
     const table = this.tables[kind];
-    for (const name of COLUMNS) table[name][row] = first[name][row];
-    this.days.from[n] = days.from[n];
-    this.days.to[n] = days.to[n];
-    this.days.known[n] = days.known[n];
-    if (wholeFrom[n] > this.day) this.put(kind, row, this.days, n);
-    else table.support[row] = this.support(table, row, table.claims[row]);
+    if (this.altered[n]) {
+      /** @type {Record<string, any>} */
+      const first = this.model.block[kind];
+      for (const name of COLUMNS) table[name][row] = first[name][row];
+      this.days.from[n] = days.from[n];
+      this.days.to[n] = days.to[n];
+      this.days.known[n] = days.known[n];
+      this.altered[n] = 0;
+    }
+    if (wholeFrom[n] > this.day) {
+      this.altered[n] = 1;
+      this.put(kind, row, this.days, n);
+    } else {
+      const support = this.support(table, row, table.claims[row]);
+      if (support !== table.support[row]) {
+        this.altered[n] = 1;
+        table.support[row] = support;
+      }
+    }
   }
 
   /**
@@ -200,7 +222,7 @@ class Then {
   put(kind, row, days, number) {
     const table = this.tables[kind];
     const { claims } = this.model.block;
-    const { deniedFrom } = this.timeline;
+    const { deniedFrom } = this.timeline.told;
     /** @type {Row[]} */
     const behind = [];
     let denied = false;

@@ -61,12 +61,14 @@ function listed(lists) {
   const at = new Int32Array(lists.length + 1);
   for (let n = 0; n < lists.length; n++) at[n + 1] = at[n] + lists[n].length;
   const rows = new Int32Array(at[lists.length]);
-  for (let n = 0; n < lists.length; n++) rows.set(lists[n], at[n]);
+  let next = 0;
+  for (let n = 0; n < lists.length; n++)
+    for (let nth = 0; nth < lists[n].length; nth++) rows[next++] = lists[n][nth];
   return { at, rows };
 }
 
 /**
- * What each claim says of days, and when it was said and denied.
+ * What each claim says of days, and when it was said.
  *
  * @param {import("./types.js").Claims} claims
  */
@@ -75,20 +77,51 @@ function readClaims(claims) {
   const days = stretches(count);
   const stays = new Uint8Array(count);
   const saidOn = new Float64Array(count).fill(Number.NaN);
-  const deniedFrom = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   for (let claim = 0; claim < count; claim++) {
     putStretch(days, claim, claims.when_from[claim], claims.when_to[claim], claims.when_how[claim]);
     stays[claim] = claims.kind[claim] === "presence" ? 1 : 0;
     saidOn[claim] = claims.said_to[claim] ?? Number.NaN;
   }
-  for (let claim = 0; claim < count; claim++) {
-    for (const [response] of claims.responses[claim]) {
-      if (claims.stance[response] !== "denies") continue;
+  return { days, stays, saidOn };
+}
+
+/**
+ * @typedef {object} Telling
+ * @property {Float64Array} firstSaid the day on which each was first said
+ * @property {Float64Array} wholeFrom the day from which everything behind it had been said, and it was denied if ever
+ * @property {Float64Array} deniedFrom by claim, the day from which somebody had denied it; never = infinite. A denial
+ *   of unknown date always counts.
+ */
+
+/** @param {Timeline} timeline @returns {Telling} */
+function tellingOf({ model, count, saidOn, claims: { at, rows } }) {
+  const deniedFrom = denialsOf(model.block.claims, saidOn);
+  const firstSaid = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  const wholeFrom = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
+  for (let n = 0; n < count; n++) {
+    let denied = Number.POSITIVE_INFINITY;
+    for (let next = at[n]; next < at[n + 1]; next++) {
+      const day = saidOn[rows[next]];
+      if (day < firstSaid[n]) firstSaid[n] = day;
+      wholeFrom[n] = Math.max(wholeFrom[n], Number.isNaN(day) ? Number.POSITIVE_INFINITY : day);
+      if (deniedFrom[rows[next]] < denied) denied = deniedFrom[rows[next]];
+    }
+    if (denied < Number.POSITIVE_INFINITY && denied > wholeFrom[n]) wholeFrom[n] = denied;
+  }
+  return { firstSaid, wholeFrom, deniedFrom };
+}
+
+/** The day from which each claim was denied. @param {import("./types.js").Claims} claims @param {Float64Array} saidOn */
+function denialsOf({ responses, stance }, saidOn) {
+  const deniedFrom = new Float64Array(saidOn.length).fill(Number.POSITIVE_INFINITY);
+  for (let claim = 0; claim < saidOn.length; claim++) {
+    for (const [response] of responses[claim]) {
+      if (stance[response] !== "denies") continue;
       const from = Number.isNaN(saidOn[response]) ? Number.NEGATIVE_INFINITY : saidOn[response];
       if (from < deniedFrom[claim]) deniedFrom[claim] = from;
     }
   }
-  return { days, stays, saidOn, deniedFrom };
+  return deniedFrom;
 }
 
 /** The least and the greatest of some numbers; NaN are passed over. @param {Float64Array} numbers @returns {[number, number] | null} */
@@ -119,28 +152,18 @@ export class Timeline {
     DRAWN.forEach((kind, nth) => {
       this.readKind(kind, this.starts[nth]);
     });
-    const behind = new Array(this.count);
-    DRAWN.forEach((kind, nth) => {
-      const table = model.block[kind];
-      for (let row = 0; row < sizes[nth]; row++) behind[this.starts[nth] + row] = table.claims[row];
-    });
-    /** The claims behind each. */
-    this.claims = listed(behind);
     const told = readClaims(claims);
     this.claimDays = told.days;
     /** By claim, 1 = stays as "last reported" after its last day. */
     this.staysReported = told.stays;
     /** The day by which each claim had surely been said: the latest that its date allows; NaN when unknown. */
     this.saidOn = told.saidOn;
-    /** The day from which somebody had denied it; never = infinite. A denial of unknown date always counts. */
-    this.deniedFrom = told.deniedFrom;
-    /** The day on which each was first said. */
-    this.firstSaid = new Float64Array(this.count).fill(Number.POSITIVE_INFINITY);
-    /** The day from which everything behind it had been said, and every denial of it had begun. */
-    this.wholeFrom = new Float64Array(this.count).fill(Number.NEGATIVE_INFINITY);
-    this.readSaid();
     /** The first and the last day on which anything was said; null when no claim has a day. */
     this.saidDays = rangeOf(this.saidOn);
+    /** Made when they are first asked for. @type {Lists | undefined} */
+    this.lists = undefined;
+    /** @type {Telling | undefined} */
+    this.telling = undefined;
     this.places = this.readSpots("places");
     this.areas = this.readSpots("areas");
   }
@@ -149,29 +172,35 @@ export class Timeline {
   readKind(kind, start) {
     const { model } = this;
     const table = model.block[kind];
+    const undated = model.undated[kind];
     const until = /** @type {{known_until?: import("./types.js").Day[]}} */ (table).known_until;
     for (let row = 0; row < table.id.length; row++) {
       const at = start + row;
       putStretch(this.days, at, table.day_from[row], table.day_to[row], table.how[row]);
-      if (model.undated[kind].has(row)) this.days.from[at] = this.days.to[at] = Number.NaN;
+      if (undated.size > 0 && undated.has(row)) this.days.from[at] = this.days.to[at] = Number.NaN;
       this.bits[at] = model.layersOf[kind][row];
       this.drawn[at] = model.hasPicture({ kind, row }) ? 1 : 0;
-      this.until[at] = until?.[row] ?? Number.POSITIVE_INFINITY;
+      if (until) this.until[at] = until[row] ?? Number.POSITIVE_INFINITY;
     }
   }
 
-  readSaid() {
-    const { at, rows } = this.claims;
-    for (let n = 0; n < this.count; n++) {
-      let denied = Number.POSITIVE_INFINITY;
-      for (let next = at[n]; next < at[n + 1]; next++) {
-        const day = this.saidOn[rows[next]];
-        if (day < this.firstSaid[n]) this.firstSaid[n] = day;
-        this.wholeFrom[n] = Math.max(this.wholeFrom[n], Number.isNaN(day) ? Number.POSITIVE_INFINITY : day);
-        if (this.deniedFrom[rows[next]] < denied) denied = this.deniedFrom[rows[next]];
-      }
-      if (denied < Number.POSITIVE_INFINITY && denied > this.wholeFrom[n]) this.wholeFrom[n] = denied;
+  /** The claims behind each. @returns {Lists} */
+  get claims() {
+    if (!this.lists) {
+      const behind = new Array(this.count);
+      DRAWN.forEach((kind, nth) => {
+        const { claims } = this.model.block[kind];
+        for (let row = 0; row < claims.length; row++) behind[this.starts[nth] + row] = claims[row];
+      });
+      this.lists = listed(behind);
     }
+    return this.lists;
+  }
+
+  /** When each was said and denied. */
+  get told() {
+    this.telling ??= tellingOf(this);
+    return this.telling;
   }
 
   /**
