@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from geomoves.reports.sheets import column_letters
-from geomoves.reports.tablecolumns import CLAIM_COLUMNS, SHEETS
+from geomoves.reports.tablecolumns import CLAIM_COLUMNS, SHEETS, STORY_COLUMNS
 from geomoves.reports.vocabulary import Attribution, Kind, LinkKind, Mode, Phase, Stance
 from geomoves.reports.workbook import new_workbook, put_text, workbook_bytes, write_header
 
@@ -28,6 +28,7 @@ _SHEETS: dict[str, tuple[str, ...]] = {
     "places": ("place", "id", "country", "admin1", "lon", "lat", "radius_km"),
     "questions": ("id", "text", "note"),
     "links": ("a", "kind", "b", "because"),
+    "story": tuple(STORY_COLUMNS),
     "dossier": ("field", "value"),
 }  # fmt: skip
 #: By sheet and column, the words to pick from, or the sheet whose ids they are.
@@ -78,6 +79,12 @@ _NOTES: dict[str, str] = {
     "withdrawn": "Taken back by you: `2024-10-20: what was wrong`. The row stays.",
     "because": "Why, as a reader should see it.",
     "place": "The name as the claims write it.",
+    "text": "A question as a reader should see it, or what you say at a step of the story.",
+    "view": "What the map shows: places as the claims write them, A + B; or [west, south, east, north].",
+    "time": "The days that the step looks at; ../2024-10-18 is everything up to a day. Empty: all dates.",
+    "said_by_day": "Only what had been said by this day.",
+    "select": "The claim, force or place whose card is open.",
+    "layers": "The layers that are on: bases + happened. Empty: all.",
 }
 _EXAMPLES: dict[str, list[dict[str, str]]] = {
     "claims": [

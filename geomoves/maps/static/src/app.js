@@ -382,6 +382,7 @@ export class App {
   /** @param {boolean} [open] */
   toggleSide(open = Boolean(this.side.hidden)) {
     this.side.hidden = !open;
+    this.root.classList.toggle("gm-has-side", open);
     this.sideButton.setAttribute("aria-expanded", String(open));
     if (open && matchMedia(NARROW).matches) this.store.set({ selected: null, list: "" });
     this.map.invalidateSize({ animate: false });

@@ -101,10 +101,20 @@ function drawBar(ctx, x, wide, alpha, [sure, pale, open]) {
   ctx.fillRect(x, HEIGHT - sure - pale, wide, pale);
   if (open <= 0) return;
   ctx.globalAlpha = alpha;
+  drawOpenBar(ctx, x, HEIGHT - sure - pale - open, wide, open);
+}
+
+/**
+ * Outlined and empty: how far it reaches is not known.
+ *
+ * @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} wide @param {number} high
+ */
+export function drawOpenBar(ctx, x, y, wide, high) {
   ctx.strokeStyle = MOVEMENT;
+  ctx.fillStyle = MOVEMENT;
   ctx.lineWidth = 1;
   ctx.setLineDash([2, 2]);
-  if (wide > 3) ctx.strokeRect(x + 0.5, HEIGHT - sure - pale - open + 0.5, wide - 1, Math.max(1, open - 1));
-  else ctx.fillRect(x, HEIGHT - sure - pale - open, wide, 1);
+  if (wide > 3) ctx.strokeRect(x + 0.5, y + 0.5, wide - 1, Math.max(1, high - 1));
+  else ctx.fillRect(x, y, wide, 1);
   ctx.setLineDash([]);
 }

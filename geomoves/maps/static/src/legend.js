@@ -1,6 +1,7 @@
 /** How to read the map: every channel, drawn by the code that draws the map. */
 
 import { element, sketch } from "./dom.js";
+import { drawOpenBar } from "./histogram.js";
 import { drawBracket } from "./lay_brackets.js";
 import { paintOutline } from "./paint.js";
 import { drawCluster, drawFlow, flowWidth } from "./paint_flows.js";
@@ -124,6 +125,9 @@ export function legendView(model) {
       row("within", (ctx) => {
         ctx.globalAlpha = PALE;
         arrow(ctx, stroke());
+      }),
+      row("open_days", (ctx) => {
+        for (const nth of [0, 1, 2]) drawOpenBar(ctx, WIDTH / 2 - 18 + nth * 12, middle - 7, 11, 14);
       }),
       ...(model.context ? [row("context_day", contextSketch)] : []),
       row("last", (ctx) => {
