@@ -84,6 +84,15 @@ def draw(  # noqa: PLR0917  # each is an option of the command
     since: Annotated[
         Path | None, typer.Option(help="An earlier edition of the dossier: the map lists what changed since.")
     ] = None,
+    symbols: Annotated[
+        bool, typer.Option("--symbols", help="Show the symbols (MIL-STD-2525, APP-6) that forces have.")
+    ] = False,
+    friend: Annotated[
+        list[str] | None, typer.Option(help="A country whose symbols have a friend's frame; may be repeated.")
+    ] = None,
+    hostile: Annotated[
+        list[str] | None, typer.Option(help="A country whose symbols have a hostile frame; may be repeated.")
+    ] = None,
     gazetteer: GazetteerFiles = None,
     strict: Annotated[bool, typer.Option(help="Write nothing when a name is not settled.")] = False,
     as_json: AsJson = False,
@@ -101,6 +110,10 @@ def draw(  # noqa: PLR0917  # each is an option of the command
             options["point_of_view"] = point_of_view
         if since is not None:
             options["since"] = since
+        if symbols:
+            options["symbols"] = True
+        if friend or hostile:
+            options["symbols_viewpoint"] = {"friend": friend or [], "hostile": hostile or []}
         model.map(**options).save(output)
     report = {
         "map": str(output),

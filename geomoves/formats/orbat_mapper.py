@@ -14,11 +14,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 
-from geomoves.errors import DossierError, Problem
+from geomoves.errors import ArgumentError, DossierError, Problem
 from geomoves.files import read_bytes
 from geomoves.reports import Dossier, slug_of
 from geomoves.reports.days import parse_clock
 from geomoves.reports.jsontext import parse_json
+from geomoves.reports.symbolcodes import symbol_code
 
 __all__ = ["NotCarried", "read_orbat_mapper"]
 
@@ -192,11 +193,17 @@ class _Reader:
         }
         if country is not None:
             fields["country"] = country
+        unknown_symbol = ""
         if unit.get("sidc"):
-            fields["symbol"] = str(unit["sidc"])
+            try:
+                fields["symbol"] = symbol_code(str(unit["sidc"]))
+            except ArgumentError:
+                unknown_symbol = f"of {fields['name']}: no code of a symbol"
         if unit.get("description"):
             fields["note"] = str(unit["description"])[:_LONGEST_NOTE]
         key = self._add_force(unit, path, fields)
+        if unknown_symbol:
+            self.not_carried.append(NotCarried(f"{path}.sidc", "sidc", unknown_symbol))
         for name in sorted(unit.keys() - _UNIT_FIELDS):
             self.not_carried.append(
                 NotCarried(f"{path}.{name}", name, f"of {fields['name']}: no field of a force")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from geomoves.errors import ArgumentError
 from geomoves.maps.basemap import basemap_block
 from geomoves.maps.block import movement_block
 from geomoves.maps.context import Context, context_data
@@ -13,6 +14,7 @@ from geomoves.maps.edition import edition_changes
 from geomoves.maps.extent import widened
 from geomoves.maps.layer import MovementLayer, movement_layers
 from geomoves.maps.map import MovementMap
+from geomoves.maps.symbols import symbol_tables, viewpoint_of
 from geomoves.maps.tiles import tile_basemap
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.movement.model import MovementModel
@@ -36,6 +38,8 @@ def draw_map(
     height: str = "640px",
     since: MovementModel | Dossier | str | os.PathLike[str] | None = None,
     context: Context | Iterable[Context] = (),
+    symbols: bool = False,
+    symbols_viewpoint: str | Mapping[str, Any] | None = None,
 ) -> MovementMap:
     """Draw a model as a folium map that saves itself as one offline page.
 
@@ -62,6 +66,12 @@ def draw_map(
         the claims that are new or changed.
     context : Context or iterable of Context
         Front lines, occupied areas and the like, drawn below the movements; the first one lowest.
+    symbols : bool
+        Whether forces whose `symbol` the dossier states are shown with it (MIL-STD-2525, APP-6), dashed where
+        they are expected or intended. Needs the extra ``geomoves[symbols]``.
+    symbols_viewpoint : str, mapping or None
+        Whose eyes the symbols' frames are seen with: a country's code, which is friend then, or a mapping of
+        ``friend``, ``hostile`` and ``neutral`` to codes. Without it all frames are alike.
 
     Returns
     -------
@@ -74,6 +84,8 @@ def draw_map(
         An option is none of the values that it takes.
     DossierError, FileAccessError
         The earlier edition cannot be read.
+    AssetError
+        Symbols are asked for and the package that draws them is not installed.
 
     Warns
     -----
@@ -82,6 +94,11 @@ def draw_map(
     """
     ground: Any = None if basemap in _OWN_BASEMAPS else tile_basemap(basemap)
     block = movement_block(model, title=title, language=language, point_of_view=point_of_view)
+    viewpoint = viewpoint_of(symbols_viewpoint)
+    if viewpoint is not None and not symbols:
+        raise ArgumentError("symbols_viewpoint", "no symbols are asked for", "add symbols=True")
+    if symbols:
+        block |= symbol_tables(model.dossier, viewpoint)
     if since is not None:
         block |= edition_changes(model, since)
     if basemap == "offline":

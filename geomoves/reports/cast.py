@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from geomoves.reports.ends import StateCode
 from geomoves.reports.findings import Breach, remedied
 from geomoves.reports.record import Flag, Key, Keys, Record, Text, WebAddress
+from geomoves.reports.symbolcodes import checked_symbol
 from geomoves.reports.when import When
 
 __all__ = ["Document", "Evidence", "Force", "Question", "Speaker"]
@@ -27,6 +28,8 @@ def _checksum(value: str) -> str:
 Checksum = Annotated[
     str, AfterValidator(_checksum), WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})
 ]
+#: A code of 20 digits or 15 letters, or words of the table.
+Symbol = Annotated[Text, AfterValidator(checked_symbol)]
 _NAME: dict[str, Any] = {
     "type": ["string", "number"],
     "minLength": 1,
@@ -115,8 +118,10 @@ class Force(Record):
     echelon: Text | None = Field(
         default=None, description="Its size by name: battalion, brigade, division …."
     )
-    symbol: Text | None = Field(
-        default=None, description="A symbol identification code (APP-6, MIL-STD-2525)."
+    symbol: Symbol | None = Field(
+        default=None,
+        description="A symbol identification code (MIL-STD-2525, APP-6), or words: infantry brigade, landing "
+        "ship, airfield.",
     )
     part_of: Key | None = Field(default=None, description="The force that it is a part of.")
     named_unit: Flag | None = Field(

@@ -24,7 +24,7 @@ _SHEETS: dict[str, tuple[str, ...]] = {
     ),
     "speakers": ("id", "name", "country", "named", "party", "note"),
     "evidence": ("id", "kind", "what", "made_by", "read_by", "in", "captured", "seen", "url", "note"),
-    "forces": ("id", "name", "country", "echelon", "part_of", "apart_from", "named_unit", "note"),
+    "forces": ("id", "name", "country", "echelon", "symbol", "part_of", "apart_from", "named_unit", "note"),
     "places": ("place", "id", "country", "admin1", "lon", "lat", "radius_km"),
     "questions": ("id", "text", "note"),
     "links": ("a", "kind", "b", "because"),

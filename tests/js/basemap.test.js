@@ -78,7 +78,16 @@ test("an unknown class of border is drawn like a disputed one", () => {
     projectLine: (/** @type {Float64Array} */ line) => line,
   });
   const backdrop = new Backdrop(
-    { scale: 1, borders: [encoded([[0, 0], [1, 1]])], border_classes: ["__proto__"] },
+    {
+      scale: 1,
+      borders: [
+        encoded([
+          [0, 0],
+          [1, 1],
+        ]),
+      ],
+      border_classes: ["__proto__"],
+    },
     plane,
   );
   assert.equal(backdrop.borders.get("disputed")?.length, 1);

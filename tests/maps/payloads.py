@@ -371,6 +371,9 @@ def plain_block() -> dict[str, Any]:
         "off_map": [[1, "it is a response"], [0, "no place is stated"]],
         "corrections": [["old", "The service said that they went by rail.", "20 October 2024", "misread"]],
         "tray": [["legs", 1, "after the training"]],
+        "symbols": [["<svg xmlns='http://www.w3.org/2000/svg'></svg>", 47.2, 47.2, 23.6, 23.6, "infantry"]],
+        "force_symbols": [[0, 0], [0, 0]],
+        "symbols_seen": [["hostile", ["KP"]]],
         "changes_since": "12 October 2024",
         "changes": [
             ["new", "claims", "crossing", 0, -1, "", "", "movement to Vladivostok", "", ""],
@@ -426,6 +429,9 @@ def multiplied(block: dict[str, Any], times: int) -> dict[str, Any]:
     out["corrections"] = block["corrections"] * times
     out["changes"] = block["changes"] * times
     out["story"] = {name: column * times for name, column in block["story"].items()}
+    out["symbols"] = block["symbols"] * times
+    out["force_symbols"] = [[nth, nth] for nth in range(times) for _force in block["force_symbols"]]
+    out["symbols_seen"] = block["symbols_seen"] * times
     out["tray"] = [
         [table, row + nth * lengths[table], why] for nth in range(times) for table, row, why in block["tray"]
     ]

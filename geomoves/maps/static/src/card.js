@@ -13,6 +13,7 @@ import {
 import { contextCard } from "./context_view.js";
 import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
+import { pictureOf, symbolImage, symbolWords } from "./force_symbols.js";
 import { Model } from "./model.js";
 
 /**
@@ -147,6 +148,7 @@ function factsOf(model, thing, open) {
   if (thing.kind === "forces") {
     const { forces } = block;
     return [
+      ["fact.symbol", forceSymbols(model, row)],
       ["fact.country", forces.country[row]],
       ["fact.echelon", forces.echelon[row]],
       ["fact.part_of", forceOf(model, forces.part_of[row], open)],
@@ -189,6 +191,12 @@ function shareOf(model, row, open) {
     element("span", { class: "gm-small" }, model.words.say("share.basis")),
     ...basis.map((claim) => opener(claims.sentence[claim], { kind: "claims", row: claim }, open)),
   ];
+}
+
+/** The symbol of a force, on a map that shows symbols. @param {Model} model @param {Row} row */
+function forceSymbols(model, row) {
+  const picture = pictureOf(model, row, "");
+  return picture ? symbolImage(picture, symbolWords(model, row, false)) : null;
 }
 
 /** What the line is, or why there is none. @param {import("./types.js").Legs} legs @param {Row} row */

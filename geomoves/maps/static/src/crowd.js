@@ -90,6 +90,8 @@ export function layCrowd(options, inView) {
     flows: ribbons.drawn,
     clusters,
     dots: dotsOf(model, geometry, view, alone.rows, stands),
+    // Nobody tells symbols apart in a crowd.
+    symbols: [],
     level: flows,
     left: ribbons.left + alone.left + brackets.left + here.untold(found.here, marks, told),
   };

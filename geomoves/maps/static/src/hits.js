@@ -55,6 +55,7 @@ export class Hits {
       });
       if (!spot.soft) this.addEventGlyphs(spot, model, shown);
     }
+    for (const { rect, thing } of scene.symbols) this.grid.add(rect, { thing, rank: RANK.label });
     for (const { x, y, thing } of scene.badges) {
       this.grid.add({ x: x - 8, y: y - 8, w: 16, h: 16 }, { thing, rank: RANK.label });
     }

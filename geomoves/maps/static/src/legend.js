@@ -1,6 +1,7 @@
 /** How to read the map: every channel, drawn by the code that draws the map. */
 
 import { element, sketch } from "./dom.js";
+import { forcesWithSymbol, pictureOf, symbolImage, symbolWords } from "./force_symbols.js";
 import { drawOpenBar } from "./histogram.js";
 import { drawBracket } from "./lay_brackets.js";
 import { paintOutline } from "./paint.js";
@@ -22,6 +23,7 @@ import { PALE } from "./time.js";
 
 /** @type {Record<string, number>} */
 const WIDTHS = { happened: 3, expected: HAIRLINE, intended: HAIRLINE };
+const MOST_SYMBOLS = 16;
 const WIDTH = 58;
 const HEIGHT = 24;
 
@@ -81,6 +83,7 @@ export function legendView(model) {
     element("h2", {}, words.say(`legend.${key}`)),
     element("ul", { class: "gm-legend-rows" }, ...rows),
   ];
+  const symbols = forcesWithSymbol(model).slice(0, MOST_SYMBOLS);
   const widths = largest ? widthExamples(largest) : [];
   return element(
     "div",
@@ -135,6 +138,12 @@ export function legendView(model) {
         drawRole(ctx, "bases", WIDTH / 2, middle);
       }),
     ),
+    ...(symbols.length > 0
+      ? [
+          ...group("symbols", ...symbols.map((force) => symbolRow(model, force))),
+          element("p", { class: "gm-small" }, symbolsNote(model)),
+        ]
+      : []),
   );
 }
 
@@ -146,6 +155,33 @@ function ribbonLine() {
     line.push(2 + t * (WIDTH - 5), 5 + 12 * t * (1 - t));
   }
   return line;
+}
+
+/** A force's symbol, as it is and as planned. @param {import("./model.js").Model} model @param {number} force */
+function symbolRow(model, force) {
+  const pictures = ["", "expected"].map((phase) => pictureOf(model, force, phase));
+  return element(
+    "li",
+    {},
+    element(
+      "span",
+      { class: "gm-symbols" },
+      ...pictures.map(
+        (picture, nth) => picture && symbolImage(picture, symbolWords(model, force, nth === 1)),
+      ),
+    ),
+    element("span", { dir: "auto" }, model.block.forces.name[force]),
+  );
+}
+
+/** Whose eyes the frames are seen with. @param {import("./model.js").Model} model */
+function symbolsNote({ block, words }) {
+  const seen = (block.symbols_seen ?? []).map(
+    ([identity, countries]) => `${words.word("identity", identity)}: ${countries.join(", ")}`,
+  );
+  return words.say(seen.length > 0 ? "legend.symbols_seen" : "legend.symbols_neutral", {
+    seen: seen.join("; "),
+  });
 }
 
 /** @param {Ctx} ctx @param {"from" | "to"} open */

@@ -6,6 +6,7 @@ import { thingKicker, thingLine, thingTitle } from "./captions.js";
 import { ContextShapes, shownContext, showsOtherContext } from "./context_layer.js";
 import { element } from "./dom.js";
 import { FlowLevels } from "./flows.js";
+import { whenPicturesLoad } from "./force_symbols.js";
 import { Geometry } from "./geometry.js";
 import { groupOf, groupTip } from "./groups.js";
 import { Hits } from "./hits.js";
@@ -80,6 +81,7 @@ export class MapView {
     map.getContainer().append(this.tooltip, this.dense, ...(this.tiles ? [this.tiles.note] : []));
     this.ink = canvasLayer(L, { plane: this.plane, pane: PANE, draw: (ctx, view) => this.draw(ctx, view) });
     this.ink.addTo(map);
+    this.stopWaiting = whenPicturesLoad(() => this.ink.redraw());
     /** @type {((event: any) => void)} */
     this.onMove = (event) => this.hover(event);
     this.onOut = () => this.hideTooltip();
@@ -95,6 +97,7 @@ export class MapView {
   remove() {
     this.map.off("mousemove", this.onMove).off("mouseout movestart", this.onOut).off("click", this.onClick);
     this.ink.remove();
+    this.stopWaiting();
     this.paper?.remove();
     this.below?.remove();
     this.tiles?.layer.remove();

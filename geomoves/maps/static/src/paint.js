@@ -2,6 +2,7 @@
 
 import { addRun, addToPath } from "./geometry.js";
 import { drawBracket } from "./lay_brackets.js";
+import { paintForceSymbols } from "./lay_symbols.js";
 import { layerOfRole, ROLE_LAYERS } from "./model.js";
 import { drawCluster, drawDot, drawFlow, drawNumber } from "./paint_flows.js";
 import { paintSelection } from "./paint_selection.js";
@@ -89,6 +90,7 @@ export function paintScene(ctx, scene, model, geometry, selected, group = null) 
     ctx.globalAlpha = label.alpha;
     drawTextBlock(ctx, label.block, label.rect.x, label.rect.y, label.align);
   }
+  paintForceSymbols(ctx, scene.symbols);
   for (const badge of scene.badges) {
     ctx.globalAlpha = Math.max(0.75, badge.alpha);
     drawDisputed(ctx, badge.x, badge.y);

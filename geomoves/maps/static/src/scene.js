@@ -7,6 +7,7 @@ import { layBracket } from "./lay_brackets.js";
 import { layCities } from "./lay_cities.js";
 import { layLegLabel, layPlaceLabel, placeLines } from "./lay_labels.js";
 import { comesInto, layLegs, layOpenEnds, legsIn } from "./lay_legs.js";
+import { layForceSymbols } from "./lay_symbols.js";
 import { layerBits, ROLE_LAYERS } from "./model.js";
 import { grown, Occupancy } from "./occupancy.js";
 import { openEndReach } from "./strokes.js";
@@ -41,6 +42,7 @@ import { placeReach } from "./symbols.js";
  * @property {import("./lay_brackets.js").DrawnBracket[]} brackets
  * @property {import("./lay_labels.js").Label[]} labels
  * @property {import("./lay_badges.js").Badge[]} badges
+ * @property {import("./lay_symbols.js").DrawnSymbol[]} symbols of forces
  * @property {import("./lay_cities.js").DrawnCity[]} cities
  * @property {import("./lay_flows.js").DrawnFlow[]} flows
  * @property {import("./lay_flows.js").DrawnCluster[]} clusters
@@ -150,6 +152,7 @@ function layEach(options, inView) {
     openEnds,
     brackets,
     labels,
+    symbols: layForceSymbols({ model, shown, spots, legs, brackets, labels, taken, window: view.window }),
     badges: layBadges(model, shown, spots, legs, labels),
     cities: layCities(ctx, cities, view, taken),
     flows: [],

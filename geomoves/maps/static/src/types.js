@@ -242,8 +242,13 @@
  * @property {[string, string, string, string][]} [corrections] id, sentence, day and reason of what was taken back
  * @property {["legs" | "presences" | "events", Row, string][]} tray
  * @property {Story} [story] what the dossier's author walks the reader through
+ * @property {SymbolEntry[]} [symbols] pictures of forces' symbols, only on a map that shows them
+ * @property {[present: Row, planned: Row][]} [force_symbols] by force: rows of `symbols`, -1 for none
+ * @property {[identity: string, countries: string[]][]} [symbols_seen] what the map's author stated
  * @property {EditionChange[]} [changes] only on a map that was compared with an earlier edition
  * @property {string} [changes_since] up to when that edition reports, "" where it does not say
+ *
+ * @typedef {[svg: string, width: number, height: number, x: number, y: number, words: string]} SymbolEntry
  *
  * @typedef {[what: string, section: string, id: string, claim: Row, by: Row, field: string, old: string,
  *   now: string, day: string, because: string]} EditionChange
