@@ -67,8 +67,29 @@ const COLUMNS = [
   "day_from",
   "day_to",
   "how",
-  "when",
 ];
+
+/** @param {ArrayLike<unknown>} column */
+function copied(column) {
+  return Array.isArray(column) ? column.slice() : Array.from(column);
+}
+
+/**
+ * A column some of whose texts are others. The rest is asked of the column itself, which may put its texts together
+ * only when somebody reads them.
+ *
+ * @param {ArrayLike<string>} column
+ */
+function writtenOver(column) {
+  /** @type {Map<Row, string>} */
+  const changes = new Map();
+  const over = new Proxy(/** @type {string[]} */ ([]), {
+    get: (_, key) =>
+      (typeof key === "string" ? changes.get(Number(key)) : undefined) ??
+      Reflect.get(/** @type {object} */ (column), key),
+  });
+  return { column: over, changes };
+}
 
 /** The map as of a day, which moves. */
 class Then {
@@ -86,11 +107,15 @@ class Then {
     this.days = { from: days.from.slice(), to: days.to.slice(), known: days.known.slice() };
     /** @type {Record<string, any>} */
     this.tables = {};
+    /** By kind, the words for time that differ from those of the whole. @type {Record<string, Map<Row, string>>} */
+    this.written = {};
     for (const kind of DRAWN) {
       /** @type {Record<string, any>} */
       const table = { ...block[kind] };
-      for (const name of COLUMNS)
-        table[name] = Array.isArray(table[name]) ? table[name].slice() : Array.from(table[name]);
+      for (const name of COLUMNS) table[name] = copied(table[name]);
+      const written = writtenOver(table.when);
+      table.when = written.column;
+      this.written[kind] = written.changes;
       this.tables[kind] = table;
     }
     /** Claims with a day on which they were said, the earliest first. */
@@ -198,6 +223,7 @@ class Then {
       /** @type {Record<string, any>} */
       const first = this.model.block[kind];
       for (const name of COLUMNS) table[name][row] = first[name][row];
+      this.written[kind].delete(row);
       this.days.from[n] = days.from[n];
       this.days.to[n] = days.to[n];
       this.days.known[n] = days.known[n];
@@ -241,10 +267,7 @@ class Then {
     this.putFigures(kind, table, row, behind);
     const stretch = stretchOf(claims, behind);
     [table.day_from[row], table.day_to[row], table.how[row]] = [stretch.from, stretch.to, stretch.how];
-    table.when[row] =
-      behind.length === 1
-        ? claims.when[behind[0]]
-        : unique(behind.map((claim) => claims.when[claim])).join(" / ");
+    this.written[kind].set(row, unique(behind.map((claim) => claims.when[claim])).join(" / "));
     putStretch(days, number, stretch.from, stretch.to, stretch.how);
   }
 
