@@ -17,7 +17,15 @@ from pathlib import Path
 
 from geomoves.errors import AssetError
 
-__all__ = ["leaflet_script", "leaflet_style", "notice_style", "our_script", "our_style", "plain_style"]
+__all__ = [
+    "leaflet_script",
+    "leaflet_style",
+    "notice_style",
+    "our_script",
+    "our_style",
+    "plain_style",
+    "start_script",
+]
 
 LEAFLET_VERSION = "1.9.4"
 
@@ -111,6 +119,17 @@ def our_script() -> str:
         The installation of geomoves is not whole.
     """
     return _our_file("geomoves.js")
+
+
+def start_script() -> str:
+    """Return the script that unpacks the others and builds the page.
+
+    Raises
+    ------
+    AssetError
+        The installation of geomoves is not whole.
+    """
+    return _our_file("start.js")
 
 
 def our_style() -> str:

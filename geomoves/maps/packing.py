@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import gzip
 import hashlib
 import zlib
@@ -20,7 +21,7 @@ from geomoves.maps.codec import decode, encode
 from geomoves.maps.columns import DERIVED
 from geomoves.memory import uncollected
 
-__all__ = ["Kind", "PackedData", "pack", "unpack"]
+__all__ = ["Kind", "PackedData", "pack", "packed_text", "unpack"]
 
 Kind = Literal["block", "basemap", "context"]
 
@@ -97,15 +98,32 @@ def pack(data: Mapping[str, Any], kind: Kind = "block") -> PackedData:
             content = encode(data, DERIVED if kind == "block" else None)
     except (TypeError, ValueError, RecursionError, OverflowError) as error:
         raise ArgumentError(kind, f"this is no plain data for a page: {error}") from error
-    zipped = bytearray(gzip.compress(content, _GZIP_LEVEL, mtime=0))
-    # The header names the system that zipped, which says nothing about the data.
-    zipped[_GZIP_OS_BYTE] = _GZIP_OS_UNKNOWN
+    zipped = _zipped(content, _GZIP_LEVEL)
     return PackedData(
         kind=kind,
         digest=hashlib.sha256(zipped).hexdigest(),
         text=base64.b64encode(zipped).decode("ascii"),
         data=data,
     )
+
+
+@functools.cache
+def packed_text(text: str) -> str:
+    """Return a constant text of ours as it travels in a page: gzip in base64.
+
+    Examples
+    --------
+    >>> gzip.decompress(base64.b64decode(packed_text("let x = 1;" * 50))).decode()[:10]
+    'let x = 1;'
+    """
+    return base64.b64encode(_zipped(text.encode("utf-8"), 9)).decode("ascii")
+
+
+def _zipped(content: bytes, level: int) -> bytes:
+    zipped = bytearray(gzip.compress(content, level, mtime=0))
+    # The header names the system that zipped, which says nothing about the data.
+    zipped[_GZIP_OS_BYTE] = _GZIP_OS_UNKNOWN
+    return bytes(zipped)
 
 
 def unpack(text: str) -> Any:

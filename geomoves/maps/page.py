@@ -13,7 +13,7 @@ from typing import Any
 
 from geomoves.errors import ArgumentError
 from geomoves.maps import assets
-from geomoves.maps.packing import Kind, PackedData, pack
+from geomoves.maps.packing import Kind, PackedData, pack, packed_text
 from geomoves.maps.plain import plain_map
 from geomoves.maps.tiles import image_hosts
 from geomoves.markup import Code, Node, document, node
@@ -22,7 +22,8 @@ from geomoves.wording import plain_words
 __all__ = ["credits_of", "data_element", "document_head", "page_main", "script", "strict_page", "style"]
 
 ROOT_ID = "geomoves"
-START = f'geomoves.page(document.getElementById("{ROOT_ID}"));'
+#: What our scripts travel as: `start.js` unpacks them, and their hashes are those of what is unpacked.
+SCRIPT_TYPE = "application/x-geomoves-script"
 
 # Nothing is fetched, but images that the page itself holds, and tiles from their servers where the map was
 # made with them; no form is sent; no <base> turns an address. The policy stands in the page, so that a file
@@ -82,22 +83,27 @@ def strict_page(
         style(assets.our_style(), "geomoves.css"),
         style(assets.plain_style(), "plain.css"),
     ]
-    scripts = [
-        script(assets.leaflet_script(), "leaflet.js"),
-        script(assets.our_script(), "geomoves.js"),
-        script(START, "the page's last script"),
-    ]
+    packed_scripts = [Code(assets.leaflet_script(), "leaflet.js"), Code(assets.our_script(), "geomoves.js")]
+    start = Code(assets.start_script(), "start.js")
     hosts = [host for data in ground for host in image_hosts(data.data)]
     head = (
         node("meta", charset="utf-8"),
-        node("meta", http_equiv="Content-Security-Policy", content=_policy(scripts, styles, hosts)),
+        node(
+            "meta",
+            http_equiv="Content-Security-Policy",
+            content=_policy([start, *packed_scripts], styles, hosts),
+        ),
         *document_head(title, [*packed, *ground]),
         *styles,
     )
     body = (
         *page_main(packed, ground, title=title, language=language),
         *(data_element(data, (keys or {}).get(data.digest)) for data in [*packed, *ground]),
-        *scripts,
+        *(
+            node("script", Code(packed_text(code.text), code.asset), type=SCRIPT_TYPE)
+            for code in packed_scripts
+        ),
+        node("script", start),
     )
     return document(language, head, body)
 
@@ -177,11 +183,11 @@ def style(text: str, asset: str) -> Node:
     return node("style", Code(text, asset))
 
 
-def _policy(scripts: Sequence[Node], styles: Sequence[Node], image_hosts: Sequence[str]) -> str:
+def _policy(scripts: Sequence[Code], styles: Sequence[Node], image_hosts: Sequence[str]) -> str:
     return "; ".join(
         (
             _POLICY_FIRST,
-            " ".join(["script-src", *_hashes(scripts)]),
+            " ".join(["script-src", *(code.policy_hash for code in scripts)]),
             " ".join(["style-src", *_hashes(styles)]),
             " ".join(["img-src data:", *image_hosts]),
             *_POLICY_LAST,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import html.parser
 import re
@@ -114,7 +115,12 @@ def test_the_policy_lets_nothing_in_but_what_it_names(page_text):
     assert set(rules) == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
     assert "unsafe" not in policy
     running = [text for _tag, attributes, text in page.all("script") if "type" not in attributes]
-    assert rules["script-src"] == list(map(policy_hash, running))
+    packed = [
+        gzip.decompress(base64.b64decode(text)).decode()
+        for _tag, _attributes, text in page.all("script", type="application/x-geomoves-script")
+    ]
+    assert rules["script-src"] == list(map(policy_hash, [*running, *packed]))
+    assert (len(running), len(packed)) == (1, 2)
     assert rules["style-src"] == [policy_hash(text) for _tag, _attributes, text in page.all("style")]
 
 

@@ -2,6 +2,7 @@
 
 import { decode } from "./codec.js";
 import { expand } from "./expand.js";
+import { inflate } from "./inflate.js";
 
 export const BLOCK_TYPE = "application/x-geomoves-block";
 export const BASEMAP_TYPE = "application/x-geomoves-basemap";
@@ -30,7 +31,7 @@ export function packedElements(type) {
 export function unpack(element) {
   let waiting = unpacked.get(element);
   if (!waiting) {
-    waiting = unpackText(element.textContent ?? "");
+    waiting = inflate(element.textContent ?? "").then(decode);
     unpacked.set(element, waiting);
   }
   return waiting;
@@ -46,13 +47,4 @@ export async function unpackBlock(element) {
   const block = await unpack(element);
   if (!block || block.format !== FORMAT) throw new Error(`the data are not ${FORMAT}`);
   return expand(block);
-}
-
-/** @param {string} text */
-async function unpackText(text) {
-  const binary = atob(text.trim());
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return decode(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
