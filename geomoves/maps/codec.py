@@ -39,15 +39,16 @@ its twin. What is written of a list is what its neighbours do not tell already:
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress, count
-from operator import eq, ne
+from itertools import chain, compress, count, repeat
+from operator import eq, ne, not_
 from typing import Any, TypeAlias, cast
 
 import numpy as np
 
-__all__ = ["Composed", "Derived", "decode", "encode"]
+__all__ = ["Composed", "Derived", "decode", "encode", "encode_apart"]
 
 Code: TypeAlias = list[Any]
 Path: TypeAlias = tuple[str, ...]
@@ -66,6 +67,7 @@ _NEARLY_ALL = 0.75
 _MOSTLY_DIFFERENT = 0.5
 _LOOKED_AT = 64
 _LONGEST_NUMBER = 15
+_NUMBERS = re.compile(r"(?:0|[1-9][0-9]*)(?:,(?:0|[1-9][0-9]*))*+")
 
 
 class Composed(Sequence[str]):
@@ -95,6 +97,19 @@ class Composed(Sequence[str]):
 def encode(data: Mapping[str, Any], derived: Derived | None = None) -> bytes:
     """Return plain data as bytes.
 
+    See `encode_apart`.
+
+    Examples
+    --------
+    >>> decode(encode({"days": list(range(1000)), "title": "A map"}))["days"][:3]
+    [0, 1, 2]
+    """
+    return b"".join(encode_apart(data, derived))
+
+
+def encode_apart(data: Mapping[str, Any], derived: Derived | None = None) -> tuple[bytes, bytes]:
+    """Return plain data as bytes: its texts, and its numbers, which follow them.
+
     Parameters
     ----------
     data : mapping
@@ -106,18 +121,13 @@ def encode(data: Mapping[str, Any], derived: Derived | None = None) -> bytes:
     ------
     TypeError, ValueError, RecursionError
         `data` holds something that JSON cannot say.
-
-    Examples
-    --------
-    >>> decode(encode({"days": list(range(1000)), "title": "A map"}))["days"][:3]
-    [0, 1, 2]
     """
     writer = _Writer(derived or {})
     skeleton = writer.skeleton(data)
     header = {"v": _VERSION, "data": skeleton, "columns": writer.columns, "texts": writer.texts}
     # Half a surrogate pair has no UTF-8; written \udXXX it is a JSON escape for itself.
     text = _json(header).encode("utf-8", "backslashreplace")
-    return b"".join((struct.pack("<I", len(text)), text, *writer.parts))
+    return struct.pack("<I", len(text)) + text, b"".join(writer.parts)
 
 
 def decode(content: bytes) -> Any:
@@ -163,6 +173,7 @@ class _Writer:
         self.texts: list[list[str]] = []
         self.parts: list[bytes] = []
         self.whole: Mapping[str, Any] = {}
+        self.led: dict[Path, tuple[list[bool], list[int]]] = {}
 
     def skeleton(self, data: Mapping[str, Any]) -> dict[str, Any]:
         self.whole = data
@@ -217,8 +228,9 @@ class _Writer:
         if not isinstance(index, list) or len(index) != len(column):
             return None
         if how[0] == "lead":
-            rows = _different(column, map(column.__getitem__, index))
-            leads = list(compress(column, map(eq, index, count())))
+            leading, others = self._led_by(how[1], index)
+            rows = [row for row in others if column[row] != column[index[row]]]
+            leads = list(compress(column, leading))
             return ["q", list(how[1]), self._any(leads), *self._exceptions(column, rows)]
         source = at_path(self.whole, how[1])
         if not isinstance(source, list) or not source:
@@ -227,6 +239,13 @@ class _Writer:
         if len(rows) > len(column) / 2:
             return None
         return ["p", list(how[1]), list(how[2]), *self._exceptions(column, rows)]
+
+    def _led_by(self, path: Path, index: list[int]) -> tuple[list[bool], list[int]]:
+        """Return which rows lead themselves, and the rows that others lead."""
+        if path not in self.led:
+            leading = list(map(eq, index, count()))
+            self.led[path] = leading, list(compress(count(), map(not_, leading)))
+        return self.led[path]
 
     def _by(self, column: list[Any], paths: Sequence[Path], sources: list[list[Any]]) -> Code | None:
         keys = list(zip(*sources, strict=True)) if len(sources) > 1 else sources[0]
@@ -346,13 +365,15 @@ class _Writer:
         if len(beginnings) > 1:
             return None
         (beginning,) = beginnings
-        digits = [text[len(beginning) :] for text in column]
-        if not all(map(str.isdecimal, digits)) or max(map(len, digits)) > _LONGEST_NUMBER:
+        start = len(beginning)
+        digits = [text[start:] for text in column]
+        together = ",".join(digits)
+        # A number is what its text says only if that has no zeros in front.
+        if not _NUMBERS.fullmatch(together) or max(map(len, digits)) > _LONGEST_NUMBER:
+            return None
+        if start and not all(map(str.startswith, column, repeat(beginning))):
             return None
         numbers = list(map(int, digits))
-        # Which is so unless there are zeros in front, or digits of another script.
-        if [beginning + str(number) for number in numbers] != column:
-            return None
         return ["n", beginning, self._ints(numbers)]
 
     def _lists(self, column: list[list[Any]]) -> Code | None:
