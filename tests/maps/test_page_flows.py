@@ -1,4 +1,4 @@
-"""A map of very many movements: ribbons between clusters, everything counted, nothing disputed or chosen lost."""
+"""A map of very many movements: ribbons between clusters, all counted, nothing disputed or chosen lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from tests.maps.sample_block import page_of
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
-_TOLD = """app.view.scene.labels.flatMap(({block}) => block.lines.filter(({what}) => what).map(({text}) => text))"""
+_TOLD = (
+    "app.view.scene.labels.flatMap(({block}) => block.lines.filter(({what}) => what).map(({text}) => text))"
+)
 
 
 @pytest.fixture
