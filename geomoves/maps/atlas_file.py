@@ -116,6 +116,10 @@ class Lines:
         """The extent of each line."""
         return [Box(*edges) for edges in self._extents.T.tolist()]
 
+    def box(self, number: int) -> Box:
+        """Return the extent of one line."""
+        return Box(*self._extents[:, number].tolist())
+
     @cached_property
     def ends(self) -> list[tuple[Point, Point]]:
         """The first and the last point of each line."""

@@ -24,15 +24,16 @@ from geomoves.maps.atlas import (
     world,
 )
 from geomoves.maps.frame import TURN_DEG, Frame, frame_of
-from geomoves.maps.rings import Box, Point, box_of, cut_line, cut_ring, double_area, encode
+from geomoves.maps.rings import Box, Point, box_of, cut_line, cut_ring, decode, double_area, encode
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
 
 __all__ = ["BasemapBlock", "Credit", "PointOfViewBlock", "WorldBlock", "basemap_block"]
 
 # How much closer than at first a reader may look before the map has nothing more to show, in zoom levels.
 _ZOOMS_IN = 2.5
-# The same for the provinces of wide maps, where they are many.
-_ZOOMS_IN_WIDE = 0.5
+# The same for the waters and the provinces of wide maps, where they are many.
+_ZOOMS_IN_WIDE = 1.5
+_ZOOMS_IN_WIDE_PROVINCES = 0.0
 # The lowest rank of towns that shows at each zoom, from zoom 2 on, as the page has it (`lay_cities.js`).
 _TOWN_RANK_AT_ZOOM = (0, 1, 2, 4, 6, 8, 10, 10)
 _MOST_TOWNS = 500
@@ -190,11 +191,12 @@ def basemap_block(
     """
     view = point_of_view_named(point_of_view)
     frame = frame_of(bounds)
-    most_rank = int(frame.zoom + _ZOOMS_IN)
+    narrow = frame.edition == "10m"
+    most_rank = int(frame.zoom + (_ZOOMS_IN if narrow else _ZOOMS_IN_WIDE))
     cut_lakes = _in_order(_cut_lakes(lakes(frame.edition), frame, most_rank))
     cut_rivers = _in_order(_cut_lines(rivers(frame.edition), frame, range(most_rank + 1), _COARSER_WATERS))
     drawn, classes, left_out = _borders(frame, view.key) if borders else ([], [], 0)
-    zooms_in = _ZOOMS_IN if frame.edition == "10m" else _ZOOMS_IN_WIDE
+    zooms_in = _ZOOMS_IN if narrow else _ZOOMS_IN_WIDE_PROVINCES
     smallest = int(_TENTHS * _LEAST_PROVINCE_PX * TURN_DEG / _TILE_PX / 2 ** (frame.zoom + zooms_in))
     sizes = range(max(1, smallest), 10_000)
     found = _cut_lines(provinces(), frame, sizes, _COARSER_PROVINCES) if borders else iter(())
@@ -260,7 +262,7 @@ def _cut(ring: list[Point], dx: int, frame: Frame) -> list[Point]:
 def _cut_lakes(found: RankedLines, frame: Frame, most_rank: int) -> Iterator[tuple[list[int], int]]:
     level = frame.level + (_COARSER_WATERS if frame.edition == "50m" else 0)
     for number, dx in _meeting(found, frame, range(most_rank + 1)):
-        box = found.lines.boxes[number]
+        box = found.lines.box(number)
         if max(box.east - box.west, box.north - box.south) < frame.least:
             continue
         ring = _cut(found.lines.points(number, level), dx, frame)
@@ -274,7 +276,7 @@ def _cut_lines(
     """Yield the lines of some ranks, by `coarser` steps more thinned than the frame is where it is wide."""
     level = min(_MOST_STEPS, frame.level + (coarser if frame.edition == "50m" else 0))
     for number, dx in _meeting(found, frame, ranks):
-        points, box = found.lines.points(number, level), found.lines.boxes[number]
+        points, box = found.lines.points(number, level), found.lines.box(number)
         for piece in _pieces(points, box, frame, (dx,)):
             yield piece, found.ranks[number]
 
@@ -358,17 +360,24 @@ def _name(town: Town, language: str) -> str:
 
 
 def _world(frame: Frame, view: str) -> WorldBlock | None:
-    """Return what lies around the window, with the borders of a view, or with none for ""."""
+    """Return what reaches beyond the window, with the borders of a view, or with none for ""."""
     if frame.width_deg >= TURN_DEG:
         return None
     content: dict[str, Any] = world()
-    lines = [BorderLine([], row["class"], row["views"]) for row in content["borders"]] if view else []
-    known = [number for number, line in enumerate(lines) if line.class_in(view)]
+    window = Box(*(round(edge * content["scale"] / frame.shapes.scale) for edge in frame.window))
+
+    def reaches_out(flat: list[int]) -> bool:
+        box = box_of(decode(flat))
+        west = (box.west - window.west) % (TURN_DEG * content["scale"]) + window.west
+        return not window.covers(box.moved(west - box.west))
+
+    rows = [row for row in content["borders"] if view and reaches_out(row["line"])]
+    known = [(row["line"], BorderLine([], row["class"], row["views"]).class_in(view)) for row in rows]
     return {
         "scale": content["scale"],
-        "land": content["land"],
-        "borders": [content["borders"][number]["line"] for number in known],
-        "border_classes": [lines[number].class_in(view) for number in known],
+        "land": [flat for flat in content["land"] if reaches_out(flat)],
+        "borders": [flat for flat, kind in known if kind],
+        "border_classes": [kind for _, kind in known if kind],
     }
 
 

@@ -55,7 +55,8 @@ def draw_map(
     point_of_view : str
         Whose view of the borders is drawn (see `geomoves.maps.points_of_view`); it is written on the map.
     borders : bool or None
-        Whether borders are drawn; by default not when all dated claims end before 1945.
+        Whether borders are drawn; by default not when all dated claims end before 1945, or when none has a
+        date and all documents are older.
     language : str
         Of every word of the page and, where the gazetteer has them, of the names of places; what the
         dossier says itself stays as it is (see `geomoves.wording.languages`).
@@ -141,10 +142,8 @@ def draw_layers(
 
 
 def _before(model: MovementModel, year: int) -> bool:
-    """Whether everything dated ended before a year."""
-    days = [
-        claim.when.latest or claim.when.earliest
-        for claim in model.records.claims
-        if claim.when and claim.when.dated
-    ]
+    """Whether everything ended before a year: all that is dated, or else all that it was read in."""
+    claimed = [claim.when for claim in model.records.claims if claim.when and claim.when.dated]
+    published = [each.published for each in model.dossier.documents.values() if each.published]
+    days = [when.latest or when.earliest for when in claimed or published]
     return bool(days) and all(day is not None and day.year < year for day in days)

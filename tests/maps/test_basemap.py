@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from geomoves import build, read_dossier
 from geomoves.errors import ArgumentError, AssetError
 from geomoves.maps import atlas
 from geomoves.maps.basemap import basemap_block
@@ -136,6 +137,12 @@ def test_without_borders_nobodys_view_is_drawn():
     assert block["borders"] == block["provinces"] == []
     assert block["borders_left_out"] == 0
     assert block["point_of_view"] is None
+
+
+def test_a_war_before_1945_has_no_borders_of_today(checkout):
+    model = build(read_dossier(checkout / "examples" / "minard-1812.yaml"))
+    assert model.map().basemap_block.data["point_of_view"] is None
+    assert model.map(borders=True).basemap_block.data["point_of_view"]["key"] == "iso"
 
 
 @pytest.mark.parametrize(("view", "country"), [("iso", "UA"), ("ua", "UA"), ("ru", "RU"), ("de facto", "RU")])
@@ -297,6 +304,9 @@ def test_around_the_window_lies_the_world_in_few_points():
     assert not on_land(world, -30, 30)
     assert sum(map(len, world["land"])) < 15_000
     assert basemap_block((-180, -60, 180, 80))["world"] is None
+    # What the window holds is not there twice.
+    assert len(basemap_block(DPRK)["world"]["borders"]) < len(world["borders"]) * 0.8
+    assert basemap_block(DPRK, borders=False)["world"]["borders"] == []
 
 
 def test_provinces_are_drawn_where_they_are_large_enough():

@@ -140,8 +140,10 @@ export class Backdrop {
     // Whole pixels within the window, so that where land meets land no hair of sea lies between.
     const [top, bottom] = [Math.ceil(view.y(north)), Math.floor(view.y(south))];
     for (const shift of shifts) {
-      const left = Math.ceil(view.x(west) + shift);
-      ctx.fillRect(left, top, Math.floor(view.x(west) + shift + wide) - left, bottom - top);
+      const round = view.period > 0 && wide > view.period - 1;
+      const left = round ? 0 : Math.ceil(view.x(west) + shift);
+      const right = round ? view.width : Math.floor(view.x(west) + shift + wide);
+      ctx.fillRect(left, top, right - left, bottom - top);
     }
   }
 
