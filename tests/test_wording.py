@@ -34,7 +34,7 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 #: What is written alike in English and in another language, and is no word left over.
 ALIKE = {
     "de": {
-        *"April August September November Zoom Phase Route Name Region N S W".split(),
+        *"April August September November Zoom Phase Route Name Region Video N S W".split(),
         "{km} km",
         "{n} km",
         "{n} m",

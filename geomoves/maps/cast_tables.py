@@ -7,6 +7,7 @@ from typing import Any
 
 from geomoves.maps.columns import Table, as_columns
 from geomoves.reports import Dossier
+from geomoves.wording import say
 
 __all__ = ["cast_tables"]
 
@@ -57,8 +58,8 @@ def _evidence(dossier: Dossier) -> Rows:
     for key, evidence in dossier.evidence.items():
         yield {
             "id": key,
-            "kind": evidence.kind,
-            "label": evidence.what or evidence.kind,
+            "kind": say(f"evidence_kind.{evidence.kind}"),
+            "label": evidence.what or say(f"evidence_kind.{evidence.kind}"),
             "made_by": speakers.get(evidence.made_by or "", -1),
             "captured": evidence.captured.label if evidence.captured else "",
             "read_by": speakers.get(evidence.read_by or "", -1),

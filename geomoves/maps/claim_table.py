@@ -17,6 +17,7 @@ from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
 from geomoves.movement.sentences import time_label, when_label
 from geomoves.reports import Claim, Dossier, Link, Strength, When, day_number
+from geomoves.wording import said_later
 
 __all__ = ["NOTHING", "claim_table", "columns_of", "leads_of", "links_of"]
 
@@ -102,7 +103,7 @@ def claim_table(
             NOTHING,
         ),
         "off_map": _sparse(count, {rows["claims"][key]: why for key, why in records.off_map.items()}, ""),
-        "sentence": Composed(count, lambda row: tell(claims[row])),
+        "sentence": Composed(count, said_later(lambda row: tell(claims[row]))),
     }
 
 

@@ -13,6 +13,7 @@ from geomoves.movement.assembly import Records
 from geomoves.movement.placing import Spot
 from geomoves.movement.sentences import speaker_name
 from geomoves.places import Place, country_name
+from geomoves.places.kinds import kind_word
 from geomoves.reports import Dossier
 from geomoves.wording import say
 
@@ -54,7 +55,7 @@ def place_table(
             "label": place.label,
             "lon": round(place.lon, DECIMALS),
             "lat": round(place.lat, DECIMALS),
-            "kind": place.kind,
+            "kind": kind_word(place.kind),
             "country": country_name(place.country),
             "admin1": place.admin1,
             "precision": place.precision,

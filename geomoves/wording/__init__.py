@@ -33,6 +33,7 @@ __all__ = [
     "page_words",
     "plain_words",
     "retold",
+    "said_later",
     "say",
     "say_if_known",
     "say_list",
@@ -89,6 +90,17 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def said_later(tell: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Return a function that tells in the language that is spoken now, whenever it is called."""
+    language = _language.get()
+
+    def told(what: Any) -> str:
+        with speaking(language):
+            return tell(what)
+
+    return told
 
 
 def page_words(language: str = ENGLISH) -> dict[str, Any]:
