@@ -19,8 +19,8 @@ import { layBrackets, laySpots, placeReachOf, takeSpots } from "./scene.js";
  * @typedef {import("./text_block.js").Line} Line
  */
 
-/** Movements that share their two clusters with no other are drawn as themselves, when they are no more than so many. */
-const MOST_SINGLE = 60;
+/** Movements that share their two clusters with no other are drawn as themselves, when they and the ribbons are no more than so many. */
+const MOST_SINGLE = 100;
 /** More places than this that stand alone have plain signs: what was at each is in its card. */
 const MOST_SIGNS = 40;
 /** Joins and steps of tracks are no movements of their own, and are drawn as the bands that they make. */
@@ -129,7 +129,8 @@ function aloneIn({ geometry, selected, shown }, counts, found, inView) {
   const steps = inView.filter((row) => geometry.steps[row]);
   const singles = [...found.single, ...found.singlePassing].map((flow) => counts.last[flow]);
   // Some of very many would be a choice that nobody made.
-  const drawn = singles.length <= MOST_SINGLE ? singles : [];
+  const ribbons = found.ending.length + found.passing.length;
+  const drawn = singles.length + ribbons <= MOST_SINGLE ? singles : [];
   const rows = [...steps.slice(0, MOST_STEPS), ...drawn];
   if (selected?.kind === "legs" && shown.legs[selected.row] > 0 && !rows.includes(selected.row))
     rows.push(selected.row);
