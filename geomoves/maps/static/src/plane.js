@@ -111,19 +111,16 @@ export function bendOf(across, along, period) {
  * @param {import("./types.js").Rect} rect @param {number} slack
  */
 export function lineMeets(x1, y1, x2, y2, rect, slack) {
-  let [first, last] = [0, 1];
-  for (const [from, step, low, high] of [
-    [x1, x2 - x1, rect.x - slack, rect.x + rect.w + slack],
-    [y1, y2 - y1, rect.y - slack, rect.y + rect.h + slack],
-  ]) {
-    if (step === 0) {
-      if (from < low || from > high) return false;
-      continue;
-    }
-    const [a, b] = [(low - from) / step, (high - from) / step];
-    first = Math.max(first, Math.min(a, b));
-    last = Math.min(last, Math.max(a, b));
-  }
+  const [low, high] = [rect.x - slack, rect.x + rect.w + slack];
+  const [top, foot] = [rect.y - slack, rect.y + rect.h + slack];
+  if ((x1 < low && x2 < low) || (x1 > high && x2 > high)) return false;
+  if ((y1 < top && y2 < top) || (y1 > foot && y2 > foot)) return false;
+  if (x1 === x2 || y1 === y2) return true;
+  // The stretch of the line, from 0 to 1, that lies between the two sides, and between top and foot.
+  const [left, right] = [(low - x1) / (x2 - x1), (high - x1) / (x2 - x1)];
+  const [upper, lower] = [(top - y1) / (y2 - y1), (foot - y1) / (y2 - y1)];
+  const first = Math.max(0, Math.min(left, right), Math.min(upper, lower));
+  const last = Math.min(1, Math.max(left, right), Math.max(upper, lower));
   return first <= last;
 }
 
