@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geomoves.errors import ArgumentError, UnknownNameError
+from geomoves.memory import uncollected
 from geomoves.movement import tables, track_tables
 from geomoves.movement.answers import Answers, answer_questions, forces_within
 from geomoves.movement.assembly import Records, assemble
@@ -402,7 +403,7 @@ class MovementModel:
         ArgumentError
             There are no words in that language.
         """
-        with speaking(language):
+        with speaking(language), uncollected():
             if language == ENGLISH:
                 return self
             spots = spots_in(self._spots)

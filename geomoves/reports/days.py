@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
-from geomoves.wording import ENGLISH, say, say_list, spoken_language
+from geomoves.wording import ENGLISH, say, say_list, speaking, spoken_language
 
 __all__ = [
     "Stretch",
@@ -397,7 +397,7 @@ def stretch_label(earliest: date | None, latest: date | None) -> str:
     if earliest is None and latest is None:
         return ""
     if spoken_language() != ENGLISH:
-        return _spoken_stretch(earliest, latest)
+        return _stretch_in(spoken_language(), earliest, latest)
     if earliest is None:
         return f"by {day_label(latest)}" if latest else ""
     if latest is None:
@@ -414,6 +414,13 @@ def stretch_label(earliest: date | None, latest: date | None) -> str:
             return f"{earliest.year:04d}"
         return f"{earliest.day} {_MONTH_NAMES[earliest.month]} – {day_label(latest)}"
     return f"{day_label(earliest)} – {day_label(latest)}"
+
+
+# The same few stretches are told over and over: of a claim, of its leg and of its question.
+@lru_cache(maxsize=20_000)
+def _stretch_in(language: str, earliest: date | None, latest: date | None) -> str:
+    with speaking(language):
+        return _spoken_stretch(earliest, latest)
 
 
 def _spoken_stretch(earliest: date | None, latest: date | None) -> str:
