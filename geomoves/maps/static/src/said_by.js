@@ -138,8 +138,11 @@ class Then {
     /** The claims that each response denies. @type {Map<Row, Row[]>} */
     this.denied = new Map();
     for (let claim = 0; claim < saidOn.length; claim++)
-      for (const [response] of block.claims.responses[claim])
-        this.denied.set(response, [...(this.denied.get(response) ?? []), claim]);
+      for (const [response] of block.claims.responses[claim]) {
+        const answered = this.denied.get(response);
+        if (answered) answered.push(claim);
+        else this.denied.set(response, [claim]);
+      }
   }
 
   /** @param {number} day @returns {Edition} */
@@ -299,9 +302,12 @@ class Then {
     const { claims, questions } = this.model.block;
     const question = table.question?.[row] ?? claims.questions[behind[0]]?.[0] ?? -1;
     const kept = this.supports.get(question);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) return kept || table.support[row];
     const answers = questions.claims?.[question] ?? [];
-    if (answers.length > 0 && answers.every((claim) => this.said[claim])) return table.support[row];
+    if (answers.length > 0 && answers.every((claim) => this.said[claim])) {
+      this.supports.set(question, "");
+      return table.support[row];
+    }
     const voices = this.voices(answers.length > 0 ? answers.filter((claim) => this.said[claim]) : behind);
     const pairs = questions.corroborated_by?.[question] ?? [];
     const corroborated = pairs.some(([a, b]) => this.said[a] && this.said[b]);
@@ -335,6 +341,8 @@ class Then {
           claims.links[claim].some(([kind, to]) => to === other && REPEATS.has(kind)),
       );
       if (!shares && !leans) counted.push(claim);
+      // Two are several already.
+      if (counted.length > 1) break;
     }
     return counted.length;
   }
