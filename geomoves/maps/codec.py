@@ -16,8 +16,9 @@ its twin. What is written of a list is what its neighbours do not tell already:
     True and false.
 ``["s", table, ints]``, ``["u", table]``
     Texts, by their row in a table of texts; texts that are nearly all different are that table.
-``["n", beginning, ints]``
-    Texts that are alike but for the number at their end, as ``c17`` and ``c18`` are.
+``["n", table, digits, ints, ints]``
+    Texts that end in a number, as ``c17`` or ``c0017`` do: the beginning of each by its row in a table of
+    texts, and the number, which has so many digits at least.
 ``["l", ints, code]``
     Lists: their lengths, and all that is in them as one list.
 ``["t", [code, …]]``, ``["o", [[key, code], …]]``
@@ -29,6 +30,12 @@ its twin. What is written of a list is what its neighbours do not tell already:
 ``["q", index path, code, ints, code]``
     The same as in an earlier row of this list, which another list names: the values of the rows that name
     themselves, and the others that differ.
+``["m", index path, lead path, ints, code]``
+    The rows that a list of leads (as ``"q"`` has it) gives to the lead that another list names.
+``["e", path, ints, code]``
+    The same as in another list.
+``["+d", path, code]``
+    The difference from another list's number (from 0 where that is null), or null.
 ``["g", [path, …], code, ints, code]``
     A function of other lists: the value of each different combination in the order in which they come, and
     the rows that differ.
@@ -42,7 +49,7 @@ import json
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress, count, repeat
+from itertools import chain, compress, count
 from operator import eq, ne, not_
 from typing import Any, TypeAlias, cast
 
@@ -52,8 +59,8 @@ __all__ = ["Composed", "Derived", "decode", "encode", "encode_apart"]
 
 Code: TypeAlias = list[Any]
 Path: TypeAlias = tuple[str, ...]
-#: How a list follows from others: ``("like", path, index path)``, ``("lead", index path)`` or
-#: ``("by", path, …)``.
+#: How a list follows from others: ``("like", path, index path)``, ``("lead", index path)``,
+#: ``("members", index path, lead path)``, ``("same", path)``, ``("beside", path)`` or ``("by", path, …)``.
 Derived: TypeAlias = Mapping[Path, tuple[Any, ...]]
 
 _VERSION = 1
@@ -67,7 +74,7 @@ _NEARLY_ALL = 0.75
 _MOSTLY_DIFFERENT = 0.5
 _LOOKED_AT = 64
 _LONGEST_NUMBER = 15
-_NUMBERS = re.compile(r"(?:0|[1-9][0-9]*)(?:,(?:0|[1-9][0-9]*))*+")
+_NUMBERS = re.compile(r"[0-9]+(?:,[0-9]+)*+")
 
 
 class Composed(Sequence[str]):
@@ -224,9 +231,13 @@ class _Writer:
             if not all(isinstance(source, list) and len(source) == len(column) for source in sources):
                 return None
             return self._by(column, how[1:], sources)
+        if how[0] in ("same", "beside"):
+            return self._next_to(column, how)
         index = at_path(self.whole, how[-1])
         if not isinstance(index, list) or len(index) != len(column):
             return None
+        if how[0] == "members":
+            return self._members(column, how, index)
         if how[0] == "lead":
             leading, others = self._led_by(how[1], index)
             rows = [row for row in others if column[row] != column[index[row]]]
@@ -235,10 +246,42 @@ class _Writer:
         source = at_path(self.whole, how[1])
         if not isinstance(source, list) or not source:
             return None
-        rows = _different(column, map(source.__getitem__, index))
+        # A row that names none has no source: nothing equals it.
+        nothing = object()
+        known = [*source, nothing]
+        rows = _different(column, map(known.__getitem__, index))
         if len(rows) > len(column) / 2:
             return None
         return ["p", list(how[1]), list(how[2]), *self._exceptions(column, rows)]
+
+    def _next_to(self, column: list[Any], how: tuple[Any, ...]) -> Code | None:
+        source = at_path(self.whole, how[1])
+        if not isinstance(source, list) or len(source) != len(column):
+            return None
+        if how[0] == "same":
+            rows = _different(column, source)
+            return (
+                None if len(rows) > len(column) / 2 else ["e", list(how[1]), *self._exceptions(column, rows)]
+            )
+        if not set(map(type, chain(column, source))) <= {int, type(None)}:
+            return None
+        apart = [a if a is None else a - (b or 0) for a, b in zip(column, source, strict=True)]
+        stated = [value for value in apart if value is not None]
+        if not stated or max(stated) - min(stated) >= 256 or max(map(abs, stated)) > _LARGEST_EXACT:
+            return None
+        return ["+d", list(how[1]), self._any(apart)]
+
+    def _members(self, column: list[Any], how: tuple[Any, ...], leads: list[int]) -> Code | None:
+        index = at_path(self.whole, how[1])
+        if not isinstance(index, list):
+            return None
+        groups = _groups(index)
+        rows = _different(column, (groups.get(lead) for lead in leads))
+        return (
+            None
+            if len(rows) > len(column) / 2
+            else ["m", list(how[1]), list(how[2]), *self._exceptions(column, rows)]
+        )
 
     def _led_by(self, path: Path, index: list[int]) -> tuple[list[bool], list[int]]:
         """Return which rows lead themselves, and the rows that others lead."""
@@ -361,20 +404,23 @@ class _Writer:
         return ["u", len(self.texts) - 1]
 
     def _numbered(self, column: list[str]) -> Code | None:
-        beginnings = {text.rstrip("0123456789") for text in column[:_LOOKED_AT]}
-        if len(beginnings) > 1:
+        if len({_beginning(text) for text in column[:_LOOKED_AT]}) > _LOOKED_AT / 4:
             return None
-        (beginning,) = beginnings
-        start = len(beginning)
-        digits = [text[start:] for text in column]
-        together = ",".join(digits)
-        # A number is what its text says only if that has no zeros in front.
-        if not _NUMBERS.fullmatch(together) or max(map(len, digits)) > _LONGEST_NUMBER:
+        beginnings = list(map(_beginning, column))
+        table = {text: row for row, text in enumerate(dict.fromkeys(beginnings))}
+        digits = [text[start:] for text, start in zip(column, map(len, beginnings), strict=True)]
+        lengths = set(map(len, digits))
+        if len(table) > 256 or max(lengths) > _LONGEST_NUMBER or not _NUMBERS.fullmatch(",".join(digits)):
             return None
-        if start and not all(map(str.startswith, column, repeat(beginning))):
-            return None
-        numbers = list(map(int, digits))
-        return ["n", beginning, self._ints(numbers)]
+        # Zeros in front are told by the length that all have in common, or there are none.
+        least = 1
+        if any(digit[0] == "0" and len(digit) > 1 for digit in digits):
+            least = min(lengths)
+            if any(digit[0] == "0" and len(digit) > least for digit in digits):
+                return None
+        self.texts.append(list(table))
+        codes = self._planes("i", list(map(table.__getitem__, beginnings)), 0)
+        return ["n", len(self.texts) - 1, least, codes, self._ints(list(map(int, digits)))]
 
     def _lists(self, column: list[list[Any]]) -> Code | None:
         lengths = list(map(len, column))
@@ -391,6 +437,18 @@ class _Writer:
         if not keys or any(row.keys() != column[0].keys() for row in column):
             return None
         return ["o", [[key, self._any([row[key] for row in column])] for key in keys]]
+
+
+def _beginning(text: str) -> str:
+    return text.rstrip("0123456789")
+
+
+def _groups(index: list[int]) -> dict[int, list[int]]:
+    """Return for each lead the rows that it leads, itself first."""
+    groups: dict[int, list[int]] = {}
+    for row, lead in enumerate(index):
+        groups.setdefault(lead, []).append(row)
+    return groups
 
 
 def _different(column: list[Any], expected: Iterable[Any]) -> list[int]:
@@ -445,7 +503,9 @@ class _Reader:
         if kind == "u":
             return list(self.texts[code[1]])
         if kind == "n":
-            return [code[1] + str(number) for number in self.read(code[2])]
+            names = map(self.texts[code[1]].__getitem__, self.read(code[3]))
+            numbers = self.read(code[4])
+            return [name + str(number).zfill(code[2]) for name, number in zip(names, numbers, strict=True)]
         if kind == "l":
             lengths = self.read(code[1])
             flat = iter(self.read(code[2]))
@@ -460,6 +520,9 @@ class _Reader:
             ]
         if kind == "j":
             return list(code[1])
+        if kind == "+d":
+            pairs = zip(self.read(code[2]), at_path(self.data, code[1]), strict=True)
+            return [apart if apart is None else apart + (base or 0) for apart, base in pairs]
         return self._put(self._expected(code), *map(self.read, code[-2:]))
 
     def _expected(self, code: Code) -> list[Any]:
@@ -467,8 +530,13 @@ class _Reader:
         if code[0] == "z":
             return [code[2]] * code[1]
         if code[0] == "p":
-            source = at_path(self.data, code[1])
+            source = [*at_path(self.data, code[1]), None]
             return [source[row] for row in at_path(self.data, code[2])]
+        if code[0] == "m":
+            groups = _groups(at_path(self.data, code[1]))
+            return [groups.get(lead) for lead in at_path(self.data, code[2])]
+        if code[0] == "e":
+            return list(at_path(self.data, code[1]))
         if code[0] == "q":
             leads = iter(self.read(code[2]))
             made: list[Any] = []

@@ -52,11 +52,18 @@ DERIVED: dict[tuple[str, ...], tuple[Any, ...]] = {
     **{
         ("claims", name): ("lead", _LEAD)
         for name in (
-            "kind phase force from via to at at_one_of mode carried_by condition when_from when_to when_how"
+            "kind phase force from via to at at_one_of mode carried_by condition when_from when_how"
         ).split()
     },
     **{("legs", name): ("like", ("claims", source), _LEG_LEAD) for name, source in _OF_LEG.items()},
-    ("claims", "said_to"): ("by", ("claims", "said_from")),
+    ("claims", "said_to"): ("beside", ("claims", "said_from")),
+    ("claims", "said_from"): ("beside", ("claims", "when_to")),
+    ("legs", "claims"): ("members", _LEAD, _LEG_LEAD),
+    ("questions", "claims"): ("members", _LEAD, ("questions", "lead")),
+    ("ends", "words"): ("like", ("places", "name"), ("ends", "place")),
+    ("ends", "label"): ("like", ("places", "name"), ("ends", "place")),
+    ("places", "label"): ("same", ("places", "name")),
+    ("claims", "when_to"): ("beside", ("claims", "when_from")),
     ("claims", "said"): ("by", ("claims", "said_from"), ("claims", "said_to")),
     ("claims", "when"): ("by", ("claims", "when_from"), ("claims", "when_to"), ("claims", "when_how")),
     **{("claims", bound): ("by", ("claims", "figure")) for bound in ("low", "best", "high")},

@@ -29,7 +29,9 @@ EVERY_CODE: dict[str, Any] = {
     "few_texts": ["x", "y", "</script>{{7*191}}"] * 20,
     "many_texts": [f"{row}: {'é' * (row % 7)}" for row in range(400)],
     "numbered": [f"c{row}" for row in range(100)],
-    "not_numbered": [f"c{row:03}" for row in range(100)],
+    "two_kinds": [f"c{row}" for row in range(100)] + [f"r{row}" for row in range(9)],
+    "padded": [f"c{row:03}" for row in range(1100)],
+    "not_numbered": [f"c{row}" for row in (1, 2, 3, 10, 100)] * 10 + ["c007"],
     "half_a_pair": ["\ud800é", "b"] * 30,
     "rare": [""] * 90 + ["here"],
     "rare_lists": [[]] * 90 + [[1, "a"]],
@@ -43,12 +45,22 @@ EVERY_CODE: dict[str, Any] = {
     "lead": [row - row % 3 for row in range(99)],
     "led": [row // 3 for row in range(98)] + [5],
     "like": [row // 3 for row in range(99)],
+    "nowhere": [0, 1, -1, 2] * 10,
+    "there": ["x", "y", "x", "x"] * 10,
+    "same": [row // 3 for row in range(98)] + [7],
+    "beside": [None, *(row // 3 + 2 for row in range(98))],
+    "leads": [0, 3, 6, 95, 96] * 6,
+    "members": [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9], [96, 97, 98]] * 6,
     "named": [f"day {row // 3}" for row in range(98)] + ["another"],
 }
 DERIVED: dict[tuple[str, ...], tuple[Any, ...]] = {
     ("led",): ("lead", ("lead",)),
     ("like",): ("like", ("led",), ("lead",)),
     ("named",): ("by", ("led",), ("like",)),
+    ("there",): ("like", ("few_texts",), ("nowhere",)),
+    ("same",): ("same", ("like",)),
+    ("beside",): ("beside", ("led",)),
+    ("members",): ("members", ("lead",), ("leads",)),
 }
 
 

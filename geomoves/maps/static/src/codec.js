@@ -63,8 +63,12 @@ class Reader {
         return inTable(this.texts[code[1]], this.read(code[2]));
       case "u":
         return this.texts[code[1]];
-      case "n":
-        return this.read(code[2]).map((number) => code[1] + number);
+      case "n": {
+        const beginnings = inTable(this.texts[code[1]], this.read(code[3]));
+        return this.read(code[4]).map(
+          (number, row) => beginnings[row] + String(number).padStart(code[2], "0"),
+        );
+      }
       case "l":
         return this.lists(code);
       case "t": {
@@ -75,6 +79,8 @@ class Reader {
       }
       case "o":
         return this.objects(code[1]);
+      case "+d":
+        return besides(this.read(code[2]), this.at(code[1]));
       case "j":
         return code[1];
       default:
@@ -86,6 +92,8 @@ class Reader {
   expected(code) {
     if (code[0] === "z") return new Array(code[1]).fill(code[2]);
     if (code[0] === "p") return inTable(this.at(code[1]), this.at(code[2]));
+    if (code[0] === "m") return members(this.at(code[1]), this.at(code[2]));
+    if (code[0] === "e") return this.at(code[1]).slice();
     if (code[0] === "q") return leading(this.at(code[1]), this.read(code[2]));
     if (code[0] === "g")
       return byKeys(
@@ -195,6 +203,23 @@ function leading(index, leads) {
   for (let row = 0; row < index.length; row++)
     made[row] = index[row] === row ? leads[next++] : made[index[row]];
   return made;
+}
+
+/** The rows that each of some leads leads. @param {number[]} index @param {number[]} leads */
+function members(index, leads) {
+  /** @type {number[][]} */
+  const groups = new Array(index.length);
+  for (let row = 0; row < index.length; row++) {
+    const lead = index[row];
+    if (groups[lead]) groups[lead].push(row);
+    else groups[lead] = [row];
+  }
+  return inTable(groups, leads);
+}
+
+/** @param {(number | null)[]} apart @param {(number | null)[]} base */
+function besides(apart, base) {
+  return apart.map((step, row) => (step === null ? null : step + (base[row] ?? 0)));
 }
 
 /**
