@@ -133,7 +133,7 @@ def _claim_table(block: Mapping[str, Any], words: Mapping[str, str], count: int)
     columns = ("statement", "said_by", "said", "when", "source", "quoted", "remarks")
     head = node("tr", *(node("th", words[column], scope="col") for column in columns))
     rows = (
-        node("tr", *(node("td", *cell, dir="auto") for cell in _claim_cells(block, row, words)))
+        node("tr", *(_directed("td", cell) for cell in _claim_cells(block, row, words)))
         for row in range(count)
     )
     return node("table", node("thead", head), node("tbody", *rows))
@@ -179,7 +179,13 @@ def _shown(count: int) -> int:
 
 
 def _listed(items: Sequence[Parts]) -> Node:
-    return node("ul", *(node("li", *item, dir="auto") for item in items))
+    return node("ul", *(_directed("li", item) for item in items))
+
+
+def _directed(tag: str, parts: Parts) -> Node:
+    """Return an element that runs as its text does: a sentence with isolated names as the language does."""
+    sentence = any(isinstance(part, str) and "\u2068" in part for part in parts)
+    return node(tag, *parts) if sentence else node(tag, *parts, dir="auto")
 
 
 def _bdi(text: str) -> Node:

@@ -168,6 +168,7 @@ def test_a_right_to_left_name_turns_nothing_around_it(open_html):
     dossier = gm.read_dossier(DPRK).to_plain()
     name = "وكالة الأنباء"
     dossier["speakers"]["nis"] = {"name": name}
+    dossier["speakers"]["peskov"] = {"name": "المتحدث", "party": True}
     opened = open_html(gm.build(gm.Dossier.from_plain(dossier)).map().strict_html())
     opened.page.get_by_role("button", name="Table", exact=True).click()
     row = opened.page.locator("tr[data-claim='crossing'] td[data-column='sentence'] button")
@@ -188,3 +189,10 @@ def test_a_right_to_left_name_turns_nothing_around_it(open_html):
         }"""
     )
     assert places[0] < places[1]
+    for selector in (".gm-table td[data-column='sentence'] button", ".gm-strip-text"):
+        directions = opened.page.eval_on_selector_all(
+            selector, "(all) => all.map((each) => getComputedStyle(each).direction)"
+        )
+        assert set(directions) == {"ltr"}
+    row.click()
+    assert opened.page.locator(".gm-sentence").first.evaluate("(p) => getComputedStyle(p).direction") == "ltr"

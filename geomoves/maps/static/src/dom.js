@@ -17,7 +17,18 @@ export function element(tag, attributes = {}, ...children) {
     else made.setAttribute(name, value === true ? "" : String(value));
   }
   made.append(...children.flat().filter(isChild));
+  if (attributes.dir === "auto" && isSentence(made.textContent ?? "")) made.removeAttribute("dir");
   return made;
+}
+
+/**
+ * Whether a text is a sentence of ours with names shut in that run from right to left: such a name must not turn it,
+ * even where it comes first.
+ *
+ * @param {string} text
+ */
+export function isSentence(text) {
+  return text.includes("\u2068");
 }
 
 /** @param {Child} child @returns {child is Node | string} */

@@ -2,7 +2,7 @@
 
 import { cardOf } from "./card.js";
 import { changeList } from "./changes.js";
-import { element } from "./dom.js";
+import { element, isSentence } from "./dom.js";
 import { groupList } from "./groups.js";
 import { correctionList, offMapList, trayList, unsaidList } from "./lists.js";
 import { isSpoken } from "./model.js";
@@ -110,6 +110,7 @@ export class Panel {
     const { kicker, title, body } = this.content(state, open);
     this.kicker.textContent = kicker;
     this.title.textContent = title;
+    this.title.dir = isSentence(title) ? "" : "auto";
     this.body.replaceChildren(...body);
   }
 
