@@ -16,7 +16,7 @@ from geomoves.maps.layer import MovementLayer, movement_layers
 from geomoves.maps.map import MovementMap
 from geomoves.maps.symbols import symbol_tables, viewpoint_of
 from geomoves.maps.tiles import tile_basemap
-from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
+from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
 from geomoves.movement.model import MovementModel
 from geomoves.reports import Dossier
 
@@ -94,6 +94,8 @@ def draw_map(
         The map shows tiles, and so needs the network.
     """
     ground: Any = None if basemap in _OWN_BASEMAPS else tile_basemap(basemap)
+    # A wrong word is refused even where there is no border that it would change.
+    point_of_view_named(point_of_view)
     block = movement_block(model, title=title, language=language, point_of_view=point_of_view)
     viewpoint = viewpoint_of(symbols_viewpoint)
     if viewpoint is not None and not symbols:
@@ -137,6 +139,7 @@ def draw_layers(
     list of MovementLayer
         Places by role, movements by phase, losses, activity: those that hold something.
     """
+    point_of_view_named(point_of_view)
     block = movement_block(model, language=language, point_of_view=point_of_view)
     return movement_layers(block, language=language)
 

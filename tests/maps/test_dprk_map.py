@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,6 +140,82 @@ def test_denial_and_doubt_are_in_sight_without_a_click(
     assert "7–13 October 2024" in entries.first.inner_text()
     assert "7 claims" in opened.page.locator(".gm-off-map").inner_text()
     assert opened.page.get_by_text("18 October 2024").first.is_visible()
+
+
+# Finds the sign "disputed", a disc with ≠ in it, in a picture: how like it the likeliest spot is, 0 to 1.
+LIKEST = """async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const grey = (draw, width, height) => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width, height];
+    const ctx = canvas.getContext("2d", { willReadFrequently: true });
+    draw(ctx);
+    const { data } = ctx.getImageData(0, 0, width, height);
+    return Float32Array.from({ length: width * height }, (_, at) => data[4 * at + 1]);
+  };
+  const [width, height, size] = [image.naturalWidth, image.naturalHeight, 17];
+  const picture = grey((ctx) => ctx.drawImage(image, 0, 0), width, height);
+  const sign = (dx, dy) => grey((ctx) => {
+    ctx.fillStyle = "#fffefb";
+    ctx.fillRect(0, 0, size, size);
+    ctx.translate(8.5 + dx, 8.5 + dy);
+    ctx.strokeStyle = "#1d232b";
+    ctx.lineWidth = 1.5;
+    ctx.beginPath();
+    ctx.arc(0, 0, 7.5, 0, 2 * Math.PI);
+    ctx.stroke();
+    ctx.lineWidth = 1.4;
+    ctx.beginPath();
+    for (const [x1, y1, x2, y2] of [[-3.6, -1.9, 3.6, -1.9], [-3.6, 1.9, 3.6, 1.9], [-2.4, 4.6, 2.4, -4.6]]) {
+      ctx.moveTo(x1, y1);
+      ctx.lineTo(x2, y2);
+    }
+    ctx.stroke();
+  }, size, size);
+  // What lies beyond the disc is the map's.
+  const inside = [];
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++) if (Math.hypot(x - 8, y - 8) < 7.5) inside.push([x, y]);
+  let best = 0;
+  for (const template of [[0, 0], [0.5, 0], [0, 0.5], [0.5, 0.5]].map(([dx, dy]) => sign(dx, dy)))
+    for (let top = 0; top + size < height; top++)
+      for (let left = 0; left + size < width; left++) {
+        if (picture[(top + 8) * width + left + 8] > 140) continue;
+        let apart = 0;
+        for (const [x, y] of inside)
+          apart += Math.abs(picture[(top + y) * width + left + x] - template[y * size + x]);
+        best = Math.max(best, 1 - apart / inside.length / 128);
+      }
+  return best;
+}"""
+ALIKE = 0.75
+
+
+def test_the_strip_and_the_sign_are_in_the_picture_of_a_phone(
+    saved: str, open_html: Callable[..., OpenedPage], open_page: Callable[..., Any]
+) -> None:
+    opened = open_html(saved, width=390, height=844)
+    opened.page.wait_for_timeout(300)
+    picture = opened.page.screenshot()
+    strip = opened.page.locator(".gm-strip-entry").first.bounding_box()
+    assert strip is not None
+    assert strip["y"] + strip["height"] <= 844
+    assert likest_to_the_sign(open_page, picture) > ALIKE
+    # The same page without anything on its map does not have it.
+    opened.choose(on=0)
+    assert likest_to_the_sign(open_page, opened.page.screenshot()) < ALIKE
+
+
+def likest_to_the_sign(open_page: Callable[..., Any], picture: bytes) -> float:
+    address = f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
+    likest: float = open_page().page.evaluate(LIKEST, address)
+    return likest
+
+
+def test_the_whole_file_is_small(saved: str) -> None:
+    assert len(saved.encode("utf-8")) <= 500_000
 
 
 def test_no_more_is_drawn_than_the_page_says(saved: str, open_html: Callable[..., OpenedPage]) -> None:
