@@ -275,8 +275,15 @@ class _Writer:
         index = at_path(self.whole, how[1])
         if not isinstance(index, list):
             return None
-        groups = _groups(index)
-        rows = _different(column, (groups.get(lead) for lead in leads))
+        groups: dict[int, list[int]] = {}
+        # Most lead themselves alone: only the others need a list to compare with.
+        for row in self._led_by(how[1], index)[1]:
+            groups.setdefault(index[row], [index[row]]).append(row)
+        rows = [
+            row
+            for row, (members, lead) in enumerate(zip(column, leads, strict=True))
+            if (members != groups[lead] if lead in groups else len(members) != 1 or members[0] != lead)
+        ]
         return (
             None
             if len(rows) > len(column) / 2
