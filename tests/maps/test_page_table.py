@@ -46,6 +46,8 @@ def test_a_long_table_is_turned_over_page_by_page(open_html):
     assert opened.page.get_by_role("button", name="Next page").is_disabled()
     opened.page.get_by_role("button", name="First page").click()
     assert rows.first.get_attribute("data-claim") == "c0"
+    opened.ask("(app.table.shown = Infinity, app.table.render())")
+    assert rows.count() == LONG
 
 
 def test_the_filter_keeps_what_holds_every_word(open_html):

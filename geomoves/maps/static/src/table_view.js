@@ -157,6 +157,7 @@ export class TableView {
 
   /** The first row of the last page. */
   lastPage() {
+    if (!Number.isFinite(this.shown)) return 0;
     return Math.floor(Math.max(0, this.rowsNow().length - 1) / this.shown) * this.shown;
   }
 
