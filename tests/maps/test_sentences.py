@@ -11,6 +11,7 @@ import pytest
 import geomoves as gm
 from geomoves.maps.block import movement_block
 from geomoves.maps.page import strict_page
+from geomoves.wording import languages, speaking
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KINDS = ("movement", "presence", "activity", "condition", "loss", "total")
@@ -155,3 +156,19 @@ def test_the_page_says_what_python_says(
             if any(spot.place is not None and spot.place.id == key for spot in records.spots.get(claim, ()))
         ]
         assert claims == named
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
+def test_it_says_so_in_every_language(language: str, open_page: Callable[..., Any], tmp_path: Path) -> None:
+    model = gm.build(every_shape())
+    page = tmp_path / "page.html"
+    block = movement_block(model, language=language)
+    page.write_text(strict_page([block], None, title="t", language=language), encoding="utf-8")
+    visit = open_page(page)
+    visit.page.wait_for_selector("[data-ready]", state="attached")
+    with speaking(language):
+        records = model.in_language(language).records
+        told = [records.sentences[claim.id] for claim in records.claims]
+    assert visit.page.evaluate(_READ)[0] == told
+    assert told != [model.records.sentences[claim.id] for claim in records.claims]
