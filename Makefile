@@ -20,7 +20,7 @@ PYTHON ?= $(shell $(FIND_PYTHON))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test check bench docs format bundle browser locks clean
+.PHONY: help map test check bench docs format bundle golden browser locks clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,10 @@ format: $(STAMPS)/check node_modules/.package-lock.json ## Put the sources into 
 
 bundle: $(STAMPS)/check node_modules/.package-lock.json ## Bundle the page's JavaScript again
 	$(BIN)/python scripts/build_page.py --write
+
+golden: $(STAMPS)/geomoves $(STAMPS)/test browser ## Draw the pictures anew that tests compare pages with; look at them
+	@GEOMOVES_RECORD_GOLDEN=1 $(BIN)/python -m pytest --quiet tests/maps/test_golden.py
+	@echo "Look at each: $(CURDIR)/tests/maps/golden"
 
 bench: $(STAMPS)/geomoves $(STAMPS)/bench browser ## Measure, against the targets and against peers
 	@$(BIN)/python -m benchmarks.run $(ARGS)
