@@ -13,7 +13,7 @@ __all__ = ["MOST_CLAIMS", "plain_map"]
 # table that nobody reads: of more claims than a reader could go through only the first stand here, and what
 # is left out is counted.
 MOST_CLAIMS = 2000
-_FIRST_CLAIMS = 50
+_FIRST_CLAIMS = 20
 
 ELEMENT_ID = "geomoves-plain"
 
