@@ -122,6 +122,8 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         "documents": _numbered(dossier.documents),
         "evidence": _numbered(dossier.evidence),
         "forces": _numbered(dossier.forces),
+        "places": _numbered(points),
+        "areas": _numbered(countries),
     }
     claims = claim_table(dossier, records, ends, rows)
     legs = leg_table(records, ends, rows)
@@ -142,7 +144,7 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         "widest_px": _WIDEST_BAND_PX if any(places["bend"]) else _WIDEST_LINE_PX,
         **cast_tables(dossier),
         "claims": claims,
-        "ends": ends.table(_numbered(points), _numbered(countries)),
+        "ends": ends.table(rows["places"], rows["areas"]),
         "places": places,
         "areas": area_table(records, countries, rows["claims"], view=view, point_of_view=point_of_view),
         "legs": legs,
@@ -158,8 +160,8 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
             by_place,
             claims=rows["claims"],
             forces=rows["forces"],
-            places=_numbered(points),
-            areas=_numbered(countries),
+            places=rows["places"],
+            areas=rows["areas"],
         ),
         "tray": _tray(records, legs=legs, presences=presences, events=events),
     }

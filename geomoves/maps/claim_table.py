@@ -32,7 +32,6 @@ def claim_table(
     records: Records,
     ends: SpotRows,
     rows: Mapping[str, Mapping[str, int]],
-    told: Callable[[Claim], str] | None = None,
 ) -> dict[str, Any]:
     """Return the table of claims.
 
@@ -44,8 +43,6 @@ def claim_table(
         Their ends.
     rows : mapping
         For ``claims``, ``speakers``, ``documents``, ``forces`` and ``evidence`` the row of each id.
-    told : callable, optional
-        Tells a claim in one sentence; as `Records` does it by default.
 
     Returns
     -------
@@ -55,7 +52,6 @@ def claim_table(
     claims = records.claims
     count = len(claims)
     speakers, links = rows["speakers"], links_of(dossier, records)
-    tell = told or (lambda claim: records.sentences[claim.id])
     of = fields_of(claims, _FIELDS)
     rare = _rare(claims, of, ends)
     forces: dict[str | None, int] = {None: -1}
@@ -83,7 +79,7 @@ def claim_table(
         **_told_apart(of["strength"], _FIGURE, _figure),
         # What is carried over and what is disowned never counts as support by its speaker.
         "counts": [attribution in (None, "stated") for attribution in of["attribution"]],
-        "told": _sparse(count, {row: tell(claims[row]) for row in rare}, ""),
+        "told": _sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
         "evidence": _lists_of(rows["evidence"], of["evidence"]),
         "links": _sparse(
             count,
@@ -103,7 +99,7 @@ def claim_table(
             NOTHING,
         ),
         "off_map": _sparse(count, {rows["claims"][key]: why for key, why in records.off_map.items()}, ""),
-        "sentence": Composed(count, said_later(lambda row: tell(claims[row]))),
+        "sentence": Composed(count, said_later(lambda row: records.sentences[claims[row].id])),
     }
 
 

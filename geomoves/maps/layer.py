@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from branca.element import Element, Figure
 from folium.folium import Map
@@ -21,23 +21,13 @@ from geomoves.maps import assets
 from geomoves.maps.packing import PackedData, pack
 from geomoves.maps.page import data_element, script, style
 from geomoves.markup import Node, serialise
+from geomoves.reports import vocabulary
 from geomoves.wording import plain_words
 
 __all__ = ["LAYER_KEYS", "FixedText", "MovementLayer", "movement_layers"]
 
-LAYER_KEYS: Final = (
-    "origins",
-    "transits",
-    "bases",
-    "destinations",
-    "happened",
-    "under way",
-    "expected",
-    "intended",
-    "phase not stated",
-    "losses",
-    "activity",
-)
+#: In the order in which they are listed.
+LAYER_KEYS: Final = get_args(vocabulary.Layer)
 
 _ROLE_LAYERS: Final = {
     "origin": "origins",
