@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geomoves.first_use import on_first_use
 
 if TYPE_CHECKING:
+    from geomoves.reports.allen import relations
     from geomoves.reports.cast import Document, Evidence, Force, Question, Speaker
     from geomoves.reports.castnames import slug_of
     from geomoves.reports.claims import Claim, Link, Withdrawn
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from geomoves.reports.ends import End, HeldBy, RoleNote
     from geomoves.reports.reading import read_dossier
     from geomoves.reports.record import Record
-    from geomoves.reports.relations import relations
     from geomoves.reports.schema import dossier_schema
     from geomoves.reports.strength import Strength, number_label
     from geomoves.reports.theatre import Theatre
@@ -111,7 +111,7 @@ _HOMES = {
     "geomoves.reports.ends": ("End", "HeldBy", "RoleNote"),
     "geomoves.reports.reading": ("read_dossier",),
     "geomoves.reports.record": ("Record",),
-    "geomoves.reports.relations": ("relations",),
+    "geomoves.reports.allen": ("relations",),
     "geomoves.reports.schema": ("dossier_schema",),
     "geomoves.reports.strength": ("Strength", "number_label"),
     "geomoves.reports.theatre": ("Theatre",),

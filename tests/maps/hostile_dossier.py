@@ -61,7 +61,7 @@ SKELETON: dict[str, dict[str, dict[str, Any]]] = {
         "e": {"kind": "video", "made_by": "s", "read_by": "t", "in": "d", "url": ADDRESS, "captured": _DAY},
     },
     "forces": {
-        "f": {"name": TEXT},
+        "f": {"name": TEXT, "symbol": "infantry brigade"},
         "g": {"name": TEXT, "part_of": "f"},
         "h": {"name": TEXT, "named_unit": "true", "apart_from": ["f"]},
     },

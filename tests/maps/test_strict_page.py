@@ -242,6 +242,8 @@ def test_a_module_loader_on_the_page_does_not_swallow_leaflet(page_file, open_pa
         "window.module = {exports: {}}; window.exports = window.module.exports;"
     )
     visit.page.goto(page_file.as_uri())
+    # Leaflet travels packed: it is there once the page has unpacked it.
+    visit.page.wait_for_selector("[data-ready]", state="attached")
     assert visit.page.evaluate("L.version") == assets.LEAFLET_VERSION
     visit.assert_quiet()
 

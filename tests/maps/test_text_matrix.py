@@ -64,7 +64,7 @@ def model(dossier):
 @pytest.fixture(scope="module")
 def hostile_map(model):
     # An earlier edition in which every field held another text: what changed is shown with both.
-    return draw_map(model, since=hostile_dossier(turn=1), context=hostile_context()[:5])
+    return draw_map(model, since=hostile_dossier(turn=1), context=hostile_context()[:5], symbols=True)
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +122,10 @@ def test_every_field_is_shown_somewhere(open_page, tmp_path):
 
 
 # The page
+
+
+def test_symbols_are_among_what_is_attacked(hostile_map):
+    assert hostile_map.block.data["symbols"]
 
 
 @pytest.mark.parametrize("policy", [True, False])

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomoves.reports.allen import RELATIONS, inverse, relations
 from geomoves.reports.days import Stretch
-from geomoves.reports.relations import RELATIONS, inverse, relations
 
 START = date(2024, 10, 1)
 offsets = st.integers(0, 12)
