@@ -30,7 +30,7 @@ map: $(STAMPS)/geomoves ## Draw examples/dprk-2024.yaml into map.html
 	@$(BIN)/python -c 'import pathlib, sys; print("Open it:", pathlib.Path(sys.argv[1]).resolve().as_uri())' "$(MAP)"
 
 test: $(STAMPS)/geomoves $(STAMPS)/test browser ## Run the tests, getting a browser for them if there is none
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
 
 check: $(STAMPS)/geomoves $(STAMPS)/check node_modules/.package-lock.json ## Format, lint, types, imports, the JavaScript's own tests, and that the page's bundle is fresh
 	$(BIN)/ruff format --check
