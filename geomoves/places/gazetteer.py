@@ -197,7 +197,7 @@ class Gazetteer:
             if (codes or wanted) and ask(index, name, year, anywhere).known:
                 # It is a known name, only not in there: what is spelt almost so is not what was meant.
                 return []
-            matches += suggestions(index, name, year, accepts)
+            matches += suggestions(index, name, year, accepts, codes)
             if self._online:
                 matches += [
                     match_of(answer)
@@ -358,7 +358,7 @@ class Gazetteer:
         'Amur Oblast'
         """
         place_id = arguments.name_text(place_id, "id")
-        place = self._index.by_id.get(place_id)
+        place = self._index.get(place_id)
         if place is None:
             raise UnknownNameError(place_id, _WHERE, self._ids_meant(place_id))
         return place
@@ -369,20 +369,20 @@ class Gazetteer:
             return [match.place.id for match in named[:_MOST_SUGGESTED_IDS]]
         import difflib
 
-        return difflib.get_close_matches(place_id, self._index.by_id, _MOST_SUGGESTED_IDS, 0.8)
+        return difflib.get_close_matches(place_id, self._index.own_ids(), _MOST_SUGGESTED_IDS, 0.8)
 
     def __contains__(self, place: object) -> bool:
         """Whether the gazetteer holds a place, or one with this id."""
         place_id = place.id if isinstance(place, Place) else place
-        return isinstance(place_id, str) and place_id in self._index.by_id
+        return isinstance(place_id, str) and self._index.row_of(place_id) is not None
 
     def __iter__(self) -> Iterator[Place]:
         """Every place, in the order of the files."""
-        return iter(self._index.places)
+        return self._index.places
 
     def __len__(self) -> int:
         """How many places there are."""
-        return len(self._index.places)
+        return len(self._index)
 
     def __bool__(self) -> bool:
         # Else `if gazetteer` would read the files only to count them.

@@ -1,18 +1,32 @@
-"""The name index: from a folded key to the places that are called so."""
+"""The name index: from a folded key to the places that are called so, through every layer of them.
+
+Layers lie over one another: the files of a user over the curated gazetteer over the world's. Every
+place has one **row** in the index; what is told by row costs no `Place`. Where two layers hold one
+place (one id), the upper one's row stands for both, and the names of the lower one lead to it too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from geomoves.places.folding import fold
+from geomoves.places.distance import haversine_km
+from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
+from geomoves.places.layers import Hit, Layer, PlaceLayer
 from geomoves.places.place import Name, Place
-from geomoves.places.romanising import romanise
-from geomoves.places.spelling import Speller
-from geomoves.places.wrappers import Reading, short_form, unwrap
+from geomoves.places.wrappers import Reading
 
-__all__ = ["Entry", "NameIndex"]
+__all__ = ["NO_ROW", "Entry", "NameIndex"]
+
+#: What stands for "no such area".
+NO_ROW = -1
+
+# Two rows of one name and of one sort of place this near to each other are one place that two sources have
+# put a little apart; of large natural features the label may stand anywhere.
+_SAME_WITHIN_KM = 10.0
+_SAME_AREA_WITHIN_KM = 150.0
+_SAME_WATER_WITHIN_KM = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,83 +39,219 @@ class Entry:
 
 
 class NameIndex:
-    """The names of some places under their folded keys.
-
-    Only `whole` is made at once; the rarer ways to a name are made when they are first asked for.
+    """The names of places under their folded keys.
 
     Parameters
     ----------
     places : iterable of Place
-        Places with unique ids.
+        Places with unique ids: the lowest layer, or the layer over `below`.
+    below : sequence of Layer
+        The layers below, the lowest first.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self.places: tuple[Place, ...] = tuple(places)
-        self.by_id: dict[str, Place] = {place.id: place for place in self.places}
-        self.kinds = frozenset(place.kind for place in self.places)
-        self._whole: dict[str, list[Entry]] = {}
-        for place in self.places:
-            self._add(Entry(place, place.name))
-            for name in place.names:
-                self._add(Entry(place, name.text, name))
+    def __init__(self, places: Iterable[Place], below: Sequence[Layer] = ()) -> None:
+        self.layers: tuple[Layer, ...] = (*below, PlaceLayer(places))
+        self._starts: list[int] = []
+        end = 0
+        for layer in self.layers:
+            self._starts.append(end)
+            end += len(layer)
+        self._end = end
+        self.kinds: frozenset[str] = frozenset().union(*(layer.kinds for layer in self.layers))
+        #: Rows of lower layers whose place an upper layer holds as well, with the row there.
+        self._stands_for: dict[int, int] = {}
+        for number, layer in enumerate(self.layers[1:], 1):
+            for place_id, row in layer.ids():
+                self._hide(number, place_id, self._starts[number] + row)
+        self._made: dict[int, Place] = {}
 
-    def _add(self, entry: Entry) -> None:
-        key = fold(entry.text)
-        if key:
-            self._whole.setdefault(key, []).append(entry)
+    def _hide(self, number: int, place_id: str, by: int) -> None:
+        for lower, start in zip(self.layers[:number], self._starts, strict=False):
+            row = lower.row_of(place_id)
+            if row is not None:
+                self._stands_for[start + row] = by
+
+    def _global(self, hits: Iterable[Hit], start: int) -> Iterator[Hit]:
+        stands_for = self._stands_for
+        for row, text, name in hits:
+            own = start + row
+            seen = stands_for.get(own)
+            if seen is None:
+                yield Hit(own, text, name)
+            else:
+                # What is usual there is one name of many here.
+                yield Hit(seen, text, name or Name(text))
+
+    def hits(self, key: str) -> Sequence[Hit]:
+        """Names that fold to `key`, each place once, those of upper layers first."""
+        found: list[Hit] = []
+        for layer, start in zip(reversed(self.layers), reversed(self._starts), strict=True):
+            more = layer.hits(key)
+            if not more:
+                continue
+            if not found:
+                found = list(self._global(more, start))
+                continue
+            known = {hit.row for hit in found}
+            found += [
+                hit
+                for hit in self._global(more, start)
+                if hit.row not in known and not any(self._same(hit.row, row) for row in known)
+            ]
+        return found
+
+    def _same(self, row: int, other: int) -> bool:
+        """Whether two rows of one name in two layers are one place."""
+        if self.country(row) != self.country(other):
+            return False
+        reach = _reach_of_same(self.kind(row), self.kind(other))
+        return reach > 0 and haversine_km(*self.position(row), *self.position(other)) <= reach
+
+    def rows(self, key: str) -> Sequence[int]:
+        """Rows of the places with a name that folds to `key`, each once."""
+        return list(dict.fromkeys(hit.row for hit in self.hits(key)))
 
     def whole(self, key: str) -> Sequence[Entry]:
         """Names that fold to `key`."""
-        return self._whole.get(key, ())
+        return self._entries(self.hits(key))
+
+    def _entries(self, hits: Iterable[Hit]) -> Sequence[Entry]:
+        return [Entry(self.place(row), text, name) for row, text, name in hits]
 
     def romanised(self, key: str) -> Sequence[Entry]:
         """Names in other scripts whose Latin form is `key`."""
-        return self._romanised.get(key, ())
+        return self._entries(
+            hit for layer, start in self._from_above() for hit in self._global(layer.romanised(key), start)
+        )
 
     def shortened(self, key: str) -> Sequence[Entry]:
         """Names that are `key` with a river after it: Rostov[-on-Don]."""
-        return self._shortened.get(key, ())
+        return self._entries(
+            hit for layer, start in self._from_above() for hit in self._global(layer.shortened(key), start)
+        )
 
     def unwrapped(self, core: str) -> Sequence[tuple[Entry, Reading]]:
         """Names that are `core` with a wrapper around it, and what the wrapper says."""
-        return self._unwrapped.get(core, ())
+        found: list[tuple[Entry, Reading]] = []
+        for layer, start in self._from_above():
+            for hit, reading in layer.unwrapped(core):
+                (seen,) = self._global((hit,), start)
+                found.append((Entry(self.place(seen.row), seen.text, seen.name), reading))
+        return found
 
-    @cached_property
-    def _romanised(self) -> dict[str, list[Entry]]:
-        table: dict[str, list[Entry]] = {}
-        for key, entries in self._whole.items():
-            for form in romanise(key):
-                table.setdefault(form, []).extend(entries)
-        return table
+    def _from_above(self) -> Iterator[tuple[Layer, int]]:
+        return zip(reversed(self.layers), reversed(self._starts), strict=True)
 
-    @cached_property
-    def _shortened(self) -> dict[str, list[Entry]]:
-        table: dict[str, list[Entry]] = {}
-        for key, entries in self._whole.items():
-            short = short_form(key)
-            if short:
-                table.setdefault(short, []).extend(entries)
-        return table
+    def close_to(self, key: str, countries: frozenset[str] | None = None) -> Sequence[tuple[int, str]]:
+        """Return (edits, key) of every close key, the closest first.
 
-    @cached_property
-    def _unwrapped(self) -> dict[str, list[tuple[Entry, Reading]]]:
-        table: dict[str, list[tuple[Entry, Reading]]] = {}
-        for key, entries in self._whole.items():
-            reading = unwrap(key)
-            if reading:
-                table.setdefault(reading.core, []).extend((entry, reading) for entry in entries)
-        return table
+        Parameters
+        ----------
+        key : str
+            A folded name.
+        countries : frozenset of str, optional
+            The theatre. Without one only the layers over the lowest are looked through.
+        """
+        close = {found for layer in self.layers for found in layer.close_to(key, countries)}
+        return sorted(close)
 
-    @cached_property
-    def speller(self) -> Speller:
-        """Close spellings among the keys."""
-        return Speller(self._whole)
+    def most_words(self, word: str) -> int:
+        """How many words the longest key has that starts with the word `word`; 0 when none does."""
+        return max(layer.most_words(word) for layer in self.layers)
 
-    @cached_property
-    def most_words(self) -> dict[str, int]:
-        """For each first word of a key, how many words the longest such key has."""
-        table: dict[str, int] = {}
-        for key in self._whole:
-            words = key.split()
-            table[words[0]] = max(table.get(words[0], 0), len(words))
-        return table
+    def _layer_of(self, row: int) -> tuple[Layer, int]:
+        number = bisect_right(self._starts, row) - 1
+        # Of layers without rows several start at one number; the last of them is found.
+        return self.layers[number], row - self._starts[number]
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row."""
+        place = self._made.get(row)
+        if place is None:
+            layer, own = self._layer_of(row)
+            place = self._made[row] = layer.place(own)
+        return place
+
+    def row_of(self, place_id: str) -> int | None:
+        """Return the row of the place with an id, of whichever layer is uppermost."""
+        for layer, start in self._from_above():
+            row = layer.row_of(place_id)
+            if row is not None:
+                return self._stands_for.get(start + row, start + row)
+        return None
+
+    def get(self, place_id: str) -> Place | None:
+        """Return the place with an id, None when there is none."""
+        row = self.row_of(place_id)
+        return None if row is None else self.place(row)
+
+    def position(self, row: int) -> tuple[float, float]:
+        """Return longitude and latitude in degrees."""
+        layer, own = self._layer_of(row)
+        return layer.position(own)
+
+    def population(self, row: int) -> int:
+        """Return the inhabitants, 0 when their number is not known."""
+        layer, own = self._layer_of(row)
+        return layer.population(own)
+
+    def kind(self, row: int) -> str:
+        """Return the kind of place."""
+        layer, own = self._layer_of(row)
+        return layer.kind(own)
+
+    def country(self, row: int) -> str:
+        """Return the ISO 3166-1 alpha-2 code, empty for none."""
+        layer, own = self._layer_of(row)
+        return layer.country(own)
+
+    def admin1(self, row: int) -> int:
+        """Return the row of the first-level area, `NO_ROW` when not known."""
+        layer, own = self._layer_of(row)
+        return self._area(layer.admin1_id(own))
+
+    def admin2(self, row: int) -> int:
+        """Return the row of the second-level area, `NO_ROW` when not known."""
+        layer, own = self._layer_of(row)
+        return self._area(layer.admin2_id(own))
+
+    def _area(self, area_id: str) -> int:
+        row = self.row_of(area_id) if area_id else None
+        return NO_ROW if row is None else row
+
+    def all_rows(self) -> Iterator[int]:
+        """Yield the row of every place, those of upper layers first."""
+        for layer, start in self._from_above():
+            for row in range(start, start + len(layer)):
+                if row not in self._stands_for:
+                    yield row
+
+    def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterator[int]:
+        """Yield the rows of at least every place within `reach_km`, kilometres."""
+        for layer, start in self._from_above():
+            for row in layer.rows_near(lon, lat, reach_km):
+                if start + row not in self._stands_for:
+                    yield start + row
+
+    def own_ids(self) -> list[str]:
+        """Return the ids of the uppermost layer: the ones that people write by hand."""
+        return [place_id for place_id, _ in self.layers[-1].ids()]
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Every place, those of upper layers first."""
+        return map(self.place, self.all_rows())
+
+    def __len__(self) -> int:
+        """How many places there are."""
+        return self._end - len(self._stands_for)
+
+
+def _reach_of_same(kind: str, other: str) -> float:
+    """Return within which distance, kilometres, two kinds of one name are one place; 0 for never."""
+    for kinds, reach in ((SETTLEMENTS, _SAME_WITHIN_KM), (WATERS, _SAME_WATER_WITHIN_KM)):
+        if kind in kinds and other in kinds:
+            return reach
+    if kind == other:
+        return _SAME_AREA_WITHIN_KM if kind in AREAS else _SAME_WITHIN_KM
+    return 0.0

@@ -125,14 +125,24 @@ def _rank_key(match: Match) -> tuple[bool, float, int, int, str]:
     return match.suggestion, -match.fit, order, -(place.population or 0), place.id
 
 
-def suggestions(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list[Match]:
-    """Return the places whose names are spelt almost like `name`, the closest first."""
+def suggestions(
+    index: NameIndex,
+    name: str,
+    year: int | None,
+    accepts: Filter,
+    countries: frozenset[str] | None = None,
+) -> list[Match]:
+    """Return the places whose names are spelt almost like `name`, the closest first.
+
+    Without `countries`, the theatre, the names of the whole world are not looked through: somewhere on earth
+    almost every word is almost a village.
+    """
     key = fold(name)
     reading = unwrap(key)
     best: dict[str, Match] = {}
     for wanted, fit in ((key, 1.0), (reading.core, WRAPPED) if reading else ("", 0.0)):
         forms = (wanted, *romanise(wanted))
-        for edits, spelling in (close for form in forms for close in index.speller.close_to(form)):
+        for edits, spelling in (close for form in forms for close in index.close_to(form, countries)):
             closeness = CLOSE * fit * (1 - edits / len(spelling))
             _keep(best, _suggested(index, spelling, closeness, edits, year), accepts)
     return rank(best.values())

@@ -122,9 +122,9 @@ def lying_in(
 
 def container_places(index: NameIndex, text: str, year: int | None) -> list[Place]:
     """Return the places that `text` may mean as something to lie in, by name, ISO code or id."""
-    by_id = index.by_id.get(text) or index.by_id.get(f"iso:{text}")
-    if by_id:
-        return [by_id]
+    with_id = index.get(text) or index.get(f"iso:{text}")
+    if with_id:
+        return [with_id]
     matches = find(index, text, year, anywhere)
     meant = [match.place for match in matches if not match.suggestion and match.fit >= _SUREST_CONTAINER]
     known = {code_of(place) for place in meant if place.kind == "country"}

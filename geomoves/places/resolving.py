@@ -158,7 +158,10 @@ def _ask(index: NameIndex, name: str, document: Document, online: OnlineSearch |
     )
     if inside.known or left_out:
         return _Asked(inside, left_out)
-    close = [*inside.matches, *suggestions(index, name, document.year, document.in_theatre)]
+    close = [
+        *inside.matches,
+        *suggestions(index, name, document.year, document.in_theatre, document.countries),
+    ]
     if online is not None:
         answers = [match_of(answer) for answer in online(name)]
         if any(not answer.suggestion for answer in answers):

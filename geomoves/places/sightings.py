@@ -95,7 +95,7 @@ def _words(text: str) -> Iterator[_Word]:
 def _lengths(index: NameIndex, text: str, words: list[_Word], position: int) -> Iterator[int]:
     """Yield how many words from `position` on may be a name, the most first."""
     first = words[position].key
-    longest = _MOST_WORDS if not first.isascii() else index.most_words.get(first, 0)
+    longest = _MOST_WORDS if not first.isascii() else index.most_words(first)
     wrapped = starts_with_wrapper(first)
     last = min(position + _MOST_WORDS, len(words))
     for count in range(_joined(text, words[position:last]), 0, -1):
