@@ -13,9 +13,10 @@ The tree::
     ├── ForeignLayerError       a map that is to be strict holds elements that are not ours
     ├── AssetError              a packaged or installed asset is missing or not the one pinned
     └── OnlineError             the online geocoder, which runs only when it is asked for
-        ├── OnlineTimeoutError
-        ├── OnlineRateLimitError
-        └── OnlineReplyError
+        ├── OnlineTimeoutError      … did not answer in time
+        ├── OnlineRateLimitError    … asks to wait
+        ├── OnlineRefusalError      … does not want to answer
+        └── OnlineReplyError        … answered what cannot be believed
 
     GeomovesWarning             something was done as asked, and the user should know what it costs
 
@@ -40,6 +41,7 @@ __all__ = [
     "InputError",
     "OnlineError",
     "OnlineRateLimitError",
+    "OnlineRefusalError",
     "OnlineReplyError",
     "OnlineTimeoutError",
     "Problem",
@@ -205,23 +207,55 @@ class AssetError(GeomovesError):
 
 
 class OnlineError(GeomovesError):
-    """The online geocoder failed; `service` names it."""
+    """The online geocoder failed.
 
-    def __init__(self, service: str, message: str) -> None:
+    Parameters
+    ----------
+    service : str
+        Which one.
+    message : str
+        What happened and what to do, as a sentence without its full stop.
+    status : int or None
+        The HTTP status that it answered with, where that is what failed.
+    passing : bool
+        Whether the same question may well be answered a moment later.
+
+    Attributes
+    ----------
+    tries : int
+        How often it was asked before this was given up.
+    """
+
+    def __init__(
+        self, service: str, message: str, *, status: int | None = None, passing: bool = False
+    ) -> None:
         self.service = service
+        self.status = status
+        self.passing = passing
+        self.tries = 0
         super().__init__(f"{service}: {message}")
 
 
 class OnlineTimeoutError(OnlineError):
-    """The online geocoder did not answer within its deadline."""
+    """The online geocoder did not answer in time; `timeout_s` is how long was waited at most."""
+
+    def __init__(self, service: str, message: str, timeout_s: float | None = None) -> None:
+        self.timeout_s = timeout_s
+        super().__init__(service, message)
 
 
 class OnlineRateLimitError(OnlineError):
     """The online geocoder asks us to wait; `retry_after_s` is how long, when it says so."""
 
-    def __init__(self, service: str, message: str, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, service: str, message: str, retry_after_s: float | None = None, *, status: int | None = None
+    ) -> None:
         self.retry_after_s = retry_after_s
-        super().__init__(service, message)
+        super().__init__(service, message, status=status)
+
+
+class OnlineRefusalError(OnlineError):
+    """The online geocoder does not want to answer, or sends us elsewhere; `status` says which."""
 
 
 class OnlineReplyError(OnlineError):

@@ -1,111 +1,108 @@
 """Asking OpenStreetMap's geocoder, only when the user asks for it by name.
 
-geopy puts the question, `geomoves.places.transport` carries it, and every answer is checked here before
+geopy puts the question, `geomoves.places.answers` says whose turn it is and remembers what was answered,
+`geomoves.places.transport` carries the question, and `geomoves.places.replies` checks every answer before
 geopy or anybody else believes it: an answer without a latitude is an error and never (0, 0).
 """
 
 from __future__ import annotations
 
-import email.utils
-import json
 import math
+import random
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from geomoves.errors import (
     ArgumentError,
     OnlineError,
     OnlineRateLimitError,
     OnlineReplyError,
+    OnlineTimeoutError,
     shorten,
 )
-from geomoves.places.countries import countries as all_countries
-from geomoves.places.distance import haversine_km
+from geomoves.places.answers import AnswerStore
 from geomoves.places.folding import fold
-from geomoves.places.kinds import AREAS, SETTLEMENTS
-from geomoves.places.place import Candidate, Name, Place
-from geomoves.places.transport import RateGate, Reply, Transport, fetch
+from geomoves.places.place import Candidate, Place
+from geomoves.places.replies import SERVICE, places_of, results_in, results_of
+from geomoves.places.transport import Transport, fetch
 from geomoves.places.wrappers import split_containers, unwrap
+from geomoves.wording import tell
 
-__all__ = ["OnlineGeocoder"]
+__all__ = ["PUBLIC_SERVER", "OnlineGeocoder"]
 
-_SERVICE = "nominatim"
-_CREDIT = "Nominatim, © OpenStreetMap contributors (ODbL)"
+#: The service that everybody shares.
+PUBLIC_SERVER = "https://nominatim.openstreetmap.org"
+
+_SHOWN = "Nominatim (OpenStreetMap)"
 _MOST_RESULTS = 10
-_MOST_NAMES = 40
-_LONGEST_TEXT = 2_000
 _LONGEST_TIMEOUT_S = 120.0
+
+# A question is put this often at most, and only again after what may pass by itself.
+_MOST_TRIES = 3
+_FIRST_PAUSE_S = 1.0
 
 # Below every name of the curated gazetteer that fits as it is written.
 _NAMED_SO = 0.79
 _NAMED_OTHERWISE = 0.4
 
-# The service's policy: one request a second for all users of a program.
-_GATE = RateGate(1.0)
 
-_KINDS = {kind: kind for kind in "city town village hamlet suburb country region island peninsula".split()}
-_KINDS |= {kind: kind for kind in "sea ocean bay strait river lake cape port station range".split()}
-_KINDS |= {
-    "municipality": "town",
-    "quarter": "suburb",
-    "neighbourhood": "suburb",
-    "state": "admin1",
-    "province": "admin1",
-    "county": "admin2",
-    "district": "admin2",
-    "state_district": "admin2",
-    "aeroway": "airfield",
-    "aerodrome": "airfield",
-    "harbour": "port",
-    "military": "base",
-    "naval_base": "naval base",
-    "railway": "station",
-}
-_PRECISION = {"country": 6, "admin1": 4, "admin2": 3, "region": 5, "sea": 7, "ocean": 7}
-_RADIUS_KM = {
-    "country": 1500.0,
-    "admin1": 300.0,
-    "admin2": 50.0,
-    "region": 500.0,
-    "sea": 1000.0,
-    "ocean": 5000.0,
-}
-_SETTLEMENT_RADIUS_KM, _OTHER_RADIUS_KM = 10.0, 2.0
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a question is put with; the time and chance of tests are their own."""
 
-# Two answers of one name this near are one place: its point and its boundary.
-_SAME_WITHIN_KM = 20.0
+    host: str
+    store: AnswerStore
+    transport: Transport
+    clock: Callable[[], float]
+    sleep: Callable[[float], None]
+    chance: Callable[[], float]
 
 
 class OnlineGeocoder:
     """Looks names up at Nominatim, OpenStreetMap's public geocoder.
+
+    One question at a time is put, one a second for all processes of a user, and none that was answered
+    in the last 30 days (7 days where nothing was found): see `AnswerStore`. A failure that may pass by
+    itself, such as HTTP 503 or a broken connection, is tried three times at most.
 
     Parameters
     ----------
     user_agent : str
         How you present yourself; the service's policy asks for a name and a way to reach you.
     timeout_s : float
-        Longest time to wait for an answer, seconds, at most 120.
+        Longest time for one name, seconds, at most 120: waiting for the turn and every try included.
+    server : str
+        Another Nominatim server, such as one of your own: ``https://`` and its name.
+    store : AnswerStore, optional
+        Where answers are kept and turns are taken; by default a file in the user's cache folder.
     transport : callable, optional
         Carries the request; tests give their own.
-    gate : RateGate, optional
-        Spaces the requests; by default one a second for the whole process.
+    clock, sleep, chance : callable
+        The time in seconds, waiting, and a random number from 0 to 1.
 
     Raises
     ------
     ArgumentError
-        `user_agent` is missing or cannot be sent, or `timeout_s` is out of its range.
+        `user_agent` is missing or cannot be sent, `timeout_s` is out of its range, or `server` is no
+        address of a server.
     """
 
-    service = _SERVICE
+    service = SERVICE
 
     def __init__(
         self,
         user_agent: str | None,
         *,
         timeout_s: float = 10.0,
+        server: str = PUBLIC_SERVER,
+        store: AnswerStore | None = None,
         transport: Transport = fetch,
-        gate: RateGate = _GATE,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        chance: Callable[[], float] = random.random,
     ) -> None:
         if not isinstance(user_agent, str) or not user_agent.strip():
             raise ArgumentError(
@@ -119,8 +116,8 @@ class OnlineGeocoder:
             )
         self._user_agent = user_agent
         self._timeout_s = _seconds(timeout_s)
-        self._transport = transport
-        self._gate = gate
+        self._scheme, host = _scheme_and_host(server)
+        self._means = _Means(host, store or AnswerStore(), transport, clock, sleep, chance)
 
     def search(self, name: str, *, countries: Collection[str] | None = None) -> list[Candidate]:
         """Return the places that the service finds for `name`, best first.
@@ -135,19 +132,29 @@ class OnlineGeocoder:
         Returns
         -------
         list of Candidate
-            A place whose name is another one than what was asked is marked as a suggestion.
+            A place whose name is another one than what was asked is marked as a suggestion. The source
+            of each place says who answered and on which day (UTC).
 
         Raises
         ------
-        OnlineTimeoutError, OnlineRateLimitError, OnlineReplyError, OnlineError
-            The service did not answer in time, asks to wait, answered what cannot be believed, or
-            refused.
+        OnlineTimeoutError
+            There was no answer in time.
+        OnlineRateLimitError
+            The service asks to wait; nobody asks it again before that.
+        OnlineRefusalError
+            It does not want to answer.
+        OnlineReplyError
+            It answered what cannot be believed.
+        OnlineError
+            There is no connection, or the service failed, three times.
+        FileAccessError
+            Answers cannot be kept.
         """
         from geopy.exc import ConfigurationError, GeopyError
 
-        self._gate.wait()
+        asking = _Question(self._means, self._timeout_s)
         try:
-            locations = self._geopy().geocode(
+            locations = self._geopy(asking.results).geocode(
                 name,
                 exactly_one=False,
                 limit=_MOST_RESULTS,
@@ -161,31 +168,90 @@ class OnlineGeocoder:
                 "user_agent", "the service refuses sample names", "give a name of your own"
             ) from error
         except (GeopyError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            raise OnlineReplyError(_SERVICE, f"the answer cannot be read ({type(error).__name__})") from error
-        places = [_place(location.raw) for location in locations or []]
-        kept: list[Place] = []
-        for place in places:
-            outside = countries and place.country not in countries
-            if not outside and not any(_same(place, other) for other in kept):
-                kept.append(place)
-        return sorted((_candidate(name, place) for place in kept), key=lambda candidate: candidate.suggestion)
+            raise OnlineReplyError(SERVICE, f"the answer cannot be read ({type(error).__name__})") from error
+        places = places_of([location.raw for location in locations or []], asking.answered_at)
+        inside = [place for place in places if not countries or place.country in countries]
+        return sorted((_candidate(name, place) for place in inside), key=lambda each: each.suggestion)
 
-    def _geopy(self) -> Any:
+    def _geopy(self, results: Callable[[str, Mapping[str, str]], list[dict[str, Any]]]) -> Any:
         from geopy.adapters import BaseSyncAdapter
         from geopy.geocoders import Nominatim
-
-        geocoder = self
 
         class Adapter(BaseSyncAdapter):  # type: ignore[misc,unused-ignore]
             def get_json(
                 self, url: str, *, timeout: float, headers: Mapping[str, str]
             ) -> list[dict[str, Any]]:
-                return _results(geocoder._transport(url, headers, timeout))
+                del timeout  # geopy's is that of one request, ours that of the whole question
+                return results(url, headers)
 
             def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
                 raise NotImplementedError("Nominatim answers in JSON")
 
-        return Nominatim(user_agent=self._user_agent, timeout=self._timeout_s, adapter_factory=Adapter)
+        return Nominatim(
+            user_agent=self._user_agent,
+            timeout=self._timeout_s,
+            scheme=self._scheme,
+            domain=self._means.host,
+            adapter_factory=Adapter,
+        )
+
+
+class _Question:
+    """One question from its beginning to its deadline."""
+
+    def __init__(self, means: _Means, timeout_s: float) -> None:
+        self.answered_at = 0.0
+        self._means = means
+        self._timeout_s = timeout_s
+        self._deadline = means.clock() + timeout_s
+
+    def results(self, url: str, headers: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return what was answered before, or what is answered now."""
+        store, host = self._means.store, self._means.host
+        kept = store.answer(host, url)
+        if kept is not None:
+            body, self.answered_at = kept
+            try:
+                return results_in(body)
+            except OnlineReplyError:
+                # What was checked when it came and fails now was damaged on the disk.
+                store.forget(host, url)
+        for tries in range(1, _MOST_TRIES + 1):
+            try:
+                return self._asked(url, headers)
+            except OnlineError as error:
+                error.tries = tries
+                if not error.passing or tries == _MOST_TRIES:
+                    raise
+                pause_s = _FIRST_PAUSE_S * 2 ** (tries - 1) * (0.5 + self._means.chance())
+                if pause_s >= self._left_s():
+                    raise
+                self._means.sleep(pause_s)
+        raise AssertionError("unreachable")
+
+    def _asked(self, url: str, headers: Mapping[str, str]) -> list[dict[str, Any]]:
+        store, host = self._means.store, self._means.host
+        try:
+            with store.turn(host, self._left_s()):
+                if self._left_s() <= 0:
+                    raise self._too_late()
+                reply = self._means.transport(url, headers, self._left_s())
+            results = results_of(reply)
+        except OnlineTimeoutError as error:
+            raise self._too_late() from error
+        except OnlineRateLimitError as error:
+            if error.status is not None and error.retry_after_s:
+                store.leave_alone(host, error.retry_after_s)
+            raise
+        self.answered_at = store.keep(host, url, reply.body, empty=not results)
+        return results
+
+    def _too_late(self) -> OnlineTimeoutError:
+        message = f"no answer within {self._timeout_s:g} s; try again later"
+        return OnlineTimeoutError(SERVICE, message, self._timeout_s)
+
+    def _left_s(self) -> float:
+        return self._deadline - self._means.clock()
 
 
 def _seconds(value: object) -> float:
@@ -195,148 +261,22 @@ def _seconds(value: object) -> float:
     return number
 
 
-def _results(reply: Reply) -> list[dict[str, Any]]:
-    """Return the results in a reply, each with a position and an id that can be believed."""
-    if reply.status == 429:
-        wait_s = _retry_after_s(reply.headers.get("retry-after", ""))
-        when = f"in {wait_s:g} s" if wait_s is not None else "later"
-        raise OnlineRateLimitError(_SERVICE, f"too many requests; try again {when}", wait_s)
-    if 300 <= reply.status < 400:
-        raise OnlineError(_SERVICE, f"it sends us elsewhere (HTTP {reply.status}), which is not followed")
-    if reply.status in {401, 403}:
-        raise OnlineError(
-            _SERVICE, f"it refuses to answer (HTTP {reply.status}); check user_agent and its usage policy"
-        )
-    if reply.status != 200:
-        raise OnlineError(_SERVICE, f"it failed (HTTP {reply.status}); try again later")
+def _scheme_and_host(server: object) -> tuple[str, str]:
+    remedy = f"write {PUBLIC_SERVER}, or the like"
+    wrong = ArgumentError("server", f"{shorten(server)} is no address of a server", remedy)
+    if not isinstance(server, str) or not server.isascii() or not server.isprintable():
+        raise wrong
     try:
-        results = json.loads(reply.body.decode("utf-8"), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise OnlineReplyError(_SERVICE, "the answer is no JSON in UTF-8") from error
-    if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
-        raise OnlineReplyError(_SERVICE, f"the answer is no list of places: {shorten(results)}")
-    for result in results:
-        _degrees(result, "lat", 90.0)
-        _degrees(result, "lon", 180.0)
-        _id(result)
-    return results[:_MOST_RESULTS]
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number")
-
-
-def _retry_after_s(header: str) -> float | None:
-    header = header.strip()
-    if header.isascii() and header.isdigit() and len(header) < 10:
-        return float(header)
-    try:
-        return max(0.0, round(email.utils.parsedate_to_datetime(header).timestamp() - time.time()))
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def _degrees(result: Mapping[str, Any], field: str, most: float) -> float:
-    value = result.get(field)
-    try:
-        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        number = math.nan
-    if not -most <= number <= most:
-        raise OnlineReplyError(_SERVICE, f"a place has no {field} within ±{most:g}: {shorten(value)}")
-    return number
-
-
-def _id(result: Mapping[str, Any]) -> str:
-    kind, number = result.get("osm_type"), result.get("osm_id")
-    if (
-        kind not in {"node", "way", "relation"}
-        or isinstance(number, bool)
-        or not isinstance(number, int)
-        or number < 1
-    ):
-        raise OnlineReplyError(_SERVICE, f"a place has no OpenStreetMap id: {shorten((kind, number))}")
-    return f"osm:{kind}/{number}"
-
-
-def _text(holder: object, field: str) -> str:
-    value = holder.get(field, "") if isinstance(holder, dict) else ""
-    if value is None:
-        return ""
-    if (
-        not isinstance(value, str)
-        or len(value) > _LONGEST_TEXT
-        or any("\ud800" <= letter <= "\udfff" for letter in value)
-    ):
-        raise OnlineReplyError(_SERVICE, f"{field} of a place is no text: {shorten(ascii(value))}")
-    return " ".join(value.split())
-
-
-def _place(result: dict[str, Any]) -> Place:
-    lon, lat = _degrees(result, "lon", 180.0), _degrees(result, "lat", 90.0)
-    name = _text(result, "name") or _text(result, "display_name").partition(",")[0].strip()
-    if not name:
-        raise OnlineReplyError(_SERVICE, f"{_id(result)} has no name")
-    address = result.get("address")
-    country = _text(address, "country_code").upper()
-    kind = next(
-        (
-            _KINDS[_text(result, field)]
-            for field in ("addresstype", "type", "category", "class")
-            if _text(result, field) in _KINDS
-        ),
-        "site",
-    )
-    radius_km = _SETTLEMENT_RADIUS_KM if kind in SETTLEMENTS else _RADIUS_KM.get(kind, _OTHER_RADIUS_KM)
-    return Place(
-        id=_id(result),
-        name=name,
-        lon=lon,
-        lat=lat,
-        kind=kind,
-        country=country if country in all_countries() else "",
-        admin1="" if kind in AREAS else _text(address, "state"),
-        admin2="" if kind in AREAS else _text(address, "county"),
-        admin1_code="" if kind in AREAS else _text(address, "ISO3166-2-lvl4"),
-        precision=_PRECISION.get(kind, 1),
-        radius_km=round(_reach_km(result, lon, lat) or radius_km, 1),
-        names=_names(result, name),
-        source=_CREDIT,
-    )
-
-
-def _reach_km(result: Mapping[str, Any], lon: float, lat: float) -> float:
-    """Return how far the bounding box reaches from the point, 0 when there is none that can be believed."""
-    box = result.get("boundingbox")
-    if not isinstance(box, list) or len(box) != 4:
-        return 0.0
-    try:
-        south, north, west, east = (float(edge) for edge in box)
-    except (TypeError, ValueError, OverflowError):
-        return 0.0
-    if not (-90 <= south <= lat <= north <= 90 and -180 <= west <= lon <= east <= 180):
-        return 0.0
-    return max(haversine_km(lon, lat, x, y) for x in (west, east) for y in (south, north))
-
-
-def _names(result: dict[str, Any], name: str) -> tuple[Name, ...]:
-    details = result.get("namedetails")
-    names: dict[Name, None] = {}
-    for field in sorted(details) if isinstance(details, dict) else ():
-        language = field.removeprefix("name:") if field.startswith("name:") else ""
-        if language.isascii() and (
-            language.isalpha() or field in {"name", "alt_name", "int_name", "official_name"}
-        ):
-            for text in _text(details, field).split(";"):
-                if text.strip() and text.strip() != name:
-                    names[Name(text.strip(), language)] = None
-    return tuple(names)[:_MOST_NAMES]
-
-
-def _same(place: Place, other: Place) -> bool:
-    return (
-        fold(place.name) == fold(other.name) and haversine_km(*place.lonlat, *other.lonlat) <= _SAME_WITHIN_KM
-    )
+        parts = urlsplit(server)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise wrong from error
+    whole = f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in {"https", "http"} or not host or "@" in whole or server.rstrip("/") != whole:
+        raise wrong
+    if " " in whole or port == 0:
+        raise wrong
+    return parts.scheme, parts.netloc
 
 
 def _candidate(asked: str, place: Place) -> Candidate:
@@ -345,9 +285,9 @@ def _candidate(asked: str, place: Place) -> Candidate:
     found = next(
         (text for text in (place.name, *(name.text for name in place.names)) if fold(text) in wanted), ""
     )
-    reason = "found online by Nominatim (OpenStreetMap)"
+    reason = tell("reason.online", service=_SHOWN)
     if found:
         return Candidate(place, _NAMED_SO, found, (reason,))
     return Candidate(
-        place, _NAMED_OTHERWISE, place.name, (reason, "its name is another one"), suggestion=True
+        place, _NAMED_OTHERWISE, place.name, (reason, tell("reason.other_name")), suggestion=True
     )
