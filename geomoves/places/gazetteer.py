@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomoves.errors import ArgumentError, UnknownNameError, shorten
 from geomoves.places import arguments
@@ -20,6 +20,8 @@ from geomoves.places.queries import ask
 from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geomoves.places.online import OnlineGeocoder
 
 __all__ = ["Gazetteer"]
@@ -276,6 +278,98 @@ class Gazetteer:
         geocoder = self._online
         search = (lambda name: geocoder.search(name, countries=codes)) if geocoder else None
         return resolve(self._index, asked, document, search)
+
+    def lookup_frame(
+        self,
+        frame: pd.DataFrame,
+        column: Any,
+        *,
+        within: Any = None,
+        countries: Iterable[str] | None = None,
+        date: DateLike | None = None,
+        threshold: float | None = None,
+        prefix: str = "place_",
+        progress: bool | None = None,
+    ) -> pd.DataFrame:
+        """Add the places that a column names to a table.
+
+        Each distinct name is looked up once and decided alone, as `resolve` decides a single mention: the
+        rows are no document. A name that could be several places stays "ambiguous" and gets no position;
+        `countries`, `date` and `within` decide more of them. The network is never asked, whatever `online`
+        says: its service forbids questions in bulk.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame
+            Any table; it stays as it is.
+        column : label
+            The column of names. A missing or blank name stays missing.
+        within : label, optional
+            A column that says what each place lies in, such as a province: "X" is looked up as "X, Area".
+        countries : iterable of str, optional
+            The theatre, see `resolve`.
+        date : date, str or int, optional
+            When the names were written, see `lookup`.
+        threshold : float, optional
+            See `resolve`.
+        prefix : str
+            What the names of the new columns begin with.
+        progress : bool, optional
+            Whether there is a progress bar on standard error; by default when it is a terminal and the work
+            takes longer than a second.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A copy with the same index and these columns more, each with the prefix:
+
+            ``status``
+                ``resolved``, ``ambiguous`` or ``unknown``; missing where the name is.
+            ``id, name, lon, lat, kind, country, admin1, precision, radius_km, source``
+                The place's, WGS 84 degrees and kilometres; missing unless it is resolved.
+            ``score``
+                0–1, how sure the answer is.
+            ``candidates, candidate_ids``
+                How many places the name may mean, and the ids of the first ten, best first, joined by
+                `` | ``.
+            ``reasons``
+                Why, in words, joined by ``; ``.
+
+        Raises
+        ------
+        ArgumentError
+            There is no such column, it holds what is no text, a new column is there already, or another
+            argument is out of its range.
+        GazetteerError, FileAccessError
+            A gazetteer file is wrong or cannot be read.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> frame = pd.DataFrame({"where": ["Vladivostok", "Donetsk", None, "Xyzzyx"]})
+        >>> found = Gazetteer().lookup_frame(frame, "where", countries=["RU", "UA"])
+        >>> found[["place_status", "place_lat", "place_candidates"]]
+          place_status  place_lat  place_candidates
+        0     resolved   43.10562                 1
+        1    ambiguous        NaN                 2
+        2         <NA>        NaN                 0
+        3      unknown        NaN                 0
+        """
+        # Only who has a table pays for loading what works on it.
+        from geomoves.places.frames import with_places
+
+        index = self._index
+        document = Document(
+            year=arguments.year_of(date),
+            countries=arguments.country_codes(countries),
+            threshold=arguments.score_threshold(threshold, DEFAULT_THRESHOLD),
+            suggest=False,
+        )
+
+        def decide(name: str) -> Resolution:
+            return resolve(index, [Mention(name)], document)[0]
+
+        return with_places(frame, column, decide, within=within, prefix=prefix, progress=progress)
 
     def nearest(self, lon: float, lat: float, *, kinds: Iterable[str] | None = None) -> Place:
         """Return the place nearest to a position.

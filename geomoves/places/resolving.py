@@ -62,12 +62,15 @@ class Document:
         The theatre: where a bare name may lie. Places in no country are in every theatre.
     threshold : float
         0–1, from which score on an answer is called resolved.
+    suggest : bool
+        Whether close spellings are looked for where nothing has a name.
     """
 
     text: str = ""
     year: int | None = None
     countries: frozenset[str] | None = None
     threshold: float = DEFAULT_THRESHOLD
+    suggest: bool = True
 
     def in_theatre(self, place: Place) -> bool:
         """Whether a bare name may mean `place`."""
@@ -156,7 +159,7 @@ def _ask(index: NameIndex, name: str, document: Document, online: OnlineSearch |
     left_out = tuple(
         match for match in everywhere.matches if not match.suggestion and not document.in_theatre(match.place)
     )
-    if inside.known or left_out:
+    if inside.known or left_out or not document.suggest:
         return _Asked(inside, left_out)
     close = [
         *inside.matches,
