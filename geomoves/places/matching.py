@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
+from geomoves.places.areas import anywhere
+from geomoves.places.demonyms import countries_of
 from geomoves.places.folding import fold
 from geomoves.places.index import Entry, NameIndex
+from geomoves.places.inflections import base_forms, is_inflected, lands, seats, without_preposition
 from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.places.romanising import romanise
@@ -19,6 +22,8 @@ __all__ = ["Filter", "Match", "find", "match_of", "rank", "suggestions"]
 
 # How well a name fits. What is below `UNSURE` is never enough on its own at the default threshold.
 EXACT, FOLDED, SHORTENED, ROMANISED = 1.0, 0.99, 0.95, 0.95
+DEMONYM = 0.95
+INFLECTED = 0.97  # times the fit of the name in the nominative
 WRAPPED = 0.98  # times the fit of the bare name
 OTHER_KIND = 0.95  # times: "the port of X" read as the city X
 FORMER_UNDATED, FORMER_OUTSIDE = 0.95, 0.86  # times: no date to weigh it by; the date is not within its years
@@ -29,6 +34,10 @@ CLOSE = 0.45  # at most; less with every letter
 # How much a candidate weighs against its namesakes. A place that bears the name at the time outweighs
 # one that once did by more than the fit of the two names differs.
 _WEIGHT_FORMER_UNDATED, _WEIGHT_FORMER_OUTSIDE, _WEIGHT_SHORTENED = 0.5, 0.15, 0.9
+
+# Seas are called by what their name means: "Donghae" is a town, though 동해, the East Sea, is read so.
+_TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait"})
+_WEIGHT_TRANSLATED = 0.1
 
 _ARTICLE = "the "
 
@@ -95,6 +104,12 @@ def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list
     if not key:
         return []
     best: dict[str, Match] = {}
+    # "Russian" is what belongs to Russia and no settlement, whoever is called so.
+    people = countries_of(key.removeprefix(_ARTICLE)) if not name.islower() or not key.isascii() else ()
+    if people:
+        _keep(best, _countries(index, name, people), anywhere)
+        if best:
+            return rank(match for match in best.values() if accepts(match.place))
     _keep(best, _called(index, name, key, year), accepts)
     if not best and key.startswith(_ARTICLE):
         key = key.removeprefix(_ARTICLE)
@@ -109,6 +124,8 @@ def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list
             _keep(best, _called_within(index, name, reading, year, otherwise=True), accepts)
     if not best:
         _keep(best, _bare(index, key, year), accepts)
+    if not best and is_inflected(key):
+        _keep(best, _declined(index, name, key, year), accepts)
     if not best and reading:
         _keep(best, _of_wrong_kind(index, name, reading, year), accepts)
     return rank(best.values())
@@ -155,6 +172,14 @@ def _keep(best: dict[str, Match], matches: Iterator[Match], accepts: Filter) -> 
             best[match.place.id] = match
 
 
+def _countries(index: NameIndex, name: str, codes: Iterable[str]) -> Iterator[Match]:
+    """Yield the countries of which `name` is the adjective or the people."""
+    for code in codes:
+        country = index.get(f"iso:{code}")
+        if country:
+            yield Match(country, DEMONYM, 1.0, country.name, (tell("reason.demonym", name=name),))
+
+
 def _called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
     """Yield the places whose name is `key`, in any script."""
     written = unicodedata.normalize("NFC", name.strip())
@@ -166,7 +191,9 @@ def _called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator
             yield _match(entry, ROMANISED, year, tell("reason.latin", name=name))
     if key.isascii():
         for entry in index.romanised(key):
-            yield _match(entry, ROMANISED, year, tell("reason.latin", name=entry.text))
+            match = _match(entry, ROMANISED, year, tell("reason.latin", name=entry.text))
+            translated = entry.place.kind in _TRANSLATED
+            yield replace(match, weight=match.weight * _WEIGHT_TRANSLATED) if translated else match
     for entry in index.shortened(key):
         match = _match(entry, SHORTENED, year, tell("reason.short", name=entry.text))
         yield replace(match, weight=match.weight * _WEIGHT_SHORTENED)
@@ -197,6 +224,38 @@ def _bare(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
             yield _match(
                 entry, WRAPPED if reading.bare else UNSURE, year, tell("reason.short", name=entry.text)
             )
+
+
+def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
+    """Yield the places of which `name` is a case form, in Russian or Ukrainian, with its preposition."""
+    bare = without_preposition(key)
+    forms = (*((bare,) if bare != key else ()), *base_forms(bare, index.most_words), *lands(bare))
+    # "На границе" is no village called Граница: names are written with a capital.
+    fit = INFLECTED if any(letter.isupper() for letter in name) else UNSURE
+    said = tell("reason.case_form", name=name)
+    known = [form for form in forms if index.hits(form)]
+    for form in known:
+        for match in _called(index, form, form, year):
+            yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
+    if known:
+        return
+    for form in base_forms(bare):
+        reading = unwrap(form)
+        for match in _called_within(index, name, reading, year) if reading else ():
+            yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
+    for form in (bare, *forms):
+        reading = unwrap(form)
+        for match in _around(index, reading, year) if reading else ():
+            yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
+
+
+def _around(index: NameIndex, reading: Reading, year: int | None) -> Iterator[Match]:
+    """Yield the areas that are called after a town by its adjective: "Курская область" is Kursk Oblast."""
+    for seat in seats(reading.core):
+        for form in (seat, *romanise(seat)):
+            for entry, other in index.unwrapped(form):
+                if entry.place.kind in reading.kinds and other.agrees_with(reading):
+                    yield _match(entry, WRAPPED, year, tell("reason.same_kind", name=entry.text))
 
 
 def _of_wrong_kind(index: NameIndex, name: str, reading: Reading, year: int | None) -> Iterator[Match]:

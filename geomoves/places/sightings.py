@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
+from geomoves.places.inflections import base_forms
 from geomoves.places.matching import Match
 from geomoves.places.romanising import romanise
 from geomoves.places.wrappers import ends_with_wrapper, starts_with_wrapper
@@ -118,7 +119,10 @@ def _joined(text: str, words: list[_Word]) -> int:
 def _may_be_name(index: NameIndex, key: str, *, wrapped: bool) -> bool:
     if index.whole(key) or (" " in key and (wrapped or ends_with_wrapper(key.rpartition(" ")[2]))):
         return True
-    return not key.isascii() and any(index.whole(form) for form in romanise(key))
+    if key.isascii():
+        return False
+    forms = (*romanise(key), *base_forms(key, index.most_words))
+    return any(index.hits(form) for form in forms)
 
 
 def _caseless(key: str) -> bool:

@@ -10,8 +10,8 @@ from geomoves.places import Gazetteer
 LANGUAGES = {"en", "ru", "uk", "ko", "zh"}
 
 # What has been reached. The first two only go up, the third only goes down.
-FEWEST_RIGHT = 300
-FEWEST_LISTED_RIGHT = 45
+FEWEST_RIGHT = 393
+FEWEST_LISTED_RIGHT = 50
 MOST_WRONGLY_RESOLVED = 3
 
 # The gazetteer's data are GeoNames': a truth that was taken from there would agree with anything.

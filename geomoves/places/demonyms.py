@@ -1,0 +1,56 @@
+"""Words for what belongs to a country and who lives there: "Russian", "North Koreans", "українські".
+
+Such a word names the country and no settlement. `data/demonyms.csv` holds the words, written down by hand
+from common usage: English ones for every larger state, Russian and Ukrainian ones for those that reports of
+this part of the world speak of. A form that ends in a hyphen is the stem of an adjective.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from geomoves.errors import AssetError
+from geomoves.places.folding import fold
+
+__all__ = ["countries_of"]
+
+_FILE = Path(__file__).parent / "data" / "demonyms.csv"
+
+# The endings of an adjective in -ск- and -ськ-, in all cases.
+_ENDINGS = {
+    "ru": "ий ого ому им ом ая ой ую ою ое ие их ими".split(),
+    "uk": "ий ого ому им ім а ої ій у ою е і их ими".split(),
+}
+
+
+def countries_of(folded: str) -> tuple[str, ...]:
+    """Return the ISO codes of the countries that a folded word is the adjective or the people of.
+
+    Examples
+    --------
+    >>> countries_of("north koreans"), countries_of("российскими"), countries_of("українські")
+    (('KP',), ('RU',), ('UA',))
+    >>> countries_of("korean"), countries_of("kursk")
+    (('KP', 'KR'), ())
+    """
+    return _table().get(folded, ())
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    try:
+        with open(_FILE, encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                codes = tuple(row["codes"].split("|"))
+                for form in row["forms"].split("|"):
+                    stem = form.removesuffix("-")
+                    endings = _ENDINGS[row["language"]] if stem != form else ("",)
+                    found |= dict.fromkeys((fold(stem + ending) for ending in endings), codes)
+    except OSError as error:
+        raise AssetError(
+            _FILE.name, "the packaged list of demonyms is missing", "install geomoves anew"
+        ) from error
+    return found
