@@ -116,30 +116,34 @@ def test_each_option_tells_how_much_would_show_with_it_as_the_other_filters_stan
 
 
 def test_the_counts_hold_for_every_option_of_every_facet(opened):
-    counts = opened.ask(
-        """(() => {
-            const found = [];
-            const clicks = {speaker: [1], mode: [0]};
-            app.store.set({filters: clicks});
-            document.querySelector(".gm-filters").open = true;
-            return new Promise((done) => setTimeout(done, 200)).then(() => {
-                for (const facet of document.querySelectorAll("[data-facet]")) facet.open = true;
-            }).then(() => new Promise((done) => setTimeout(() => {
-                const rows = [...document.querySelectorAll("[data-facet] .gm-option")].map((row) => [
-                    row.closest("[data-facet]").dataset.facet,
-                    Number(row.querySelector("input").dataset.option),
-                    Number(row.querySelector(".gm-count").textContent),
-                ]);
-                for (const [facet, option, count] of rows) {
-                    app.store.set({filters: {...clicks, [facet]: [option]}});
-                    const shown = Array.from(app.view.shown.legs).filter((alpha) => alpha > 0).length;
-                    found.push([facet, option, count, shown]);
-                }
-                done(found);
-            }, 300)));
-        })()"""
+    options_of_all = 4 + 2 + 2 + 2 + 2
+    page = opened.page
+    page.evaluate("""() => {
+        app.store.set({filters: {speaker: [1], mode: [0]}});
+        document.querySelector(".gm-filters").open = true;
+    }""")
+    page.wait_for_selector("[data-facet]", state="attached")
+    # A facet fills itself when it is opened, in its own time.
+    page.evaluate("for (const facet of document.querySelectorAll('[data-facet]')) facet.open = true")
+    page.wait_for_function(
+        """(all) => {
+            const counts = [...document.querySelectorAll("[data-facet] .gm-option .gm-count")];
+            return counts.length === all && counts.every((count) => count.textContent !== "");
+        }""",
+        arg=options_of_all,
     )
-    assert len(counts) == 4 + 2 + 2 + 2 + 2
+    counts = page.evaluate("""() => {
+        const rows = [...document.querySelectorAll("[data-facet] .gm-option")].map((row) => [
+            row.closest("[data-facet]").dataset.facet,
+            Number(row.querySelector("input").dataset.option),
+            Number(row.querySelector(".gm-count").textContent),
+        ]);
+        return rows.map(([facet, option, count]) => {
+            app.store.set({filters: {speaker: [1], mode: [0], [facet]: [option]}});
+            return [facet, option, count, Array.from(app.view.shown.legs).filter((alpha) => alpha > 0).length];
+        });
+    }""")
+    assert len(counts) == options_of_all
     assert [row for row in counts if row[2] != row[3]] == []
 
 
