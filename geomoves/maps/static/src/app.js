@@ -1,6 +1,7 @@
 /** The page: header, strip, layers, map, card, slider and table, around one store. */
 
 import { Address } from "./address.js";
+import { Afterwards } from "./afterwards.js";
 import { contextNote } from "./context_view.js";
 import { element, safeLink } from "./dom.js";
 import { EdgeChips } from "./edge_chips.js";
@@ -79,6 +80,7 @@ export class App {
     this.map = map;
     this.root = root;
     this.basemap = basemap;
+    const afterwards = new Afterwards();
     this.model = new Model(block, keys, context);
     this.store = new Store({ on: this.model.allowed });
     const { words } = this.model;
@@ -90,7 +92,7 @@ export class App {
       "aside",
       { class: "gm-side", "aria-label": words.say("side.label") },
       searchBox(this.model, (thing) => this.goTo(thing)),
-      layerList(this.model, this.store),
+      layerList(this.model, this.store, afterwards),
     );
     this.panel = new Panel({
       model: this.model,
@@ -156,11 +158,17 @@ export class App {
       ...(this.timeBar ? [this.timeBar.element] : []),
       this.creditsView(),
     );
-    this.makeMap();
+    // The map's size has to be the last one before anything is drawn: one drawing is enough.
     this.toggleSide(!matchMedia(NARROW).matches);
     this.setView("map");
+    this.makeMap();
     this.watch();
     this.address = new Address(this);
+    this.view?.drawNow();
+    // What benchmarks measure up to.
+    performance.mark("geomoves-first-picture");
+    /** Resolves once all is there that the first picture did not wait for. */
+    this.finished = afterwards.run();
   }
 
   makeMap() {
@@ -168,7 +176,14 @@ export class App {
     const { words } = model;
     const start = this.firstBounds();
     this.fit(start, false);
-    this.view = new MapView({ L, map: this.map, model, store: this.store, basemap: this.basemap });
+    this.view = new MapView({
+      L,
+      map: this.map,
+      model,
+      store: this.store,
+      basemap: this.basemap,
+      waits: true,
+    });
     this.chips = new EdgeChips({
       map: this.map,
       model,
@@ -191,9 +206,6 @@ export class App {
       ...(this.chips?.element.children ?? []),
     ];
     this.view.coveredBelow = () => this.coveredBelow();
-    this.view.ink.drawNow();
-    // What benchmarks measure up to.
-    performance.mark("geomoves-first-picture");
   }
 
   /** The height of what lies over the map's foot: the story, and on a narrow screen a sheet. */

@@ -13,9 +13,10 @@ const PADDING = 0.2;
  * @param {import("./plane.js").Plane} options.plane
  * @param {string} options.pane name of the map pane it lies in
  * @param {(ctx: CanvasRenderingContext2D, view: Viewport) => void} options.draw
+ * @param {boolean} [options.waits] whether it is drawn only when it is told to, until it has been once
  * @returns {any} a Leaflet layer; `redraw()` draws it again at the next frame, `drawNow()` at once
  */
-export function canvasLayer(L, { plane, pane, draw }) {
+export function canvasLayer(L, { plane, pane, draw, waits = false }) {
   const Layer = L.Layer.extend({
     /** @param {any} map */
     onAdd(map) {
@@ -23,8 +24,9 @@ export function canvasLayer(L, { plane, pane, draw }) {
       this._canvas = document.createElement("canvas");
       this._canvas.className = "gm-canvas leaflet-zoom-animated";
       this._canvas.setAttribute("aria-hidden", "true");
+      this._waits = waits;
       map.getPane(pane).appendChild(this._canvas);
-      this.drawNow();
+      if (!waits) this.drawNow();
     },
     onRemove() {
       this._canvas.remove();
@@ -33,23 +35,24 @@ export function canvasLayer(L, { plane, pane, draw }) {
     },
     getEvents() {
       const events = {
-        viewreset: this.drawNow,
-        moveend: this.drawNow,
-        zoomend: this.drawNow,
-        resize: this.drawNow,
+        viewreset: this._onView,
+        moveend: this._onView,
+        zoomend: this._onView,
+        resize: this._onView,
         move: this._onMove,
         zoom: this._onZoom,
       };
       return this._map?._zoomAnimated === false ? events : { ...events, zoomanim: this._onAnimation };
     },
     redraw() {
-      if (this._frame || !this._map) return;
+      if (this._frame || !this._map || this._waits) return;
       this._frame = requestAnimationFrame(() => {
         this._frame = 0;
         this.drawNow();
       });
     },
     drawNow() {
+      this._waits = false;
       if (!this._canvas?.isConnected) return;
       const size = this._map.getSize();
       if (size.x === 0 || size.y === 0) return;
@@ -82,6 +85,9 @@ export function canvasLayer(L, { plane, pane, draw }) {
     toCanvas(point) {
       const at = this._map.containerPointToLayerPoint(point).subtract(this._topLeft);
       return { x: at.x, y: at.y };
+    },
+    _onView() {
+      if (!this._waits) this.drawNow();
     },
     _onMove() {
       // A map without a size yet has not been drawn.

@@ -15,6 +15,7 @@ import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
 import { pictureOf, symbolImage, symbolWords } from "./force_symbols.js";
 import { Model } from "./model.js";
+import { pointsOf } from "./ways.js";
 
 /**
  * @typedef {import("./types.js").Row} Row
@@ -202,8 +203,8 @@ function forceSymbols(model, row) {
 /** What the line is, or why there is none. @param {import("./types.js").Legs} legs @param {Row} row */
 function routeKey(legs, row) {
   if (legs.inferred[row]) return "leg.inferred";
-  if (legs.path[row].length > 1) return "route.schematic";
-  if (legs.path[row].length === 1) return "route.open";
+  if (pointsOf(legs, row) > 1) return "route.schematic";
+  if (pointsOf(legs, row) === 1) return "route.open";
   return legs.from_area[row] >= 0 || legs.to_area[row] >= 0 ? "route.country" : "route.none";
 }
 

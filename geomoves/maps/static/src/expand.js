@@ -4,7 +4,10 @@
  * What only a card or a list shows is worked out when it is first read. A column that the block brings stays.
  */
 
+import { ifMissing, lazily, whenRead } from "./lazy.js";
+import { ascending, sharedLists, tellLists } from "./row_lists.js";
 import { bodyOf, sentenceOf } from "./sentences.js";
+import { pathsOf, waysBetween } from "./ways.js";
 
 /**
  * @typedef {import("./types.js").Block} Block
@@ -23,17 +26,19 @@ export function expand(packed) {
   const { claims, ends, legs, presences, events, places, areas } = block;
   /** @type {any[]} */
   const none = [];
-  claims.strength ??= lazily(claims.id.length, (row) => claims.figure_words[row] || claims.figure[row]);
-  claims.responses ??= lazily(claims.id.length, (row) => block.replies[claims.replies[row]] ?? none);
-  claims.sentence ??= lazily(claims.id.length, (row) => sentenceOf(block, row));
-  claims.about = aboutOf(block);
-  places.claims ??= claimsAt(block, ends.place, places.id.length);
-  areas.claims ??= claimsAt(block, ends.area, areas.id.length);
+  const count = claims.id.length;
+  ifMissing(claims, "strength", () => lazily(count, (row) => claims.figure_words[row] || claims.figure[row]));
+  ifMissing(claims, "responses", () => lazily(count, (row) => block.replies[claims.replies[row]] ?? none));
+  ifMissing(claims, "sentence", () => lazily(count, (row) => sentenceOf(block, row)));
+  addAbout(claims);
+  addNaming(block, places, ends.place);
+  addNaming(block, areas, ends.area);
   for (const table of [legs, presences, events]) {
-    table.when ??= lazily(table.id.length, (row) => table.joined?.[row] || whenOf(block, table.claims[row]));
+    ifMissing(table, "when", () =>
+      lazily(table.id.length, (row) => table.joined?.[row] || whenOf(block, table.claims[row])),
+    );
   }
   addEnds(block);
-  legs.carried_by = lazily(legs.id.length, nameOf(legs.carried_by, block.forces.name));
   presences.places ??= presences.at_ends.map((/** @type {number[]} */ rows) => placed(rows, ends.place));
   presences.areas ??= presences.at_ends.map((/** @type {number[]} */ rows) => placed(rows, ends.area));
   events.place ??= events.at_ends.map((/** @type {number[]} */ [row]) => ends.place[row]);
@@ -42,52 +47,23 @@ export function expand(packed) {
   return block;
 }
 
-/**
- * A column whose rows are worked out when they are first read.
- *
- * @template T
- * @param {number} length
- * @param {(row: number) => T} work
- * @returns {T[]}
- */
-export function lazily(length, work) {
-  /** @type {T[]} */
-  const kept = new Array(length);
-  return new Proxy(kept, {
-    get(target, key) {
-      if (typeof key === "symbol" || !isRow(key, length)) return Reflect.get(target, key);
-      const row = Number(key);
-      if (!(row in target)) target[row] = work(row);
-      return target[row];
-    },
-    has: (target, key) => (typeof key === "string" && isRow(key, length)) || Reflect.has(target, key),
-  });
-}
-
-/** @param {string} key @param {number} length */
-function isRow(key, length) {
-  const row = Number(key);
-  return Number.isInteger(row) && row >= 0 && row < length;
-}
-
-/** @param {number[]} rows @param {string[]} names @returns {(row: number) => string} */
-function nameOf(rows, names) {
-  return (row) => names[rows[row]] ?? "";
-}
-
 /** The rows of the places (or countries) among some ends. @param {number[]} ends @param {number[]} rows */
 function placed(ends, rows) {
   return ends.map((end) => rows[end]).filter((row) => row >= 0);
 }
 
-/** @param {any} block @returns {string[][]} */
-function aboutOf({ claims }) {
-  const { about } = claims;
-  return lazily(about.length, (row) =>
-    about[row].map((/** @type {number | string} */ one) =>
-      typeof one === "number" ? claims.sentence[one] : one,
-    ),
-  );
+/** What a response is about, in words: a row among the things stands for the sentence of a claim. @param {any} claims */
+function addAbout(claims) {
+  const packed = Object.getOwnPropertyDescriptor(claims, "about");
+  if (!packed) return;
+  whenRead(claims, "about", () => {
+    const about = packed.get ? packed.get() : packed.value;
+    return lazily(about.length, (row) =>
+      about[row].map((/** @type {number | string} */ one) =>
+        typeof one === "number" ? claims.sentence[one] : one,
+      ),
+    );
+  });
 }
 
 /** The times of the claims behind a thing, each once. @param {any} block @param {number[]} rows */
@@ -98,86 +74,113 @@ function whenOf({ claims }, rows) {
 /**
  * The claims that name each place (or country).
  *
- * @param {any} block
+ * @param {any} block @param {any} table of the places
  * @param {number[]} rows of the place that each end lies at
- * @param {number} count
- * @returns {number[][]}
  */
-function claimsAt({ claims }, rows, count) {
-  /** @type {number[][]} */
-  const found = Array.from({ length: count }, () => []);
-  const columns = FIELDS.map((field) => claims[field]);
-  for (let claim = 0; claim < claims.id.length; claim++) {
-    for (const column of columns) {
-      for (const end of column[claim]) {
-        const at = found[rows[end]];
-        if (at && at[at.length - 1] !== claim) at.push(claim);
-      }
-    }
-  }
-  return found;
-}
-
-/** Where legs begin and end, and the stops of their lines. @param {any} block */
-function addEnds({ legs, ends, places }) {
-  const count = legs.id.length;
-  for (const [side, column] of [
-    ["from", legs.from_ends],
-    ["to", legs.to_ends],
-  ]) {
-    /** @param {number[]} rows @returns {any[]} */
-    const look = (rows) => {
-      const made = new Array(count);
-      for (let row = 0; row < count; row++) made[row] = column[row].length > 0 ? rows[column[row][0]] : -1;
-      return made;
-    };
-    legs[side] ??= look(ends.place);
-    legs[`${side}_area`] ??= look(ends.area);
-    legs[`${side}_words`] ??= lazily(count, (row) =>
-      column[row].length > 0 ? ends.label[column[row][0]] : "",
-    );
-  }
-  legs.path ??= Array.from({ length: count }, (_, row) => pathOf(legs, ends, places, row));
-  legs.stub ??= lazily(count, (row) => {
-    const [start, end] = [legs.from[row] >= 0, legs.to[row] >= 0];
-    return start === end ? "" : start ? "to" : "from";
+function addNaming({ claims }, table, rows) {
+  if ("claims" in table) return;
+  const count = table.id.length;
+  /** @type {import("./row_lists.js").Lists | undefined} */
+  let lists;
+  const naming = () => {
+    lists ??= namingOf(claims, rows, count);
+    return lists;
+  };
+  tellLists(table, (name) => (name === "claims" ? { index: ascending(count), lists: naming() } : null));
+  whenRead(table, "claims", () => {
+    const { at, rows: found } = naming();
+    return Array.from({ length: count }, (_, row) => Array.from(found.subarray(at[row], at[row + 1])));
   });
 }
 
-/**
- * The waypoints of a leg, unwrapped: each next to the one before it, across the antimeridian if that is nearer.
- *
- * @param {any} legs @param {any} ends @param {any} places @param {number} row
- * @returns {[number, number][]}
- */
-function pathOf(legs, ends, places, row) {
-  /** @type {[number, number][]} */
-  const path = [];
-  let before = Number.NaN;
-  /** @param {number} place */
-  const add = (place) => {
-    if (!(place >= 0)) return;
-    let lon = places.lon[place];
-    if (path.length > 0) lon -= 360 * Math.round((lon - before) / 360);
-    before = lon;
-    path.push([lon, places.lat[place]]);
+/** @param {any} claims @param {number[]} rows @param {number} count @returns {import("./row_lists.js").Lists} */
+function namingOf(claims, rows, count) {
+  const fields = FIELDS.map((field) => sharedLists(claims, field));
+  const at = new Int32Array(count + 1);
+  const last = new Int32Array(count).fill(-1);
+  /** @param {(place: number, claim: number) => void} note */
+  const each = (note) => {
+    last.fill(-1);
+    for (let claim = 0; claim < claims.id.length; claim++) {
+      for (const { index, lists } of fields) {
+        for (let next = lists.at[index[claim]]; next < lists.at[index[claim] + 1]; next++) {
+          const place = rows[lists.rows[next]];
+          if (!(place >= 0) || place >= count || last[place] === claim) continue;
+          last[place] = claim;
+          note(place, claim);
+        }
+      }
+    }
   };
-  add(legs.from[row]);
-  for (const end of legs.via_ends[row]) add(ends.place[end]);
-  add(legs.to[row]);
-  return path;
+  each((place) => {
+    at[place + 1] += 1;
+  });
+  for (let row = 0; row < count; row++) at[row + 1] += at[row];
+  const found = new Int32Array(at[count]);
+  const next = at.slice();
+  each((place, claim) => {
+    found[next[place]++] = claim;
+  });
+  return { at, rows: found };
+}
+
+/** Where legs begin and end, and the stops of their lines. @param {any} block */
+function addEnds({ legs, ends, places, forces }) {
+  const count = legs.id.length;
+  for (const side of ["from", "to"]) {
+    const named = `${side}_ends`;
+    /** The first end of each leg on this side, -1 for none. @returns {Int32Array} */
+    const firstEnds = () => {
+      const { index, lists } = sharedLists(legs, named);
+      const first = new Int32Array(count);
+      for (let row = 0; row < count; row++) {
+        const at = lists.at[index[row]];
+        first[row] = at < lists.at[index[row] + 1] ? lists.rows[at] : -1;
+      }
+      return first;
+    };
+    /** @param {number[]} rows @returns {number[]} */
+    const look = (rows) => {
+      const first = firstEnds();
+      const made = new Array(count);
+      for (let row = 0; row < count; row++) made[row] = first[row] >= 0 ? rows[first[row]] : -1;
+      return made;
+    };
+    ifMissing(legs, side, () => look(ends.place));
+    ifMissing(legs, `${side}_area`, () => look(ends.area));
+    ifMissing(legs, `${side}_words`, () => {
+      const first = firstEnds();
+      return lazily(count, (row) => (first[row] >= 0 ? ends.label[first[row]] : ""));
+    });
+  }
+  if (!("path" in legs)) {
+    whenRead(legs, "ways", () =>
+      waysBetween(legs.from, sharedLists(legs, "via_ends"), legs.to, ends.place, places),
+    );
+    whenRead(legs, "path", () => pathsOf(legs.ways));
+  }
+  ifMissing(legs, "stub", () =>
+    lazily(count, (row) => {
+      const [start, end] = [legs.from[row] >= 0, legs.to[row] >= 0];
+      return start === end ? "" : start ? "to" : "from";
+    }),
+  );
+  const carriers = Object.getOwnPropertyDescriptor(legs, "carried_by");
+  whenRead(legs, "carried_by", () => {
+    const rows = carriers?.get ? carriers.get() : carriers?.value;
+    return lazily(count, (row) => forces.name[rows[row]] ?? "");
+  });
 }
 
 /** The text of questions that the dossier does not name, and the different answers to each. @param {any} block */
 function addQuestions(block) {
   const { questions, claims } = block;
   const count = questions.id.length;
-  questions.text ??= lazily(
-    count,
-    (row) => questions.named[row] || bodyOf(block, questions.lead[row], false),
+  ifMissing(questions, "text", () =>
+    lazily(count, (row) => questions.named[row] || bodyOf(block, questions.lead[row], false)),
   );
-  claims.questions ??= questionsOf(questions, claims.id.length);
-  questions.figures ??= lazily(count, (row) => figuresOf(claims, questions.claims[row]));
+  ifMissing(claims, "questions", () => questionsOf(questions, claims.id.length));
+  ifMissing(questions, "figures", () => lazily(count, (row) => figuresOf(claims, questions.claims[row])));
 }
 
 /** The questions that each claim answers. @param {any} questions @param {number} count @returns {number[][]} */

@@ -55,7 +55,7 @@ export function mainCluster(block, zoomFor) {
   const { places, view } = block;
   const middle = (view[0] + view[2]) / 2;
   const around = boundsOfPoints(places, middle);
-  const used = places.id.flatMap((_, row) => (places.claims[row].length > 0 ? [row] : []));
+  const used = namedPlaces(block);
   // Many places are a picture of their own; clustering them would take longer than drawing them.
   if (used.length < 3 || used.length > 500) return null;
   const everything = boundsOfPlaces(places, used, middle);
@@ -67,6 +67,15 @@ export function mainCluster(block, zoomFor) {
   const bounds = boundsOfPlaces(places, largest, middle);
   if (zoomFor(padded(bounds)) - zoomFor(everything) < LEAST_GAIN) return null;
   return padded(bounds);
+}
+
+/** The places that any claim names. @param {import("./types.js").Block} block @returns {number[]} */
+function namedPlaces({ places, ends }) {
+  // Ends are those that claims name: no need to look the claims through.
+  const named = new Set(ends ? ends.place : []);
+  return places.id.flatMap((_, row) =>
+    (ends ? named.has(row) : places.claims[row].length > 0) ? [row] : [],
+  );
 }
 
 /**

@@ -169,9 +169,12 @@ export class Flows {
 
   /** By leg, 1 = reported as happened or under way. */
   get tookPlace() {
-    this.took ??= Uint8Array.from(this.model.block.legs.phase, (phase) =>
-      phase === "happened" || phase === "under way" ? 1 : 0,
-    );
+    if (!this.took) {
+      const { phase } = this.model.block.legs;
+      this.took = new Uint8Array(phase.length);
+      for (let row = 0; row < this.took.length; row++)
+        if (phase[row] === "happened" || phase[row] === "under way") this.took[row] = 1;
+    }
     return this.took;
   }
 

@@ -1,6 +1,7 @@
 /** The sign "disputed: see who" wherever no label has room to carry it: it never goes missing. */
 
 import { isDisputed } from "./captions.js";
+import { pointsOf } from "./ways.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -55,7 +56,7 @@ function atPlaces(model, shown, spots, missing) {
   const { legs, presences } = model.block;
   /** What has a line or a bracket of its own is not the place's to mark. @param {Thing} thing */
   const isHere = ({ kind, row }) =>
-    kind === "events" || (kind === "legs" ? legs.path[row].length === 1 : presences.places[row].length === 1);
+    kind === "events" || (kind === "legs" ? pointsOf(legs, row) === 1 : presences.places[row].length === 1);
   /** @type {Badge[]} */
   const badges = [];
   for (const { row, x, y, reachX, soft, alpha } of spots) {

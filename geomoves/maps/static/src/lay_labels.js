@@ -5,6 +5,7 @@ import { placesBeside } from "./occupancy.js";
 import { INK, MOVEMENT_INK, QUIET_INK } from "./palette.js";
 import { fullWidth } from "./strokes.js";
 import { textBlock } from "./text_block.js";
+import { pointsOf } from "./ways.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -63,7 +64,7 @@ function thingLines(model, thing, shown) {
   // A pale line is still to be read.
   const alpha = Math.max(0.75, strength);
   const signs = isDisputed(model, thing) ? ["disputed"] : [];
-  if (kind === "legs") return legs.path[row].length === 1 ? openEndLines(model, thing, alpha) : [];
+  if (kind === "legs") return pointsOf(legs, row) === 1 ? openEndLines(model, thing, alpha) : [];
   if (kind === "events") {
     return [
       {

@@ -78,23 +78,36 @@ export function legsIn(geometry, shown, view, part) {
  * @param {import("./geometry.js").Geometry} geometry @param {number} row @param {Viewport} view
  * @param {import("./types.js").Rect} part
  */
-export function comesInto({ legs, plane }, row, view, part) {
-  const path = legs.legs.path[row];
+export function comesInto(geometry, row, view, part) {
+  const sure = surelyComesInto(geometry, row, view, part);
+  return sure ?? view.copies().some((shift) => traceMeets(geometry.legs.line(row), view, shift, part));
+}
+
+/**
+ * The same without tracing the leg, which takes long where thousands are asked.
+ *
+ * @param {import("./geometry.js").Geometry} geometry @param {number} row @param {Viewport} view
+ * @param {import("./types.js").Rect} part
+ * @returns {boolean | null} null when only its trace can tell
+ */
+export function surelyComesInto({ legs: { ways, points }, plane }, row, view, part) {
+  const [first, end] = [ways.at[row], ways.at[row + 1]];
+  if (end - first === 1) return true;
   const shifts = view.copies();
-  let [x1, y1] = plane.project(path[0][0], path[0][1]);
-  if (path.length === 1) return true;
-  for (let at = 1; at < path.length; at++) {
-    const [x2, y2] = plane.project(path[at][0], path[at][1]);
+  let near = false;
+  for (let at = first + 1; at < end; at++) {
+    const [x1, y1, x2, y2] = [points[2 * at - 2], points[2 * at - 1], points[2 * at], points[2 * at + 1]];
     const slack =
       (bendOf(x2 - x1, y2 - y1, plane.period) + MOST_BOW * Math.hypot(x2 - x1, y2 - y1)) * view.scale;
     const [left, right] = [view.x(x1), view.x(x2)];
     const [top, bottom] = [view.y(y1), view.y(y2)];
-    const near = shifts.filter((shift) => lineMeets(left + shift, top, right + shift, bottom, part, slack));
-    if (near.length > 0 && slack < SURE) return true;
-    if (near.some((shift) => traceMeets(legs.line(row), view, shift, part))) return true;
-    [x1, y1] = [x2, y2];
+    for (const shift of shifts) {
+      if (!lineMeets(left + shift, top, right + shift, bottom, part, slack)) continue;
+      if (slack < SURE) return true;
+      near = true;
+    }
   }
-  return false;
+  return near ? null : false;
 }
 
 /**
@@ -173,11 +186,10 @@ export function layOpenEnds(model, geometry, shown, view, reachOf, rows) {
   const reaches = new Map();
   for (const row of rows) {
     if (geometry.legs.drawn[row] !== 1) continue;
-    const [lon, lat] = legs.path[row][0];
     const open = legs.stub[row] === "to" ? "to" : "from";
     const place = open === "to" ? legs.from[row] : legs.to[row];
-    const [unitX, unitY] = geometry.plane.project(lon, lat);
-    const [x, y] = [view.x(unitX), view.y(unitY)];
+    const at = 2 * geometry.legs.ways.at[row];
+    const [x, y] = [view.x(geometry.legs.points[at]), view.y(geometry.legs.points[at + 1])];
     const stroke = strokeOfLeg(model.block, row);
     const inside = reaches.get(place) ?? reachOf(place);
     const radius = ringRadius(stroke, inside);

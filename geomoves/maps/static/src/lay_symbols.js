@@ -2,6 +2,7 @@
 
 import { pictureOf } from "./force_symbols.js";
 import { PAPER, QUIET_INK, SANS } from "./palette.js";
+import { pointsOf } from "./ways.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -71,7 +72,7 @@ export function layForceSymbols({ model, shown, spots, legs, brackets, labels, t
 
 /** Whether a place's label speaks for a thing: what has a line or a bracket of its own has its symbol there. @param {Model} model @param {Thing} thing */
 function standsHere({ block }, { kind, row }) {
-  if (kind === "legs") return block.legs.path[row].length === 1;
+  if (kind === "legs") return pointsOf(block.legs, row) === 1;
   return kind === "presences" && block.presences.places[row].length === 1;
 }
 

@@ -14,11 +14,13 @@ const MOST_LISTED = 200;
 /**
  * @param {import("./model.js").Model} model
  * @param {import("./store.js").Store} store
+ * @param {import("./afterwards.js").Afterwards} afterwards
  * @returns {HTMLElement}
  */
-export function layerList(model, store) {
+export function layerList(model, store, afterwards) {
   const { words } = model;
   const used = model.usedLayers();
+  const { filled } = model;
   /** @type {Map<string, HTMLElement>} */
   const counts = new Map();
   const groups = [
@@ -31,7 +33,9 @@ export function layerList(model, store) {
       "fieldset",
       { class: "gm-layer-group" },
       element("legend", {}, words.say(/** @type {string} */ (title))),
-      ...used.filter((key) => keys.includes(key)).map((key) => layerRow(model, store, key, counts)),
+      ...used
+        .filter((key) => keys.includes(key))
+        .map((key) => layerRow({ model, store, key, counts, filled })),
     ),
   );
   const all = whatShows(model, { day: null, on: ALL_LAYERS }).layers;
@@ -46,6 +50,9 @@ export function layerList(model, store) {
     if (showsOther(state, before)) update();
   });
   update();
+  // Its sketches take as long as a small map.
+  const legend = element("div");
+  afterwards.add(() => legend.replaceWith(legendView(model)));
   return element(
     "div",
     { class: "gm-layers" },
@@ -56,18 +63,20 @@ export function layerList(model, store) {
       "details",
       { class: "gm-legend-box", open: true },
       element("summary", {}, words.say("legend.heading")),
-      legendView(model),
+      legend,
     ),
   );
 }
 
 /**
- * @param {import("./model.js").Model} model
- * @param {import("./store.js").Store} store
- * @param {string} key
- * @param {Map<string, HTMLElement>} counts
+ * @param {object} options
+ * @param {import("./model.js").Model} options.model
+ * @param {import("./store.js").Store} options.store
+ * @param {string} options.key
+ * @param {Map<string, HTMLElement>} options.counts
+ * @param {number} options.filled bits of the layers that have anything in them
  */
-function layerRow(model, store, key, counts) {
+function layerRow({ model, store, key, counts, filled }) {
   const bit = layerBits([key]);
   const name = model.words.word("layer", key);
   const box = element("input", {
@@ -80,7 +89,6 @@ function layerRow(model, store, key, counts) {
   });
   const count = element("span", { class: "gm-count" });
   counts.set(key, count);
-  const things = model.inLayer(key);
   const label = element(
     "label",
     { class: "gm-layer", "data-layer": key },
@@ -89,7 +97,7 @@ function layerRow(model, store, key, counts) {
     element("span", { class: "gm-layer-name" }, name),
     count,
   );
-  if (things.length === 0) return element("div", { class: "gm-layer-row gm-empty" }, label);
+  if ((filled & bit) === 0) return element("div", { class: "gm-layer-row gm-empty" }, label);
   const list = element("ul", { class: "gm-layer-things" });
   const details = element(
     "details",
@@ -104,6 +112,7 @@ function layerRow(model, store, key, counts) {
     list,
   );
   function fill() {
+    const things = model.inLayer(key);
     list.append(
       ...things
         .slice(0, MOST_LISTED)

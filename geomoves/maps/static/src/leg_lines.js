@@ -1,16 +1,19 @@
 /** The lines of all legs on the plane: a box for each at once, the line itself when it is first drawn. */
 
 import { geodesicLatitudes, trace } from "./geodesy.js";
+import { bendOf } from "./plane.js";
+import { pathOf, waysOf } from "./ways.js";
 
 /**
  * @typedef {import("./plane.js").Plane} Plane
- * @typedef {import("./types.js").LonLat} LonLat
  */
 
 /** Legs along the same stretch bow apart, by this share of its length for each. */
 const BOW = 0.11;
 /** The farthest that any of them bows to either side: what runs together may not fill the map. */
 const MOST_BOW = 0.3;
+/** A line that may bend by more, pixels of zoom 0, is asked how far north and south it runs. */
+const FAR = 8;
 /** Parts of a degree in which two ends of a stretch are the same point. */
 const SAME_POINT = 1e5;
 
@@ -22,43 +25,63 @@ export class LegLines {
   constructor(legs, plane) {
     this.legs = legs;
     this.plane = plane;
-    this.count = legs.path.length;
+    this.ways = waysOf(legs);
+    this.count = this.ways.at.length - 1;
+    /** Where each waypoint lies, pixels of zoom 0: x and y. */
+    this.points = plane.projectPoints(this.ways.lon, this.ways.lat);
     /** minX, minY, maxX, maxY of each, pixels of zoom 0; a leg that is drawn nowhere has an empty box. */
     this.boxes = new Float64Array(this.count * 4);
     /** 0 = drawn nowhere, 1 = at its only end, 2 = as a line. */
     this.drawn = new Uint8Array(this.count);
-    for (let row = 0; row < this.count; row++) this.readBox(row, legs.path[row]);
+    for (let row = 0; row < this.count; row++) this.readBox(row);
     /** @type {(Float64Array | undefined)[]} */
     this.traced = [];
     /** How each stretch of a leg bows, by leg; made with the first line. @type {Map<number, Float64Array> | null} */
     this.bows = null;
   }
 
-  /** @param {number} row @param {LonLat[]} path */
-  readBox(row, path) {
-    this.drawn[row] = Math.min(path.length, 2);
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let at = 0; at < path.length; at++) {
-      const [lon, lat] = path[at];
-      west = Math.min(west, lon);
-      east = Math.max(east, lon);
-      south = Math.min(south, lat);
-      north = Math.max(north, lat);
-      if (at === 0) continue;
-      const reached = geodesicLatitudes(path[at - 1][0], path[at - 1][1], lon, lat);
-      if (!reached) continue;
-      south = Math.min(south, reached[0]);
-      north = Math.max(north, reached[1]);
+  /** @param {number} row */
+  readBox(row) {
+    const { boxes, points, plane, ways } = this;
+    const [first, end] = [ways.at[row], ways.at[row + 1]];
+    this.drawn[row] = Math.min(end - first, 2);
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    // How far a line may lie from the chords between its points.
+    let bend = 0;
+    for (let at = first; at < end; at++) {
+      const [x, y] = [points[2 * at], points[2 * at + 1]];
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+      if (at === first) continue;
+      const own = bendOf(x - points[2 * at - 2], y - points[2 * at - 1], plane.period);
+      if (own > bend) bend = own;
     }
-    if (path.length === 0) {
-      this.boxes.set([Infinity, Infinity, -Infinity, -Infinity], row * 4);
-      return;
+    if (bend > FAR) {
+      [minY, maxY] = this.latitudes(first, end);
+      bend = 0;
     }
-    const [minX, minY] = this.plane.project(west, north);
-    const [maxX, maxY] = this.plane.project(east, south);
-    // A line may bow out of its box by so much.
-    const room = path.length < 2 ? 0 : MOST_BOW * Math.max(maxX - minX, maxY - minY);
-    this.boxes.set([minX - room, minY - room, maxX + room, maxY + room], row * 4);
+    const room = end - first < 2 ? 0 : bend + MOST_BOW * Math.max(maxX - minX, maxY - minY);
+    const at = row * 4;
+    boxes[at] = minX - room;
+    boxes[at + 1] = minY - room;
+    boxes[at + 2] = maxX + room;
+    boxes[at + 3] = maxY + room;
+  }
+
+  /** How far north and south the geodesics between some waypoints run, pixels of zoom 0. @param {number} first @param {number} end */
+  latitudes(first, end) {
+    const { lon, lat } = this.ways;
+    let [south, north] = [lat[first], lat[first]];
+    for (let at = first + 1; at < end; at++) {
+      const reached = geodesicLatitudes(lon[at - 1], lat[at - 1], lon[at], lat[at]);
+      south = Math.min(south, lat[at], reached ? reached[0] : 90);
+      north = Math.max(north, lat[at], reached ? reached[1] : -90);
+    }
+    const [, minY] = this.plane.project(lon[first], north);
+    const [, maxY] = this.plane.project(lon[first], south);
+    return [minY, maxY];
   }
 
   /**
@@ -83,13 +106,13 @@ export class LegLines {
    */
   straight(row) {
     if (this.traced[row]) return this.line(row);
-    return this.plane.projectLine(trace(this.legs.path[row]));
+    return this.plane.projectLine(trace(pathOf(this.ways, row)));
   }
 
   /** @param {number} row */
   trace(row) {
     this.bows ??= bowsOf(this.legs);
-    const path = this.legs.path[row];
+    const path = pathOf(this.ways, row);
     const bows = this.bows.get(row);
     if (!bows) return this.plane.projectLine(trace(path));
     const stretches = [];
@@ -121,13 +144,13 @@ function joined(stretches) {
  * @returns {Map<number, Float64Array>}
  */
 export function bowsOf(legs) {
-  const { from, to, starts } = stretches(legs);
+  const { from, to, starts, count } = stretches(legs);
   /** Legs along each stretch, by the numbers of its ends; the first leg says which way it runs. @type {Map<number, {rows: number[], from: number}>} */
   const along = new Map();
   const most = from.length + to.length + 1;
   /** @param {number} at */
   const keyOf = (at) => Math.min(from[at], to[at]) * most + Math.max(from[at], to[at]);
-  for (let row = 0; row < legs.path.length; row++) {
+  for (let row = 0; row < count; row++) {
     for (let at = starts[row]; at < starts[row + 1]; at++) {
       const stretch = along.get(keyOf(at));
       if (!stretch) along.set(keyOf(at), { rows: [row], from: from[at] });
@@ -136,7 +159,7 @@ export function bowsOf(legs) {
   }
   /** @type {Map<number, Float64Array>} */
   const bows = new Map();
-  for (let row = 0; row < legs.path.length; row++) {
+  for (let row = 0; row < count; row++) {
     const mine = new Float64Array(starts[row + 1] - starts[row]);
     for (let at = starts[row]; at < starts[row + 1]; at++) {
       const { rows, from: start } = /** @type {{rows: number[], from: number}} */ (along.get(keyOf(at)));
@@ -162,19 +185,21 @@ function bowIn(rows, row) {
  * @param {import("./types.js").Legs} legs
  */
 function stretches(legs) {
-  const starts = new Uint32Array(legs.path.length + 1);
-  for (let row = 0; row < legs.path.length; row++)
-    starts[row + 1] = starts[row] + Math.max(0, legs.path[row].length - 1);
-  const from = new Uint32Array(starts[legs.path.length]);
-  const to = new Uint32Array(starts[legs.path.length]);
+  const { at: begins, lon: lons, lat: lats } = waysOf(legs);
+  const count = begins.length - 1;
+  const starts = new Uint32Array(count + 1);
+  for (let row = 0; row < count; row++)
+    starts[row + 1] = starts[row] + Math.max(0, begins[row + 1] - begins[row] - 1);
+  const from = new Uint32Array(starts[count]);
+  const to = new Uint32Array(starts[count]);
   /** @type {Map<number, number>} */
   const points = new Map();
   const around = 360 * SAME_POINT;
-  /** @param {LonLat} point */
-  const numberOf = ([lon, lat]) => {
+  /** @param {number} at */
+  const numberOf = (at) => {
     // The copies of the world are one world.
-    const x = ((Math.round(lon * SAME_POINT) % around) + around) % around;
-    const key = x * around + Math.round((lat + 90) * SAME_POINT);
+    const x = ((Math.round(lons[at] * SAME_POINT) % around) + around) % around;
+    const key = x * around + Math.round((lats[at] + 90) * SAME_POINT);
     let number = points.get(key);
     if (number === undefined) {
       number = points.size;
@@ -182,14 +207,14 @@ function stretches(legs) {
     }
     return number;
   };
-  for (let row = 0; row < legs.path.length; row++) {
-    const path = legs.path[row];
-    for (let at = 0; at + 1 < path.length; at++) {
-      from[starts[row] + at] = at === 0 ? numberOf(path[0]) : to[starts[row] + at - 1];
-      to[starts[row] + at] = numberOf(path[at + 1]);
+  for (let row = 0; row < count; row++) {
+    const begin = begins[row];
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      from[at] = at === starts[row] ? numberOf(begin) : to[at - 1];
+      to[at] = numberOf(begin + at - starts[row] + 1);
     }
   }
-  return { from, to, starts };
+  return { from, to, starts, count };
 }
 
 /** Where a row stands among ascending rows. @param {number[]} rows @param {number} row */

@@ -6,7 +6,15 @@ import { readContext } from "./context.js";
 import { embeddedLayer } from "./embed.js";
 import { showFallback } from "./fallback.js";
 import { layerKeysOf } from "./model.js";
-import { BASEMAP_TYPE, BLOCK_TYPE, CONTEXT_TYPE, packedElements, unpack, unpackBlock } from "./unpack.js";
+import {
+  BASEMAP_TYPE,
+  BLOCK_TYPE,
+  CONTEXT_TYPE,
+  packedElements,
+  unpack,
+  unpackBlock,
+  unpackFrom,
+} from "./unpack.js";
 
 /** @type {WeakMap<HTMLElement, Promise<App | null>>} */
 const apps = new WeakMap();
@@ -20,9 +28,11 @@ function leaflet() {
  * Build the page inside an element, from the blocks and the basemap that the document carries.
  *
  * @param {HTMLElement} root
+ * @param {Map<Element, Promise<Uint8Array>>} [inflated] what is on its way already, by its element
  * @returns {any} the Leaflet map, at once: unpacking goes on behind it; null when there can be none
  */
-export function page(root) {
+export function page(root, inflated = new Map()) {
+  for (const [packed, bytes] of inflated) unpackFrom(packed, bytes);
   const map = tryMap(root);
   apps.set(root, map ? build(root, map) : Promise.resolve(null));
   return map;
@@ -84,6 +94,7 @@ async function build(root, map) {
       const keys = layerKeysOf(other);
       layer(map, other.id, keys ? { keys } : {}).addTo(map);
     }
+    await built.finished;
     return built;
   } catch (error) {
     fail(root, error);

@@ -30,8 +30,9 @@ export class MapView {
    * @param {import("./model.js").Model} options.model
    * @param {import("./store.js").Store} options.store
    * @param {import("./types.js").Basemap | null} options.basemap null on a map that has its own
+   * @param {boolean} [options.waits] whether nothing is drawn before `drawNow`: what lies over the map comes first
    */
-  constructor({ L, map, model, store, basemap }) {
+  constructor({ L, map, model, store, basemap, waits = false }) {
     this.map = map;
     this.model = model;
     this.store = store;
@@ -57,6 +58,7 @@ export class MapView {
         plane: this.plane,
         pane: "tilePane",
         draw: (ctx, view) => backdrop.draw(ctx, view),
+        waits,
       });
       this.paper.addTo(map);
     }
@@ -69,6 +71,7 @@ export class MapView {
         plane: this.plane,
         pane: CONTEXT_PANE,
         draw: (ctx, view) => shapes.draw(ctx, view, shownContext(model, store.state), store.state.selected),
+        waits,
       });
       this.below.addTo(map);
     }
@@ -79,7 +82,12 @@ export class MapView {
     this.tooltip = element("div", { class: "gm-tooltip", role: "presentation", hidden: true });
     this.dense = element("div", { class: "gm-dense", role: "status", hidden: true });
     map.getContainer().append(this.tooltip, this.dense, ...(this.tiles ? [this.tiles.note] : []));
-    this.ink = canvasLayer(L, { plane: this.plane, pane: PANE, draw: (ctx, view) => this.draw(ctx, view) });
+    this.ink = canvasLayer(L, {
+      plane: this.plane,
+      pane: PANE,
+      draw: (ctx, view) => this.draw(ctx, view),
+      waits,
+    });
     this.ink.addTo(map);
     this.stopWaiting = whenPicturesLoad(() => this.ink.redraw());
     /** @type {((event: any) => void)} */
@@ -92,6 +100,13 @@ export class MapView {
       this.ink.redraw();
       if (state.selected !== before.selected || showsOtherContext(state, before)) this.below?.redraw();
     });
+  }
+
+  /** Draw everything as the map stands. */
+  drawNow() {
+    this.paper?.drawNow();
+    this.below?.drawNow();
+    this.ink.drawNow();
   }
 
   remove() {

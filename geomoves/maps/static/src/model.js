@@ -1,7 +1,9 @@
 /** What the block says, turned round: which layer shows a thing, and what belongs to a claim, a place or a force. */
 
 import { seriesOf } from "./context.js";
+import { whenRead } from "./lazy.js";
 import { References } from "./references.js";
+import { pointsOf } from "./ways.js";
 import { Words } from "./words.js";
 
 /**
@@ -29,6 +31,9 @@ export const ROLE_LAYERS = LAYER_KEYS.slice(0, 4);
 export const PHASE_LAYERS = LAYER_KEYS.slice(4, 9);
 export const EVENT_LAYERS = LAYER_KEYS.slice(9);
 export const UNSTATED_PHASE = "phase not stated";
+
+/** Kinds of things that layers list. */
+const LAYERED = /** @type {const} */ (["places", "areas", "legs", "events"]);
 
 /** @type {Record<string, string>} */
 const LAYER_OF_ROLE = {
@@ -106,8 +111,8 @@ export class Model {
 
     /** Bits of the layers of each row; 0 for a place that shows with whatever touches it. */
     this.layersOf = {
-      legs: Uint16Array.from(legs.phase, (phase) => PHASE_BITS[phase] ?? PHASE_BITS[UNSTATED_PHASE]),
-      presences: new Uint16Array(presences.id.length).fill(layerBits(["bases"])),
+      legs: phaseBits(legs.phase),
+      presences: new Uint16Array(rowCount(presences)).fill(layerBits(["bases"])),
       events: Uint16Array.from(events.kind, (kind) => layerBits([kind === "loss" ? "losses" : "activity"])),
       places: Uint16Array.from(places.roles, roleBits),
       areas: Uint16Array.from(areas.roles, roleBits),
@@ -163,7 +168,7 @@ export class Model {
           for (const claim of table.claims[row]) if (!claims.off_map[claim]) note(claim, kind, row);
         }
       };
-      each("legs", legs, (row) => legs.path[row].length > 0);
+      each("legs", legs, (row) => pointsOf(legs, row) > 0);
       each("presences", presences, (row) => presences.places[row].length > 1);
       each("events", events, (row) => events.place[row] >= 0 || events.area[row] >= 0);
       each("places", places);
@@ -172,16 +177,24 @@ export class Model {
     return this.drawn;
   }
 
+  /** Bits of the layers that have anything in them. */
+  get filled() {
+    let bits = 0;
+    for (const kind of LAYERED) {
+      const layers = this.layersOf[kind];
+      for (let row = 0; row < layers.length; row++)
+        if ((layers[row] & ~bits) !== 0 && this.hasPicture({ kind, row })) bits |= layers[row];
+    }
+    return bits;
+  }
+
   /**
-   * The layers that have anything in them.
+   * The layers that are listed: all but the last, which is only where something is in it.
    *
    * @returns {string[]}
    */
   usedLayers() {
-    const unstated = layerBits([UNSTATED_PHASE]);
-    const some = this.layersOf.legs.some(
-      (bits, row) => bits === unstated && this.hasPicture({ kind: "legs", row }),
-    );
+    const some = (this.filled & layerBits([UNSTATED_PHASE])) !== 0;
     return LAYER_KEYS.filter((key) => this.allowed & layerBits([key]) && (key !== UNSTATED_PHASE || some));
   }
 
@@ -195,11 +208,8 @@ export class Model {
     const bit = layerBits([key]);
     /** @type {Thing[]} */
     const things = [];
-    /** @type {Kind[]} */
-    const kinds = ["places", "areas", "legs", "events"];
-    for (const kind of kinds) {
-      const layers = /** @type {Record<string, Uint16Array>} */ (this.layersOf)[kind];
-      layers.forEach((bits, row) => {
+    for (const kind of LAYERED) {
+      this.layersOf[kind].forEach((bits, row) => {
         if (bits & bit && this.hasPicture({ kind, row })) things.push({ kind, row });
       });
     }
@@ -209,7 +219,7 @@ export class Model {
   /** Whether a thing is drawn by itself: a leg between two countries is not. @param {Thing} thing */
   hasPicture(thing) {
     const { legs, events } = this.block;
-    if (thing.kind === "legs") return legs.path[thing.row].length > 0;
+    if (thing.kind === "legs") return pointsOf(legs, thing.row) > 0;
     if (thing.kind === "events") return events.place[thing.row] >= 0 || events.area[thing.row] >= 0;
     return true;
   }
@@ -300,15 +310,20 @@ const OPTIONAL = {
 /** A block in which no column is missing. @param {Block} block @returns {Block} */
 function withOptional(block) {
   const tables = /** @type {Record<string, any>} */ (/** @type {unknown} */ (block));
-  /** @type {Record<string, any>} */
-  const whole = {};
   for (const [name, columns] of Object.entries(OPTIONAL)) {
     const table = tables[name];
-    const missing = Object.entries(columns).filter(([column]) => !(column in table));
-    const added = missing.map(([column, value]) => [column, table.id.map(() => value)]);
-    whole[name] = { ...table, ...Object.fromEntries(added) };
+    for (const [column, value] of Object.entries(columns))
+      if (!(column in table)) whenRead(table, column, () => new Array(table.id.length).fill(value));
   }
-  return { ...block, ...whole };
+  return block;
+}
+
+/** @param {ArrayLike<string>} phases */
+function phaseBits(phases) {
+  const bits = new Uint16Array(phases.length);
+  for (let row = 0; row < bits.length; row++)
+    bits[row] = PHASE_BITS[phases[row]] ?? PHASE_BITS[UNSTATED_PHASE];
+  return bits;
 }
 
 /** @param {ArrayLike<Row>} from @param {ArrayLike<Row>} to @param {import("./references.js").Note} note */

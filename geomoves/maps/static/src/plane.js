@@ -45,6 +45,29 @@ export class Plane {
     return line;
   }
 
+  /**
+   * Project points that are given by their longitudes and latitudes.
+   *
+   * @param {ArrayLike<number>} lon degrees @param {ArrayLike<number>} lat
+   * @returns {Float64Array} `[x, y, …]`
+   */
+  projectPoints(lon, lat) {
+    const points = new Float64Array(2 * lon.length);
+    // Many lines run through few places: their latitudes come again and again.
+    /** @type {Map<number, number>} */
+    const known = new Map();
+    for (let at = 0; at < lon.length; at++) {
+      let y = this.mercator ? known.get(lat[at]) : undefined;
+      if (y === undefined) {
+        const point = this.project(lon[at], lat[at]);
+        [points[2 * at], y] = point;
+        known.set(lat[at], y);
+      } else points[2 * at] = TILE * (lon[at] / 360 + 0.5);
+      points[2 * at + 1] = y;
+    }
+    return points;
+  }
+
   /** Canvas pixels in a zoom-0 pixel. @param {number} zoom */
   scale(zoom) {
     return this.mercator ? 2 ** zoom : this.crs.scale(zoom) / this.unit;

@@ -6,7 +6,7 @@ import { layBadges } from "./lay_badges.js";
 import { layBracket } from "./lay_brackets.js";
 import { layCities } from "./lay_cities.js";
 import { layLegLabel, layPlaceLabel, placeLines } from "./lay_labels.js";
-import { comesInto, layLegs, layOpenEnds, legsIn } from "./lay_legs.js";
+import { comesInto, layLegs, layOpenEnds, legsIn, surelyComesInto } from "./lay_legs.js";
 import { layForceSymbols } from "./lay_symbols.js";
 import { layerBits, ROLE_LAYERS } from "./model.js";
 import { grown, Occupancy } from "./occupancy.js";
@@ -91,17 +91,35 @@ export function layScene(options) {
  *
  * @param {SceneOptions} options @param {number[]} inView legs on the canvas
  */
-function isCrowded({ model, geometry, shown, view }, inView) {
+function isCrowded(options, inView) {
+  return hasManyMovements(options, inView) || hasManyPlaces(options);
+}
+
+/** @param {SceneOptions} options @param {number[]} inView legs on the canvas */
+function hasManyMovements({ geometry, shown, view }, inView) {
   const { window } = view;
   const most = Math.max(FEWEST_TOGETHER, (window.w * window.h) / PIXELS_A_LEG);
-  if (inView.length > most) {
-    let movements = 0;
-    for (const row of legsIn(geometry, shown.legs, view, window)) {
-      if (geometry.steps[row] || !comesInto(geometry, row, view, window)) continue;
-      movements += 1;
-      if (movements > most) return true;
-    }
+  if (inView.length <= most) return false;
+  let movements = 0;
+  /** Those that only their traces can tell. @type {number[]} */
+  const unsure = [];
+  for (const row of legsIn(geometry, shown.legs, view, window)) {
+    if (geometry.steps[row]) continue;
+    const sure = surelyComesInto(geometry, row, view, window);
+    if (sure === null) unsure.push(row);
+    else if (sure) movements += 1;
+    if (movements > most) return true;
   }
+  for (const row of unsure) {
+    if (comesInto(geometry, row, view, window)) movements += 1;
+    if (movements > most) return true;
+  }
+  return false;
+}
+
+/** @param {SceneOptions} options */
+function hasManyPlaces({ model, geometry, shown, view }) {
+  const { window } = view;
   const { bend } = model.block.places;
   let places = 0;
   for (let row = 0; row < shown.places.length; row++) {

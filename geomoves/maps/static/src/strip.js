@@ -18,9 +18,9 @@ export function stripView(model, store) {
     const speaker = speakers.name[claims.said_by[claim]] ?? "";
     // No choice of a day takes a denial out of sight: the one that came later says so.
     const later = element("span", { class: "gm-strip-later", hidden: true });
-    const { saidOn } = timelineOf(model);
     store.listen((state, before) => {
       if (state.said === before.said) return;
+      const { saidOn } = timelineOf(model);
       later.hidden = !(state.said !== null && saidOn[claim] > state.said);
       later.textContent =
         state.said === null ? "" : words.say("said_by.not_yet", { day: dayLabel(state.said, words) });

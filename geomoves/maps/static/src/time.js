@@ -210,9 +210,7 @@ class Look {
     const strengths = new Float32Array(spots.count);
     for (let row = 0; row < spots.count; row++) {
       const touched = spots.touching.at[row] < spots.touching.at[row + 1];
-      const stands = touched
-        ? strongest(spots.touching, row, standing)
-        : this.strengthOfClaims(spots.claims, row);
+      const stands = touched ? strongest(spots.touching, row, standing) : this.strengthOfClaims(spots, row);
       if (stands === 0) continue;
       const bits = this.rolesOf(spots, row);
       layers[row] = bits;
@@ -246,10 +244,12 @@ class Look {
     return strengthIn(from[claim], to[claim], known[claim], this.first, this.last) > 0;
   }
 
-  /** How strongly a spot shows that only claims name. @param {import("./timeline.js").Lists} named @param {number} row */
-  strengthOfClaims(named, row) {
-    const { claimDays } = this.timeline;
+  /** How strongly a spot shows that only claims name. @param {import("./timeline.js").Timeline["places"]} spots @param {number} row */
+  strengthOfClaims(spots, row) {
     const { claims } = this.pass;
+    if (this.always && !claims) return 1;
+    const { claimDays } = this.timeline;
+    const named = spots.claims;
     let [strength, any] = [0, false];
     for (let next = named.at[row]; next < named.at[row + 1]; next++) {
       const claim = named.rows[next];

@@ -6,13 +6,12 @@
  */
 
 import { layerBits, layerOfRole } from "./model.js";
+import { joinedLists, listed, listsOf } from "./row_lists.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./types.js").Row} Row
- *
- * Lists of rows, one after the other: those of `n` stand from `at[n]` up to `at[n + 1]`.
- * @typedef {{at: Int32Array, rows: Int32Array}} Lists
+ * @typedef {import("./row_lists.js").Lists} Lists
  */
 
 export const DRAWN = /** @type {const} */ (["legs", "presences", "events"]);
@@ -56,33 +55,27 @@ export function putStretch(into, at, from, to, how) {
   into.known[at] = how === "throughout" || from === to ? 1 : 0;
 }
 
-/** @param {ArrayLike<ArrayLike<number>>} lists @returns {Lists} */
-function listed(lists) {
-  const at = new Int32Array(lists.length + 1);
-  for (let n = 0; n < lists.length; n++) at[n + 1] = at[n] + lists[n].length;
-  const rows = new Int32Array(at[lists.length]);
-  let next = 0;
-  for (let n = 0; n < lists.length; n++)
-    for (let nth = 0; nth < lists[n].length; nth++) rows[next++] = lists[n][nth];
-  return { at, rows };
-}
-
 /**
- * What each claim says of days, and when it was said.
+ * What each claim says of days.
  *
  * @param {import("./types.js").Claims} claims
  */
-function readClaims(claims) {
-  const count = claims.id.length;
+function readClaims({ kind, when_from: from, when_to: to, when_how: how }) {
+  const count = kind.length;
   const days = stretches(count);
   const stays = new Uint8Array(count);
-  const saidOn = new Float64Array(count).fill(Number.NaN);
   for (let claim = 0; claim < count; claim++) {
-    putStretch(days, claim, claims.when_from[claim], claims.when_to[claim], claims.when_how[claim]);
-    stays[claim] = claims.kind[claim] === "presence" ? 1 : 0;
-    saidOn[claim] = claims.said_to[claim] ?? Number.NaN;
+    putStretch(days, claim, from[claim], to[claim], how[claim]);
+    if (kind[claim] === "presence") stays[claim] = 1;
   }
-  return { days, stays, saidOn };
+  return { days, stays };
+}
+
+/** When each claim was said. @param {import("./types.js").Claims} claims */
+function saidOnOf({ said_to: said }) {
+  const on = new Float64Array(said.length);
+  for (let claim = 0; claim < on.length; claim++) on[claim] = said[claim] ?? Number.NaN;
+  return on;
 }
 
 /**
@@ -138,7 +131,7 @@ export class Timeline {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    const { legs, presences, events, claims } = model.block;
+    const { legs, presences, events } = model.block;
     const sizes = [legs.id.length, presences.id.length, events.id.length];
     this.starts = [0, sizes[0], sizes[0] + sizes[1]];
     this.count = sizes[0] + sizes[1] + sizes[2];
@@ -152,15 +145,12 @@ export class Timeline {
     DRAWN.forEach((kind, nth) => {
       this.readKind(kind, this.starts[nth]);
     });
-    const told = readClaims(claims);
-    this.claimDays = told.days;
-    /** By claim, 1 = stays as "last reported" after its last day. */
-    this.staysReported = told.stays;
-    /** The day by which each claim had surely been said: the latest that its date allows; NaN when unknown. */
-    this.saidOn = told.saidOn;
-    /** The first and the last day on which anything was said; null when no claim has a day. */
-    this.saidDays = rangeOf(this.saidOn);
-    /** Made when they are first asked for. @type {Lists | undefined} */
+    // The rest is made when it is first asked for: the first picture needs none of it.
+    /** @type {ReturnType<typeof readClaims> | undefined} */
+    this.ofClaims = undefined;
+    /** @type {Float64Array | undefined} */
+    this.said = undefined;
+    /** @type {Lists | undefined} */
     this.lists = undefined;
     /** @type {Telling | undefined} */
     this.telling = undefined;
@@ -170,30 +160,45 @@ export class Timeline {
 
   /** @param {(typeof DRAWN)[number]} kind @param {number} start */
   readKind(kind, start) {
-    const { model } = this;
-    const table = model.block[kind];
-    const undated = model.undated[kind];
-    const until = /** @type {{known_until?: import("./types.js").Day[]}} */ (table).known_until;
-    for (let row = 0; row < table.id.length; row++) {
+    const { model, days, bits, drawn, until } = this;
+    const { day_from: from, day_to: to, how, known_until: stood } = model.block[kind];
+    const layers = model.layersOf[kind];
+    for (let row = 0; row < from.length; row++) {
       const at = start + row;
-      putStretch(this.days, at, table.day_from[row], table.day_to[row], table.how[row]);
-      if (undated.size > 0 && undated.has(row)) this.days.from[at] = this.days.to[at] = Number.NaN;
-      this.bits[at] = model.layersOf[kind][row];
-      this.drawn[at] = model.hasPicture({ kind, row }) ? 1 : 0;
-      if (until) this.until[at] = until[row] ?? Number.POSITIVE_INFINITY;
+      putStretch(days, at, from[row], to[row], how[row]);
+      bits[at] = layers[row];
+      drawn[at] = model.hasPicture({ kind, row }) ? 1 : 0;
+      if (stood) until[at] = stood[row] ?? Number.POSITIVE_INFINITY;
     }
+    for (const row of model.undated[kind]) days.from[start + row] = days.to[start + row] = Number.NaN;
+  }
+
+  /** The days of each claim. */
+  get claimDays() {
+    this.ofClaims ??= readClaims(this.model.block.claims);
+    return this.ofClaims.days;
+  }
+
+  /** By claim, 1 = stays as "last reported" after its last day. */
+  get staysReported() {
+    this.ofClaims ??= readClaims(this.model.block.claims);
+    return this.ofClaims.stays;
+  }
+
+  /** The day by which each claim had surely been said: the latest that its date allows; NaN when unknown. */
+  get saidOn() {
+    this.said ??= saidOnOf(this.model.block.claims);
+    return this.said;
+  }
+
+  /** The first and the last day on which anything was said; null when no claim has a day. */
+  get saidDays() {
+    return rangeOf(this.saidOn);
   }
 
   /** The claims behind each. @returns {Lists} */
   get claims() {
-    if (!this.lists) {
-      const behind = new Array(this.count);
-      DRAWN.forEach((kind, nth) => {
-        const { claims } = this.model.block[kind];
-        for (let row = 0; row < claims.length; row++) behind[this.starts[nth] + row] = claims[row];
-      });
-      this.lists = listed(behind);
-    }
+    this.lists ??= joinedLists(DRAWN.map((kind) => listsOf(this.model.block[kind], "claims")));
     return this.lists;
   }
 
@@ -222,6 +227,8 @@ export class Timeline {
         rows[next++] = this.number(/** @type {(typeof DRAWN)[number]} */ (drawn), of);
       });
     const roles = Array.from(table.roles);
+    /** @type {Lists | undefined} */
+    let claims;
     return {
       count,
       touching: { at, rows },
@@ -229,7 +236,10 @@ export class Timeline {
       roleBits: Uint16Array.from(
         roles.flatMap((entries) => entries.map(([role]) => layerBits([layerOfRole(role)]))),
       ),
-      claims: listed(table.claims),
+      get claims() {
+        claims ??= listsOf(table, "claims");
+        return claims;
+      },
     };
   }
 

@@ -168,6 +168,7 @@
  * @property {Row[]} from_area
  * @property {Row[]} to_area
  * @property {LonLat[][]} path
+ * @property {import("./ways.js").Ways} [ways] the same in flat arrays
  * @property {string[]} stub
  * @property {boolean[]} part_of
  * @property {boolean[]} inferred

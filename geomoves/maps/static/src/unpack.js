@@ -29,11 +29,19 @@ export function packedElements(type) {
  * @returns {Promise<any>}
  */
 export function unpack(element) {
-  let waiting = unpacked.get(element);
-  if (!waiting) {
-    waiting = inflate(element.textContent ?? "").then(decode);
-    unpacked.set(element, waiting);
-  }
+  return unpacked.get(element) ?? unpackFrom(element, inflate(element.textContent ?? ""));
+}
+
+/**
+ * Unpack an element whose bytes are on their way.
+ *
+ * @param {Element} element
+ * @param {Promise<Uint8Array>} bytes
+ * @returns {Promise<any>}
+ */
+export function unpackFrom(element, bytes) {
+  const waiting = bytes.then(decode);
+  unpacked.set(element, waiting);
   return waiting;
 }
 

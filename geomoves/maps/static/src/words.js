@@ -15,8 +15,20 @@ export class Words {
     this.language = language;
     /** The language as the browser's own rules know it. */
     this.locale = knownLanguage(language);
-    this.plural = new Intl.PluralRules(this.locale);
-    this.number = new Intl.NumberFormat(this.locale);
+    /** Made when they are first needed: the browser takes its time over them. @type {Intl.PluralRules | undefined} */
+    this.rules = undefined;
+    /** @type {Intl.NumberFormat | undefined} */
+    this.format = undefined;
+  }
+
+  get plural() {
+    this.rules ??= new Intl.PluralRules(this.locale);
+    return this.rules;
+  }
+
+  get number() {
+    this.format ??= new Intl.NumberFormat(this.locale);
+    return this.format;
   }
 
   /**

@@ -1,0 +1,57 @@
+/** What is worked out only when somebody reads it. */
+
+/**
+ * A property that is worked out when it is first read, and may be written over.
+ *
+ * @param {any} object
+ * @param {string} name
+ * @param {() => any} work
+ */
+export function whenRead(object, name, work) {
+  /** @param {any} value */
+  const keep = (value) =>
+    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(object, name, {
+    get() {
+      const value = work();
+      keep(value);
+      return value;
+    },
+    set: keep,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+/** A column that is worked out when it is first read, unless the block brings it. @param {any} table @param {string} name @param {() => any} work */
+export function ifMissing(table, name, work) {
+  if (!(name in table)) whenRead(table, name, work);
+}
+
+/**
+ * A column whose rows are worked out when they are first read.
+ *
+ * @template T
+ * @param {number} length
+ * @param {(row: number) => T} work
+ * @returns {T[]}
+ */
+export function lazily(length, work) {
+  /** @type {T[]} */
+  const kept = new Array(length);
+  return new Proxy(kept, {
+    get(target, key) {
+      if (typeof key === "symbol" || !isRow(key, length)) return Reflect.get(target, key);
+      const row = Number(key);
+      if (!(row in target)) target[row] = work(row);
+      return target[row];
+    },
+    has: (target, key) => (typeof key === "string" && isRow(key, length)) || Reflect.has(target, key),
+  });
+}
+
+/** @param {string} key @param {number} length */
+function isRow(key, length) {
+  const row = Number(key);
+  return Number.isInteger(row) && row >= 0 && row < length;
+}
