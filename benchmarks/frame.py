@@ -32,6 +32,4 @@ def measurements(runs: int) -> Iterator[Measurement]:
         # A gazetteer of its own: what it remembers of an earlier round would make it quicker.
         Gazetteer().lookup_frame(frame, "where", countries=["RU", "UA"])
         times.append(time.process_time() - start)
-    yield median(
-        f"lookup_frame, {_ROWS:,} rows, {_NAMES:,} names", times[1:], target_s=_TARGET_S
-    )
+    yield median(f"lookup_frame, {_ROWS:,} rows, {_NAMES:,} names", times[1:], target_s=_TARGET_S)

@@ -17,6 +17,7 @@ from geomoves.places.index import NameIndex
 from geomoves.places.matching import find, match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
+from geomoves.places.relative import Scope, look_up_relative, resolve_relative
 from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
 
 if TYPE_CHECKING:
@@ -138,9 +139,11 @@ class Gazetteer:
         """Return the places that are called `name`.
 
         A name is found whatever its case, accents, apostrophes and hyphens, in the scripts that the
-        gazetteer holds and in Latin letters, with a wrapper ("City of X", "X region") and with what it
-        lies in ("X, Amur Oblast"). Only a name that nothing is called gets close spellings; these are
-        marked as suggestions.
+        gazetteer holds and in Latin letters, in Russian and Ukrainian case forms, with a wrapper ("City of
+        X", "X region") and with what it lies in ("X, Amur Oblast"). A place that is told by others ("25 km
+        NW of X", "between X and Y", "outskirts of X", "off the coast of X") is a point of its own with a
+        radius and a precision. Only a name that nothing is called gets close spellings; these are marked
+        as suggestions.
 
         Parameters
         ----------
@@ -194,6 +197,13 @@ class Gazetteer:
             return document.in_theatre(place) and (wanted is None or place.kind in wanted)
 
         found = ask(index, name, year, accepts)
+        if found.doubt or not found.known:
+            # A name that nothing is called may tell a place by others: "25 km NW of Pokrovsk".
+            told = look_up_relative(Scope(index, year, document.in_theatre, codes), name)
+            if told:
+                return [candidate for candidate in told if wanted is None or candidate.place.kind in wanted][
+                    :most
+                ]
         matches = list(found.matches)
         if not found.known:
             if (codes or wanted) and ask(index, name, year, anywhere).known:
@@ -277,7 +287,11 @@ class Gazetteer:
         )
         geocoder = self._online
         search = (lambda name: geocoder.search(name, countries=codes)) if geocoder else None
-        return resolve(self._index, asked, document, search)
+
+        def decide(names: Sequence[Mention]) -> list[Resolution]:
+            return resolve(self._index, names, document, search)
+
+        return resolve_relative(Scope(self._index, document.year, document.in_theatre, codes), asked, decide)
 
     def lookup_frame(
         self,

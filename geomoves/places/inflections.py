@@ -42,7 +42,7 @@ _UKRAINIAN_ADJECTIVES = """
 # Prepositions that reports put before the name of a place. Folded: "из-под" is two words.
 _PREPOSITIONS = frozenset(
     "в во на под подо из изо у к ко от до по около возле близ вблизи за над через с со о об обо при между"
-    " у в на під з із зі до від біля коло поблизу над за через по о об при уві неподалік".split()
+    " у в на під з із зі до від над за через по о об при уві".split()
 )
 _DOUBLE_PREPOSITIONS = frozenset({"из под", "з під", "із під", "из за"})
 

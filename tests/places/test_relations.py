@@ -1,0 +1,168 @@
+"""How a place lies to others is read from words in three languages, and from nothing else."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.relative import events
+from geomoves.places.compass import bearing_of, half_sector_of
+from geomoves.places.folding import fold
+from geomoves.places.relations import read_relations, relations_in
+
+# The words; manner; anchors; kilometres; bearing.
+READ = [
+    ("25 km NW of Pokrovsk", "distance", ["Pokrovsk"], (25, 25), 315),
+    ("25km north-west of Pokrovsk", "distance", ["Pokrovsk"], (25, 25), 315),
+    ("some 25 kilometres to the northwest of the town of Pokrovsk", "distance", ["Pokrovsk"], (25, 25), 315),
+    ("7.5 km due east of Sudzha", "distance", ["Sudzha"], (7.5, 7.5), 90),
+    ("7,5 km east of Sudzha", "distance", ["Sudzha"], (7.5, 7.5), 90),
+    ("1,500 km from Moscow", "distance", ["Moscow"], (1500, 1500), None),
+    ("12-15 miles SSW of Kharkiv", "distance", ["Kharkiv"], (19.312128, 24.14016), 202.5),
+    ("a mile from Kursk", "distance", ["Kursk"], (1.609344, 1.609344), None),
+    ("within 20 km of Kursk", "distance", ["Kursk"], (20, 20), None),
+    ("100 km (60 miles) north of the capital", "distance", ["capital"], (100, 100), 0),
+    ("between 3 and 20 km from Sudzha", "distance", ["Sudzha"], (3, 20), None),
+    ("в 25 км к северо-западу от Покровска", "distance", ["Покровска"], (25, 25), 315),
+    ("в 20 километрах от Суджи", "distance", ["Суджи"], (20, 20), None),
+    ("за 20 км від Покровська", "distance", ["Покровська"], (20, 20), None),
+    ("за 25 км на північний захід від Покровська", "distance", ["Покровська"], (25, 25), 315),
+    ("north of Sudzha", "direction", ["Sudzha"], None, 0),
+    ("just south-east of Bakhmut", "direction", ["Bakhmut"], None, 135),
+    ("к северу от Суджи", "direction", ["Суджи"], None, 0),
+    ("северо-восточнее Суджи", "direction", ["Суджи"], None, 45),
+    ("на північ від Сум", "direction", ["Сум"], None, 0),
+    ("північніше Сум", "direction", ["Сум"], None, 0),
+    ("near Sudzha", "near", ["Sudzha"], None, None),
+    ("in the vicinity of Sudzha", "near", ["Sudzha"], None, None),
+    ("возле Суджи", "near", ["Суджи"], None, None),
+    ("неподалік від Суджі", "near", ["Суджі"], None, None),
+    ("the northern outskirts of Bakhmut", "outskirts", ["Bakhmut"], None, None),
+    ("на северной окраине Бахмута", "outskirts", ["Бахмута"], None, None),
+    ("на околиці Бахмута", "outskirts", ["Бахмута"], None, None),
+    ("between Sudzha and Kursk", "between", ["Sudzha", "Kursk"], None, None),
+    ("halfway between Sudzha and Kursk", "between", ["Sudzha", "Kursk"], None, None),
+    ("между Суджей и Курском", "between", ["Суджей", "Курском"], None, None),
+    ("між Покровськом та Костянтинівкою", "between", ["Покровськом", "Костянтинівкою"], None, None),
+    ("on the Pokrovsk–Kostiantynivka road", "road", ["Pokrovsk", "Kostiantynivka"], None, None),
+    ("along the highway from Kursk to Sudzha", "road", ["Kursk", "Sudzha"], None, None),
+    ("на трассе Курск — Суджа", "road", ["Курск", "Суджа"], None, None),
+    ("на трасі Покровськ – Костянтинівка", "road", ["Покровськ", "Костянтинівка"], None, None),
+    ("Pokrovsk direction", "towards", ["Pokrovsk"], None, None),
+    ("on the Pokrovsk axis", "towards", ["Pokrovsk"], None, None),
+    ("in the direction of Kursk", "towards", ["Kursk"], None, None),
+    ("на Харьковском направлении", "towards", ["Харьковск"], None, None),
+    ("Покровський напрямок", "towards", ["Покровськ"], None, None),
+    ("off the coast of Chongjin", "coast", ["Chongjin"], None, None),
+    ("waters off Wonsan", "coast", ["Wonsan"], None, None),
+    ("у побережья Чхонджина", "coast", ["Чхонджина"], None, None),
+]
+
+
+@pytest.mark.parametrize(("words", "manner", "anchors", "distance_km", "bearing"), READ)
+def test_it_is_read(words, manner, anchors, distance_km, bearing):
+    relation = read_relations(words)[0]
+    assert relation.manner == manner
+    assert [anchor.names[0] for anchor in relation.anchors] == anchors
+    assert relation.distance_km == (distance_km and pytest.approx(distance_km))
+    assert relation.bearing_deg == bearing
+    for anchor in relation.anchors:
+        if manner != "towards":
+            assert words.startswith(anchor.names[-1], anchor.start)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Vladivostok", "City of Vladivostok", "Republic of Crimea", "North Korea", "Gulf of Riga",
+        "the Kursk region", "University of Kursk", "810th Brigade", "20 km east", "the road of life",
+        "near the front", "север", "Юг", "в Судже", "810-я бригада", "between the lines", "on the way",
+        "outskirts of the town",
+    ],
+)  # fmt: skip
+def test_a_name_that_no_other_tells_is_left_alone(name):
+    assert read_relations(name) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "towards", "head"),
+    [
+        ("Pavika, located 20 kilometers from Alindao, on the Kongbo axis", "Alindao", "Kongbo", "Pavika"),
+        ("Doko, about 25 kilometers from Bocaranga on the way to Bang", "Bocaranga", "Bang", "Doko"),
+        ("9 km from Bambari on Axis - Alindao", "Bambari", "Alindao", ""),
+        ("11 km from Bria on the Bria-Nzako Road", "Bria", "Nzako", ""),
+        ("30 km from Zemio (between Zemio and Mboki)", "Zemio", "Mboki", ""),
+        ("village of Kparé, located 15 kilometers from Baboua", "Baboua", None, "Kparé"),
+        ("95km from the western town of Bossangoa", "Bossangoa", None, ""),
+    ],
+)
+def test_where_the_road_leads_and_what_it_is_called(words, anchor, towards, head):
+    relation = read_relations(words)[0]
+    assert anchor in relation.anchors[0].names
+    assert (relation.towards.names[0] if relation.towards else None) == towards
+    assert relation.head == head
+
+
+def test_what_lies_around_the_anchor_goes_with_its_name():
+    (relation,) = read_relations("25 km NW of Pokrovsk, Donetsk Oblast")
+    assert relation.anchors[0].names == ("Pokrovsk, Donetsk Oblast", "Pokrovsk")
+
+
+def test_of_several_the_most_exact_comes_first():
+    relations = read_relations("Mbroutchou, 70 km west of Bria and 27 km east of Ippy")
+    assert [relation.anchors[0].names[0] for relation in relations] == ["Ippy", "Bria"]
+
+
+@pytest.mark.parametrize(
+    ("words", "degrees", "half"),
+    [
+        ("N", 0, 22.5), ("SW", 225, 22.5), ("NNE", 22.5, 11.25), ("north-northeast", 22.5, 11.25),
+        ("southwest", 225, 22.5), ("северо-западу", 315, 22.5), ("південний схід", 135, 22.5),
+        ("юг", 180, 22.5),
+    ],
+)  # fmt: skip
+def test_winds(words, degrees, half):
+    assert bearing_of(words) == degrees
+    assert half_sector_of(words) == half
+
+
+@pytest.mark.parametrize("words", ["", "Sunday", "northsouth", "upwards"])
+def test_no_wind(words):
+    assert bearing_of(words) is None
+
+
+@given(st.text(max_size=120))
+def test_any_text_can_be_read(text):
+    for relation in relations_in(text):
+        assert relation.anchors
+        assert all(name for anchor in relation.anchors for name in anchor.names)
+        assert relation.words in text
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("text", ["1 " * 5000, "near " * 3000, "A b " * 3000, "км от " * 3000, "-" * 9000])
+def test_a_long_text_takes_no_time(text):
+    assert isinstance(list(relations_in(text)), list)
+
+
+def test_the_anchors_of_real_reports_are_read():
+    folder = os.environ.get("GEOMOVES_EVALUATION_DATA")
+    if not folder:
+        pytest.skip("GEOMOVES_EVALUATION_DATA is not set")
+    told = events(Path(folder))
+    assert len(told) == 49
+    right = [
+        event
+        for event in told
+        if fold(event.anchor) in {fold(name) for name in _names_in(event.words)}
+        or (event.anchor == "Bangui" and "capital" in event.words)
+    ]
+    assert len(right) >= 45
+
+
+def _names_in(words):
+    return [
+        name for relation in read_relations(words) for anchor in relation.anchors for name in anchor.names
+    ]
