@@ -154,6 +154,7 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         "replies": replies,
         "strip": _strip(dossier, records, rows["claims"]),
         "corrections": _corrections(dossier),
+        "independence": _independence(records, rows["claims"]),
         "off_map": [[rows["claims"][key], why] for key, why in records.off_map.items()],
         "story": story_table(
             dossier,
@@ -188,6 +189,7 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
         "id": [question.id for question in found],
         # The page tells the others itself, from their first claim.
         "named": [named[question.id].text if question.id in named else "" for question in found],
+        "note": [(named[question.id].note or "") if question.id in named else "" for question in found],
         "reason": [question.reason for question in found],
         "support": [question.support for question in found],
         "claims": members,
@@ -236,6 +238,15 @@ def _corrections(dossier: Dossier) -> list[list[str]]:
         [claim.id, sentence_of(dossier, claim, ()), claim.withdrawn.on.label, claim.withdrawn.because]
         for claim in dossier.claims.values()
         if claim.withdrawn is not None
+    ]
+
+
+def _independence(records: Records, rows: Mapping[str, int]) -> list[list[Any]]:
+    """List why voices are independent, as the dossier says: the claim, the one it is of or -1, the reason."""
+    return [
+        [rows[claim.id], rows.get(other, -1), because]
+        for claim in records.claims
+        for other, because in claim.independent_because.items()
     ]
 
 

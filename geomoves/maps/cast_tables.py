@@ -32,6 +32,7 @@ def _speakers(dossier: Dossier) -> Rows:
             "country": speaker.country or "",
             "named": speaker.named is not False,
             "party": bool(speaker.party),
+            "note": speaker.note or "",
         }
 
 
@@ -46,6 +47,7 @@ def _documents(dossier: Dossier) -> Rows:
             "published": document.published.label if document.published else "",
             "author": document.author or "",
             "publisher": document.publisher or "",
+            "language": document.language or "",
             "not_taken": document.not_taken or "",
             "assumes": document.assumes or "",
             "note": document.note or "",

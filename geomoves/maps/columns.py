@@ -13,8 +13,10 @@ Table = dict[str, list[Any]]
 COLUMNS: dict[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
-        "speakers": "id name country named party",
-        "documents": "id title citation url archived published author publisher not_taken assumes note",
+        "speakers": "id name country named party note",
+        "documents": (
+            "id title citation url archived published author publisher language not_taken assumes note"
+        ),
         "evidence": "id kind label made_by captured read_by document seen sha256 url note",
         "forces": "id name country echelon part_of note",
         "places": (

@@ -170,7 +170,7 @@ class PlaceLayer:
         return Speller(self._hits)
 
     def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
-        """Return (edits, key) of the keys that are close to `key`; whoever asks leaves other countries out."""
+        """Return (edits, key) of the keys close to `key`; whoever asks leaves other countries out."""
         del countries
         return self._speller.close_to(key)
 

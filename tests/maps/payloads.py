@@ -153,6 +153,7 @@ _REFERENCES = {
     ("presences", "share_basis"): "claims",
     ("strip",): "claims",
     ("off_map",): "claims",
+    ("independence",): "claims",
 } | {
     (table, column): target
     for table in ("places", "areas", "legs", "presences", "events", "questions")
@@ -196,6 +197,7 @@ def plain_block() -> dict[str, Any]:
             "country": ["KR", "RU"],
             "named": [True, False],
             "party": [False, True],
+            "note": ["one of two services", ""],
         },
         "documents": {
             "id": ["page"],
@@ -206,6 +208,7 @@ def plain_block() -> dict[str, Any]:
             "published": ["18 October 2024"],
             "author": ["a reporter"],
             "publisher": ["a newspaper"],
+            "language": ["ko"],
             "not_taken": ["the meeting in Seoul"],
             "assumes": ["that the images are new"],
             "note": ["read in print"],
@@ -351,6 +354,7 @@ def plain_block() -> dict[str, Any]:
         "questions": {
             "id": ["war"],
             "text": ["Taking part in the war?"],
+            "note": ["asked in two ways"],
             "reason": ["named in the dossier"],
             "support": ["one voice"],
             "sentence": ["One voice says 1,500."],
@@ -369,6 +373,7 @@ def plain_block() -> dict[str, Any]:
         },
         "strip": [[1, "denies", "A spokesman denies that they take part.", "7–13 October 2024"]],
         "off_map": [[1, "it is a response"], [0, "no place is stated"]],
+        "independence": [[0, 1, "each has seen it"]],
         "corrections": [["old", "The service said that they went by rail.", "20 October 2024", "misread"]],
         "tray": [["legs", 1, "after the training"]],
         "symbols": [["<svg xmlns='http://www.w3.org/2000/svg'></svg>", 47.2, 47.2, 23.6, 23.6, "infantry"]],

@@ -39,12 +39,7 @@ PARSED = {("When", "at"), ("When", "from"), ("When", "to")}
 # places.
 NOT_SHOWN = {
     ("Claim", "grade"),
-    ("Claim", "independent_because"),
-    ("Document", "language"),
-    ("Force", "note"),
     ("Force", "symbol"),
-    ("Question", "note"),
-    ("Speaker", "note"),
     ("Step", "select"),
     ("Step", "view"),
 }

@@ -153,6 +153,7 @@ function factsOf(model, thing, open) {
       ["fact.country", forces.country[row]],
       ["fact.echelon", forces.echelon[row]],
       ["fact.part_of", forceOf(model, forces.part_of[row], open)],
+      ["fact.note", forces.note[row]],
     ];
   }
   if (thing.kind === "speakers") return [["fact.speaker", speakerView(model, row, [])]];
@@ -376,6 +377,7 @@ function questionView(model, row, open) {
     { class: "gm-question" },
     element("h3", {}, words.say("question.heading", { question: questions.text[row] })),
     questions.sentence[row] ? element("p", {}, questions.sentence[row]) : null,
+    questions.note[row] ? element("p", { class: "gm-note" }, questions.note[row]) : null,
     questions.contested[row]
       ? element("p", { class: "gm-contested" }, element("strong", {}, words.say("question.contested")))
       : null,

@@ -78,6 +78,7 @@ function claimFacts(model, claim, open) {
   /** @type {[string, import("./dom.js").Child | import("./dom.js").Child[]][]} */
   const facts = [
     ["fact.speaker", speakerView(model, claims.said_by[claim], claims.through[claim])],
+    ["fact.speaker_note", model.block.speakers.note[claims.said_by[claim]]],
     ["fact.attribution", attributionText(model, claim)],
     ["fact.about", claims.about[claim].map((text) => element("span", { class: "gm-line" }, text))],
     ["fact.hedge", claims.hedge[claim] ? words.say("quote", { text: claims.hedge[claim] }) : null],
@@ -87,6 +88,7 @@ function claimFacts(model, claim, open) {
     ["fact.force", forceView(model, claims.force[claim], open)],
     ["fact.condition", claims.condition[claim]],
     ["fact.support", supportTexts(model, claim)],
+    ["fact.independent", independenceTexts(model, claim)],
     ["fact.document", documentView(model, claims.document[claim])],
     ["fact.evidence", claims.evidence[claim].map((row) => evidenceView(model, row))],
     ["fact.note", claims.note[claim]],
@@ -162,6 +164,12 @@ function supportTexts(model, claim) {
     .map((row) => element("span", { class: "gm-line" }, model.words.word("support", questions.support[row])));
 }
 
+/** Why a claim's voice is independent of others, as the dossier says. @param {Model} model @param {Row} claim */
+function independenceTexts(model, claim) {
+  const reasons = (model.block.independence ?? []).filter(([row]) => row === claim);
+  return reasons.map(([, , because]) => element("span", { class: "gm-line" }, because));
+}
+
 /** @param {Model} model @param {Row} row */
 export function documentView(model, row) {
   const { documents } = model.block;
@@ -173,6 +181,7 @@ export function documentView(model, row) {
     documents.title[row] ? documents.citation[row] : "",
     documents.not_taken[row] ? words.say("document.not_taken", { what: documents.not_taken[row] }) : "",
     documents.assumes[row] ? words.say("document.assumes", { what: documents.assumes[row] }) : "",
+    documents.language[row] ? words.say("document.language", { language: documents.language[row] }) : "",
     documents.note[row],
   ].filter(Boolean);
   return [

@@ -298,13 +298,14 @@ export class Model {
 /** Columns that a block may leave out, by table, each with what stands in every row of it then. */
 /** @type {Record<string, Record<string, unknown>>} */
 const OPTIONAL = {
-  documents: { author: "", publisher: "", note: "" },
+  speakers: { note: "" },
+  documents: { author: "", publisher: "", language: "", note: "" },
   evidence: { kind: "", url: "", note: "" },
   forces: { note: "" },
   claims: { about: [] },
   places: { bend: false, unnamed: false },
   presences: { areas: [], one_of: false, share_basis: [] },
-  questions: { sentence: "", contested: false, claims: [], corroborated_by: [] },
+  questions: { note: "", sentence: "", contested: false, claims: [], corroborated_by: [] },
 };
 
 /** A block in which no column is missing. @param {Block} block @returns {Block} */

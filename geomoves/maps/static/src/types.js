@@ -14,6 +14,7 @@
  * @property {string[]} country
  * @property {boolean[]} named
  * @property {boolean[]} party
+ * @property {string[]} note
  *
  * @typedef {object} Documents
  * @property {string[]} id
@@ -26,6 +27,7 @@
  * @property {string[]} assumes
  * @property {string[]} author
  * @property {string[]} publisher
+ * @property {string[]} language
  * @property {string[]} note
  *
  * @typedef {object} EvidenceTable
@@ -194,6 +196,7 @@
  * @typedef {object} Questions
  * @property {string[]} id
  * @property {string[]} text
+ * @property {string[]} note
  * @property {string[]} reason
  * @property {string[]} support
  * @property {string[]} sentence
@@ -240,6 +243,7 @@
  * @property {Questions} questions
  * @property {[Row, string, string, string][]} strip
  * @property {[Row, string][]} off_map
+ * @property {[Row, Row, string][]} [independence] claim, the one that its voice is independent of or -1, and why
  * @property {[string, string, string, string][]} [corrections] id, sentence, day and reason of what was taken back
  * @property {["legs" | "presences" | "events", Row, string][]} tray
  * @property {Story} [story] what the dossier's author walks the reader through
