@@ -76,9 +76,10 @@ BLAGOVESHCHENSKS = {"2026609", "576116"}
         ("Сталино", {"709717"}),
         ("Voroshilov", {"2014006"}),
         ("Artemivsk", {"712451", "711660"}),
+        # told by others: about there, and never there itself
+        ("near Donetsk", {f"relative:near:geonames:{number}" for number in DONETSKS}),
         # nothing
         ("Xyzzyx", set()),
-        ("near Donetsk", set()),
         ("???", set()),
         ("\x00", set()),
     ],
