@@ -35,15 +35,17 @@ def countries_of(folded: str) -> tuple[str, ...]:
     >>> countries_of("korean"), countries_of("kursk")
     (('KP', 'KR'), ())
     """
-    return _table().get(folded, ())
+    return _table(in_english=folded.isascii()).get(folded, ())
 
 
 @cache
-def _table() -> dict[str, tuple[str, ...]]:
+def _table(*, in_english: bool) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     try:
         with open(_FILE, encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
+                if (row["language"] == "en") != in_english:
+                    continue
                 codes = tuple(row["codes"].split("|"))
                 for form in row["forms"].split("|"):
                     stem = form.removesuffix("-")

@@ -17,7 +17,6 @@ from geomoves.places.index import NameIndex
 from geomoves.places.matching import find, match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
-from geomoves.places.relative import Scope, look_up_relative, resolve_relative
 from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
 
 if TYPE_CHECKING:
@@ -197,13 +196,14 @@ class Gazetteer:
             return document.in_theatre(place) and (wanted is None or place.kind in wanted)
 
         found = ask(index, name, year, accepts)
-        if found.doubt or not found.known:
+        if (found.doubt or not found.known) and _has_words(name):
             # A name that nothing is called may tell a place by others: "25 km NW of Pokrovsk".
+            from geomoves.places.relative import Scope, look_up_relative
+
             told = look_up_relative(Scope(index, year, document.in_theatre, codes), name)
             if told:
-                return [candidate for candidate in told if wanted is None or candidate.place.kind in wanted][
-                    :most
-                ]
+                fitting = [answer for answer in told if wanted is None or answer.place.kind in wanted]
+                return fitting[:most]
         matches = list(found.matches)
         if not found.known:
             if (codes or wanted) and ask(index, name, year, anywhere).known:
@@ -290,6 +290,11 @@ class Gazetteer:
 
         def decide(names: Sequence[Mention]) -> list[Resolution]:
             return resolve(self._index, names, document, search)
+
+        if not any(_has_words(mention.name) for mention in asked):
+            return decide(asked)
+        # Who asks for plain words pays nothing for reading "25 km NW of Pokrovsk".
+        from geomoves.places.relative import Scope, resolve_relative
 
         return resolve_relative(Scope(self._index, document.year, document.in_theatre, codes), asked, decide)
 
@@ -502,6 +507,11 @@ class Gazetteer:
         if self._online:
             parts.append(f"online={self._online.service!r}")
         return f"Gazetteer({', '.join(parts)})"
+
+
+def _has_words(name: str) -> bool:
+    """Whether a name is of several words, as every one is that tells a place by others."""
+    return len(name.split(maxsplit=1)) > 1
 
 
 def _paths(files: object) -> tuple[str | os.PathLike[str], ...]:

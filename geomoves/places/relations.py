@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from geomoves.places.compass import WINDS, bearing_of, half_sector_of
@@ -151,44 +152,55 @@ _WRITTEN: dict[Manner, str] = {
         \b(?:біля|коло|поблизу|неподалік(?:\s+від)?|недалеко\s+від|поряд\s+з)\s+{anchor}
     """,
 }
-_PATTERNS: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
-    (manner, _pattern(line.strip()))
-    for manner, lines in _WRITTEN.items()
-    for line in lines.strip().splitlines()
-)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _patterns() -> tuple[tuple[Manner, re.Pattern[str]], ...]:
+    # To compile them takes a tenth of a second, and most names need none.
+    return tuple(
+        (manner, _pattern(line.strip()))
+        for manner, lines in _WRITTEN.items()
+        for line in lines.strip().splitlines()
+    )
+
 
 # Words one of which every relation has: most names have none and are done with at once.
-_HINT = re.compile(
+_HINT = (
     r"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:of|from|between|near|around|off|outside|direction|axis|sector|close|vicinity"
     r"|road|highway|railway|route|waters|между|між|окраин\w*|околиц\w*|пригород\w*|передміст\w*|побереж\w*|узбереж\w*"
     r"|берег\w*|направлени\w*|напрям\w*|трасс?\w*|дорог\w*|дорозі|шосс?е|\w+нее|\w+ніше|от|від|возле|около|близ"
-    r"|вблизи|неподал\w*|недалеко|рядом|поряд|біля|коло|поблизу)\b",
-    re.IGNORECASE,
+    r"|вблизи|неподал\w*|недалеко|рядом|поряд|біля|коло|поблизу)\b"
 )
+
 
 # What follows the anchor and says along which road it is.
 _WORD = r"(?!the\b|axis\b)\w[\w'’ʼ]*"
-_TOWARDS = re.compile(
+_TOWARDS = (
     rf"[\s,(]*(?:(?:on|along)\s+(?:the\s+)?(?:"
     rf"(?:way|road|route|highway)\s+to(?:wards)?\s+(?:the\s+)?(?P<to>{_WORD})"
     rf"|axis(?:\s|[-–—:])+(?P<a>{_WORD})(?:{_DASH}(?P<b>{_WORD}))?"
     rf"|(?P<c>{_WORD})(?:{_DASH}(?P<d>{_WORD}))?\s+{_ROAD}\b)"
     rf"|(?:between|між|между)\s+(?P<e>{_WORD})\s+(?:and|і|та|и)\s+(?P<f>{_WORD})"
-    rf"|(?:towards?|in\s+the\s+direction\s+of|в\s+сторону|[ув]\s+напрямку)\s+(?P<g>{_WORD}))",
-    re.IGNORECASE,
+    rf"|(?:towards?|in\s+the\s+direction\s+of|в\s+сторону|[ув]\s+напрямку)\s+(?P<g>{_WORD}))"
 )
 
+
 # What stands between a name and how it lies: "village of Pavika, located about".
-_BEFORE = re.compile(
+_BEFORE = (
     r"[\s,(–—-]*(?:\b(?:is|was|a|an|the|small|village|town|situated|located|lies|lying|some|about|around|approximately|roughly"
-    r"|nearly|almost|only|just|at|within|in|respectively|примерно|около|расположен\w*|в|за|приблизно|близько)\b[\s,(]*)*$",
-    re.IGNORECASE,
+    r"|nearly|almost|only|just|at|within|in|respectively|примерно|около|расположен\w*|в|за|приблизно|близько)\b[\s,(]*)*$"
 )
-_KIND_BEFORE = re.compile(
+
+_KIND_BEFORE = (
     r"^.*\b(?:village|town|city|mine|mining\s+site|hamlet|settlement)\s+of\s+|^(?:the\s+|in\s+|around\s+)*(?:village|town)\s+"
-    r"|^(?:in|around|near)\s+|\s+(?:village|town|hamlet|locality|(?:mine|mining)(?:\s+site)?)$",
-    re.IGNORECASE,
+    r"|^(?:in|around|near)\s+|\s+(?:village|town|hamlet|locality|(?:mine|mining)(?:\s+site)?)$"
 )
+
 _LONGEST_HEAD = 60
 _CENTRE = re.compile(r"[\s-]+(?:cent(?:er|re)|town|city|proper)$", re.IGNORECASE)
 
@@ -207,11 +219,12 @@ def relations_in(text: str) -> Iterator[Relation]:
     >>> relation.manner, relation.anchors[0].names, relation.distance_km, relation.bearing_deg
     ('distance', ('Pokrovsk',), (25.0, 25.0), 315.0)
     """
-    if not _HINT.search(text):
+    # A relation is of several words, one of which is the name of another place.
+    if len(text.split(maxsplit=1)) < 2 or not _compiled(_HINT).search(text):
         return
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Relation]] = []
-    for manner, pattern in _PATTERNS:
+    for manner, pattern in _patterns():
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):
@@ -320,7 +333,7 @@ def _number(text: str) -> float:
 
 
 def _towards(match: re.Match[str], anchor: Anchor) -> Anchor | None:
-    after = _TOWARDS.match(match.string, match.end())
+    after = _compiled(_TOWARDS).match(match.string, match.end())
     if after is None:
         return None
     own = {fold(name) for name in anchor.names}
@@ -331,8 +344,8 @@ def _towards(match: re.Match[str], anchor: Anchor) -> Anchor | None:
 
 
 def _head(before: str) -> str:
-    cut = _BEFORE.search(before)
+    cut = _compiled(_BEFORE).search(before)
     head = before[: cut.start()] if cut else before
     head = re.split(r"[.;:\n]", head)[-1].strip(" ,(")
-    head = _KIND_BEFORE.sub("", head).strip(" ,(")
+    head = _compiled(_KIND_BEFORE).sub("", head).strip(" ,(")
     return head if _named(head) and len(head) <= _LONGEST_HEAD and "," not in head else ""
