@@ -6,14 +6,17 @@ page shows in words is written here or in the wording file, never in the page's 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from typing import Any
 
+import numpy as np
+
 from geomoves.maps.cast_tables import cast_tables
 from geomoves.maps.claim_table import NOTHING, claim_table, leads_of
+from geomoves.maps.coded import Coded, Lists, Numbers
 from geomoves.maps.columns import Table
+from geomoves.maps.days import day_cell
 from geomoves.maps.drawn_tables import event_table, leg_table, presence_table
 from geomoves.maps.extent import view_of
 from geomoves.maps.place_tables import area_table, place_of, place_table
@@ -25,7 +28,7 @@ from geomoves.movement.assembly import Records
 from geomoves.movement.model import MovementModel
 from geomoves.movement.questions import Question, corroborating_pairs
 from geomoves.movement.sentences import response_sentence, said_label, sentence_of
-from geomoves.reports import Dossier, day_label, day_number
+from geomoves.reports import Dossier, day_label, from_day_number
 from geomoves.wording import page_words, say, sentence_words, speaking
 
 __all__ = ["FORMAT", "movement_block"]
@@ -87,17 +90,13 @@ def _block(model: MovementModel, title: str | None, language: str, point_of_view
         "generator": f"geomoves {__version__}",
         "title": dossier.title if title is None else title,
         "as_of": day_label(as_of) if as_of else "",
-        "as_of_day": _number(as_of),
+        "as_of_day": day_cell(as_of),
         "language": language,
         "credits": [list(each) for each in _CREDITS],
         "words": page_words(language),
         "sentences": {part: phrases[part] for part in _SENTENCE_PARTS},
         **tables,
     }
-
-
-def _number(day: date | None) -> int | None:
-    return None if day is None else day_number(day)
 
 
 def _numbered(keys: Iterable[str]) -> dict[str, int]:
@@ -130,16 +129,13 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     presences = presence_table(dossier, records, ends, rows)
     events = event_table(dossier, records, ends, rows)
     dated = (legs, presences, events)
-    days = [
-        day for table in dated for name in ("day_from", "day_to") for day in table[name] if day is not None
-    ]
     view = view_of([place_of(spots).lonlat for spots in points.values()])
     places = place_table(dossier, records, ends, points, rows["claims"])
-    claims["lead"] = leads_of(len(records.claims), *(table["claims"] for table in dated))
-    claims["replies"], replies = _replies(records, rows["claims"])
+    claims["lead"] = Numbers(leads_of(len(records.claims), *(table["claims"] for table in dated)))
+    claims["replies"], replies = _replies(records, claims, rows["claims"])
     return {
         "view": view,
-        "days": [min(days), max(days)] if days else None,
+        "days": _span(table[name] for table in dated for name in ("day_from", "day_to")),
         "largest": _largest(legs),
         "widest_px": _WIDEST_BAND_PX if any(places["bend"]) else _WIDEST_LINE_PX,
         **cast_tables(dossier),
@@ -168,13 +164,18 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     }
 
 
+def _span(columns: Iterable[Numbers]) -> list[int] | None:
+    """Return the first and the last of all days."""
+    days = np.concatenate([column.stated for column in columns])
+    return [int(days.min()), int(days.max())] if len(days) else None
+
+
 def _largest(legs: Table) -> float | None:
     """Return the largest count of what happened: the one scale of all widths."""
-    counted = zip(legs["best"], legs["phase"], legs["part_of"], strict=True)
-    happened = (
-        best for best, phase, part in counted if best is not None and phase == "happened" and not part
-    )
-    return max(happened, default=None)
+    happened = legs["phase"].mapped("happened".__eq__).array(np.bool_)
+    parts = legs["part_of"].array(np.bool_)
+    counted = legs["best"].take(np.flatnonzero(happened & ~parts)).told_once()
+    return max((best for best in counted.cells if best is not None), default=None)
 
 
 def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> Table:
@@ -184,7 +185,7 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
     """
     named = dossier.questions
     found = [question for question in records.questions if len(question.claims) > 1 or question.id in named]
-    members = [[rows[key] for key in question.claims] for question in found]
+    members = Lists.of([[rows[key] for key in question.claims] for question in found])
     return {
         "id": [question.id for question in found],
         # The page tells the others itself, from their first claim.
@@ -193,7 +194,7 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
         "reason": [question.reason for question in found],
         "support": [question.support for question in found],
         "claims": members,
-        "lead": [claims[0] if claims else -1 for claims in members],
+        "lead": Numbers(members.firsts),
         "contested": [question.contested for question in found],
         "corroborated_by": [_corroborated_by(dossier, records, question, rows) for question in found],
     }
@@ -208,28 +209,28 @@ def _corroborated_by(
     return [[rows[one], rows[other]] for one, other in corroborating_pairs(claims, records.standing)]
 
 
-def _replies(records: Records, rows: Mapping[str, int]) -> tuple[list[int], list[list[list[Any]]]]:
+def _replies(
+    records: Records, claims: Table, rows: Mapping[str, int]
+) -> tuple[Numbers, list[list[list[Any]]]]:
     """Return for each claim the row of its replies, and all that are different: many claims share theirs."""
-    if not records.replies:
-        return [-1] * len(records.claims), []
-    numbers: dict[int, int] = {}
-    kept: list[Any] = []
-    tables: list[list[list[Any]]] = []
-    of_claim: list[int] = []
-    for claim in records.claims:
-        replies = records.replies.get(claim.id)
-        if not replies:
-            of_claim.append(-1)
-            continue
-        if id(replies) not in numbers:
-            numbers[id(replies)] = len(tables)
-            # Held on to, or another could come to have its identity.
-            kept.append(replies)
-            tables.append(
-                [[rows[reply.response], reply.heading] for reply in replies if reply.response in rows]
-            )
-        of_claim.append(numbers[id(replies)])
-    return of_claim, tables
+    replies = records.replies
+    said = Coded.of(claims["said_from"].tolist())
+    groups = [replies.to_all(None if day is None else from_day_number(day)) for day in said.cells]
+    codes = said.codes
+    # What answers everything that was said answers no answer.
+    codes[claims["kind"].mapped("response".__eq__).array(np.bool_)] = len(groups)
+    groups.append(())
+    for key in replies.own & rows.keys():
+        codes[rows[key]] = len(groups)
+        groups.append(replies[key])
+    once = Coded(codes, list(range(len(groups)))).told_once()
+    kept = [group for group in once.cells if groups[group]]
+    numbers = {group: number for number, group in enumerate(kept)}
+    tables = [
+        [[rows[reply.response], reply.heading] for reply in groups[group] if reply.response in rows]
+        for group in kept
+    ]
+    return Numbers(once.mapped(lambda group: numbers.get(group, -1)).array(np.int64)), tables
 
 
 def _corrections(dossier: Dossier) -> list[list[str]]:
@@ -262,16 +263,21 @@ def _strip(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> list[
 
 def _tray(records: Records, **tables: Table) -> list[list[Any]]:
     """List what is drawn or listed without a day: not on the slider, counted."""
-    spans = {
-        "legs": [*(leg.when.label for leg in records.legs), *(join.words for join in records.joins)],
-        "presences": [presence.when.label for presence in records.presences],
+    told: dict[str, Callable[[int], str]] = {
+        "legs": lambda row: _leg_time(records, row),
+        "presences": lambda row: records.presences[row].when.label,
+        "events": lambda row: _when_of(records, tables["events"], row),
     }
     return [
-        [name, row, (spans[name][row] if name in spans else _when_of(records, table, row)) or say("undated")]
+        [name, row, told[name](row) or say("undated")]
         for name, table in tables.items()
-        for row, days in enumerate(zip(table["day_from"], table["day_to"], strict=True))
-        if days == (None, None)
+        for row in np.flatnonzero(table["day_from"].unstated & table["day_to"].unstated).tolist()
     ]
+
+
+def _leg_time(records: Records, row: int) -> str:
+    legs = records.legs
+    return legs[row].when.label if row < len(legs) else records.joins[row - len(legs)].words
 
 
 def _when_of(records: Records, table: Table, row: int) -> str:

@@ -6,17 +6,19 @@ words that `geomoves.movement.sentences` uses. Only what is rare there is told h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from itertools import chain, compress
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from geomoves.maps.codec import Composed
+import numpy as np
+
+from geomoves.maps.coded import Coded, Column, Composed, Ints, Lists, Numbers
+from geomoves.maps.days import day_cell
 from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
 from geomoves.movement.sentences import time_label, when_label
-from geomoves.reports import Claim, Dossier, Link, Strength, When, day_number
+from geomoves.reports import Claim, Dossier, Link, Strength, When
 from geomoves.wording import said_later
 
 __all__ = ["NOTHING", "claim_table", "columns_of", "leads_of", "links_of"]
@@ -53,32 +55,31 @@ def claim_table(
     count = len(claims)
     speakers, links = rows["speakers"], links_of(dossier, records)
     of = fields_of(claims, _FIELDS)
-    rare = _rare(claims, of, ends)
     forces: dict[str | None, int] = {None: -1}
     forces.update(rows["forces"])
+    said, when = _told_apart(of["said"], _time_of), _told_apart(of["when"], _time_of)
+    strength = _told_apart(of["strength"], _strength_of)
+    attribution = _stated(of["attribution"], "stated")
+    rare = _rare(claims, of, strength, ends)
     return {
-        "id": of["id"],
-        "kind": of["kind"],
+        "id": list(of["id"]),
+        "kind": Coded.of(of["kind"]),
         "phase": _stated(of["phase"], ""),
         "stance": _stated(of["stance"], ""),
-        "force": list(map(forces.__getitem__, of["force"])),
-        "said_by": list(map(speakers.__getitem__, of["said_by"])),
+        "force": rows_of(of["force"], forces),
+        "said_by": rows_of(of["said_by"], speakers),
         "through": _lists_of(speakers, of["through"]),
-        "attribution": _stated(of["attribution"], "stated"),
-        "document": list(map(rows["documents"].__getitem__, of["in_"])),
+        "attribution": attribution,
+        "document": rows_of(of["in_"], rows["documents"]),
         **ends.ends,
         "mode": _stated(of["mode"], ""),
-        "carried_by": list(map(forces.__getitem__, of["carried_by"])),
-        "cause": _stated(of["cause"], ""),
-        "condition": _stated(of["condition"], ""),
-        "words": _stated(of["words"], ""),
-        "hedge": _stated(of["hedge"], ""),
-        "note": _stated(of["note"], ""),
-        **_told_apart(of["said"], ("said", "said_from", "said_to"), _said),
-        **_told_apart(of["when"], ("when", "when_from", "when_to", "when_how"), _when_of(dossier)),
-        **_told_apart(of["strength"], _FIGURE, _figure),
+        "carried_by": rows_of(of["carried_by"], forces),
+        **{name: _stated(of[name], "") for name in ("cause", "condition", "words", "hedge", "note")},
+        **_columns(said, ("said", "said_from", "said_to"), _said),
+        **_columns(when, ("when", "when_from", "when_to", "when_how"), _when_of(dossier)),
+        **_columns(strength, ("figure", "figure_words", "low", "best", "high"), _figure),
         # What is carried over and what is disowned never counts as support by its speaker.
-        "counts": [attribution in (None, "stated") for attribution in of["attribution"]],
+        "counts": attribution.mapped("stated".__eq__),
         "told": _sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
         "evidence": _lists_of(rows["evidence"], of["evidence"]),
         "links": _sparse(
@@ -107,14 +108,13 @@ _FIELDS = (
     "id kind phase stance force said_by through attribution in_ mode carried_by cause condition words hedge "
     "note said when strength evidence about"
 ).split()
-_FIGURE = ("figure", "figure_words", "low", "best", "high")
 
 
-def fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, list[Any]]:
+def fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, Sequence[Any]]:
     """Return some fields of pydantic records, each as a column."""
     # Each record is looked at once: there are more of them than a processor keeps at hand.
-    cells = list(chain.from_iterable(map(itemgetter(*names), map(vars, records))))
-    return {name: cells[at :: len(names)] for at, name in enumerate(names)}
+    columns = zip(*map(itemgetter(*names), map(vars, records)), strict=True)
+    return dict(zip(names, columns, strict=True)) if records else dict.fromkeys(names, ())
 
 
 def columns_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, list[Any]]:
@@ -122,37 +122,68 @@ def columns_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, list[A
     return {name: list(map(attrgetter(name), records)) for name in names}
 
 
-def _stated(column: list[Any], otherwise: str) -> list[str]:
+def rows_of(keys: Sequence[Any], rows: Mapping[Any, int]) -> Numbers:
+    """Return the rows of some ids."""
+    return Numbers(np.fromiter(map(rows.__getitem__, keys), dtype=np.int64, count=len(keys)))
+
+
+def _stated(column: Sequence[str | None], otherwise: str) -> Coded:
     """Return a column with a text in place of what is not stated."""
-    unstated = column.count(None)
-    if unstated == len(column):
-        return [otherwise] * unstated
-    return [otherwise if value is None else value for value in column] if unstated else column
+    if column.count(None) == len(column):
+        return Coded(np.zeros(len(column), dtype=np.int64), [otherwise])
+    return Coded.of(column).mapped(lambda value: otherwise if value is None else value)
 
 
-def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> list[Any]:
-    column = [otherwise] * count
-    for row, value in found.items():
-        column[row] = value
-    return column
+def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
+    codes = np.zeros(count, dtype=np.int64)
+    codes[list(found)] = range(1, len(found) + 1)
+    return Coded(codes, [otherwise, *found.values()])
 
 
-def _told_apart(
-    things: Sequence[Any], names: Sequence[str], cells_of: Callable[[Any], tuple[Any, ...]]
-) -> dict[str, list[Any]]:
-    """Return columns whose cells are worked out once for each object: claims share records."""
-    keys = list(map(id, things))
-    cells = {key: cells_of(thing) for key, thing in dict(zip(keys, things, strict=True)).items()}
+def _told_apart(things: Sequence[Any], key_of: Callable[[Any], Hashable]) -> Coded:
+    """Return a column of records, of which those with one key are told once."""
+    identities = list(map(id, things))
+    firsts: dict[Hashable, int] = {}
+    cells: list[Any] = []
+    codes: dict[int, int] = {}
+    for identity, thing in dict(zip(identities, things, strict=True)).items():
+        code = firsts.setdefault(None if thing is None else key_of(thing), len(cells))
+        if code == len(cells):
+            cells.append(thing)
+        codes[identity] = code
+    return Coded(np.fromiter(map(codes.__getitem__, identities), dtype=np.int64, count=len(things)), cells)
+
+
+_DAYS = frozenset("said_from said_to when_from when_to".split())
+_TIME = itemgetter(*"at from_ to how after words calendar doubt".split())
+_STRENGTH = itemgetter(*"low best high unit qualifier words includes on_top_of".split())
+
+
+def _time_of(when: When) -> Hashable:
+    # What counts from a day that it does not hold itself is like no other.
+    return _TIME(vars(when)), id(when) if when.relative else 0
+
+
+def _strength_of(strength: Strength) -> Hashable:
+    key: tuple[Hashable, ...] = _STRENGTH(vars(strength))
+    return key
+
+
+def _columns(
+    things: Coded, names: Sequence[str], cells_of: Callable[[Any], tuple[Any, ...]]
+) -> dict[str, Column]:
+    """Return the columns that each of some records has its cells of: texts, figures, and days as numbers."""
+    cells = list(zip(*map(cells_of, things.cells), strict=True)) if things.cells else [()] * len(names)
     return {
-        name: list(map({key: cell[at] for key, cell in cells.items()}.__getitem__, keys))
-        for at, name in enumerate(names)
+        name: Numbers.of(told).take(things.codes) if name in _DAYS else Coded(things.codes, list(told))
+        for name, told in zip(names, cells, strict=True)
     }
 
 
-def _lists_of(rows: Mapping[str, int], keys: Sequence[Sequence[str]]) -> list[list[int]]:
+def _lists_of(rows: Mapping[str, int], keys: Sequence[Sequence[str]]) -> Lists:
     if not any(keys):
-        return [NOTHING] * len(keys)
-    return [[rows[key] for key in some] if some else NOTHING for some in keys]
+        return Lists.of([()] * len(keys))
+    return Lists.of([[rows[key] for key in some] if some else NOTHING for some in keys])
 
 
 def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | None, float | None]:
@@ -166,42 +197,34 @@ def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | 
 def _said(said: When | None) -> tuple[str, int | None, int | None]:
     if said is None:
         return "", None, None
-    return time_label(said), _day(said.earliest), _day(said.latest)
+    return time_label(said), day_cell(said.earliest), day_cell(said.latest)
 
 
 def _when_of(dossier: Dossier) -> Callable[[When | None], tuple[str, int | None, int | None, str]]:
-    """Return what gives the cells of a time; days that are named alike are told once."""
-    known: dict[tuple[str, str | None, bool], str] = {}
+    """Return what gives the cells of a time."""
 
     def cells(when: When | None) -> tuple[str, int | None, int | None, str]:
         if when is None:
             return "", None, None, ""
-        first, last, how = when.earliest, when.latest, when.how
-        if when.after is not None or (first is None and last is None):
-            return when_label(dossier, when), _day(first), _day(last), how or ""
-        key = (when.label, how, first == last)
-        told = known.get(key)
-        if told is None:
-            told = known[key] = when_label(dossier, when)
-        return told, _day(first), _day(last), how or ""
+        return when_label(dossier, when), day_cell(when.earliest), day_cell(when.latest), when.how or ""
 
     return cells
 
 
-def _day(day: date | None) -> int | None:
-    return None if day is None else day_number(day)
-
-
-def _rare(claims: Sequence[Claim], of: Mapping[str, list[Any]], ends: SpotRows) -> list[int]:
+def _rare(
+    claims: Sequence[Claim], of: Mapping[str, Sequence[Any]], strengths: Coded, ends: SpotRows
+) -> list[int]:
     """Return the rows of claims that the page has no way to put into a sentence."""
-    strengths = {id(each): each for each in of["strength"] if each is not None}
-    nested = {key for key, each in strengths.items() if each.includes or each.on_top_of}
-    held = {claim for _, claim in ends.held}
-    return [
-        row
-        for row, (kind, strength) in enumerate(zip(of["kind"], of["strength"], strict=True))
-        if kind == "response" or (nested and id(strength) in nested) or (held and claims[row].id in held)
+    nested = [
+        code
+        for code, each in enumerate(strengths.cells)
+        if each is not None and (each.includes or each.on_top_of)
     ]
+    held = {claim for _, claim in ends.held}
+    rare = {row for row, kind in enumerate(of["kind"]) if kind == "response"}
+    rare.update(np.flatnonzero(np.isin(strengths.codes, nested)).tolist() if nested else ())
+    rare.update(row for row, claim in enumerate(claims) if claim.id in held) if held else None
+    return sorted(rare)
 
 
 def _about(dossier: Dossier, claim: Claim, rows: Mapping[str, int]) -> list[int | str]:
@@ -235,12 +258,11 @@ def _links(claim: str, links: Iterable[Link], rows: Mapping[str, int]) -> list[l
     return found
 
 
-def leads_of(count: int, *groups: Iterable[Sequence[int]]) -> list[int]:
+def leads_of(count: int, *groups: Lists) -> Ints:
     """Return for each claim the first of those that speak of the same thing: it tells most of the others."""
-    leads = list(range(count))
+    leads = np.arange(count)
     for group in groups:
-        for rows in group:
-            for row in rows[1:]:
-                if rows[0] < row:
-                    leads[row] = rows[0]
+        heads = np.repeat(group.firsts, group.lengths)
+        led = heads < group.flat
+        leads[group.flat[led]] = heads[led]
     return leads

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["COLUMNS", "DERIVED", "Table", "as_columns"]
+__all__ = ["COLUMNS", "DERIVED", "Rows", "Table", "as_columns"]
 
-Table = dict[str, list[Any]]
+#: A list, or a `Column` that stands for one.
+Table = dict[str, Any]
+#: For each table the row of each id.
+Rows = Mapping[str, Mapping[str, int]]
 
 #: The columns of every table. A page that reads them passes over those that it does not know.
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from geomoves.maps.coded import Coded, Numbers
 from geomoves.reports import day_number
 
-__all__ = ["day_numbers"]
+__all__ = ["day_cell", "day_numbers"]
 
 
-def day_numbers(days: Sequence[date | None]) -> list[int | None]:
+def day_numbers(days: Sequence[date | None]) -> Numbers:
     """Return days as days since 1970-01-01, None for one that is not stated.
 
     Examples
     --------
     >>> day_numbers([date(1970, 1, 2), None])
-    [1, None]
+    Numbers([1, None])
     """
     # A hundred thousand claims speak of some hundred days.
-    numbers = {day: None if day is None else day_number(day) for day in set(days)}
-    return list(map(numbers.__getitem__, days))
+    coded = Coded.of(days)
+    return Numbers.of(list(map(day_cell, coded.cells))).take(coded.codes)
+
+
+def day_cell(day: date | None) -> int | None:
+    """Return one day as days since 1970-01-01.
+
+    Examples
+    --------
+    >>> day_cell(date(1970, 1, 2))
+    1
+    """
+    return None if day is None else day_number(day)

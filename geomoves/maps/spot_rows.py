@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any
 
+import numpy as np
+
+from geomoves.maps.coded import Ints, Lists
 from geomoves.movement.placing import Spot
 from geomoves.movement.sentences import place_words
-from geomoves.places import Place
 from geomoves.reports import Claim
 
 __all__ = ["SpotRows"]
 
 #: The ends of a claim, in the order of travel.
 FIELDS = ("from", "via", "to", "at", "at_one_of")
-
-#: What all claims share that state no such end. A list that is never written to.
-NOWHERE: list[int] = []
-
-#: The place of an end, why it was taken, and the list that holds its row alone.
-_Known: TypeAlias = tuple[Place | None, tuple[str, ...], list[int]]
 
 
 @dataclass(slots=True)
@@ -34,7 +31,7 @@ class SpotRows:
     ----------
     spots : list of Spot
         One for each end that a reader would tell from the others: another place, or other words.
-    ends : dict of str to list of list of int
+    ends : dict of str to Lists
         For each of `FIELDS` and each claim the rows of its ends in `spots`.
     by_place : dict of str to list of Spot
         The ends at each place, by its id: one for each name, and each reason why the place was taken for it.
@@ -43,56 +40,61 @@ class SpotRows:
     """
 
     spots: list[Spot] = field(default_factory=list)
-    ends: dict[str, list[list[int]]] = field(default_factory=lambda: {name: [] for name in FIELDS})
+    ends: dict[str, Lists] = field(default_factory=dict)
     by_place: dict[str, list[Spot]] = field(default_factory=dict)
     held: list[tuple[Spot, str]] = field(default_factory=list)
-    _rows: dict[int, _Known] = field(default_factory=dict)
+    _known: dict[int, int] = field(default_factory=dict)
     _told: dict[tuple[str, str], int] = field(default_factory=dict)
     _reasons: set[tuple[object, ...]] = field(default_factory=set)
-    _alone: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], spots: Mapping[str, Sequence[Spot]]) -> SpotRows:
+    def of(cls, claims: Sequence[Claim], spots: Mapping[str, Sequence[Spot]]) -> SpotRows:
         """Return the ends of claims, numbered."""
         made = cls()
-        here = [spots.get(claim.id, ()) for claim in claims]
-        for name in FIELDS:
-            made.ends[name] = [NOWHERE] * len(here)
-        columns, rows = made.ends, made._rows
-        for claim, those in enumerate(here):
-            for spot in those:
-                # Written out: this is done a third of a million times.
-                known = rows.get(id(spot.end))
-                if known is None or known[0] is not spot.place or known[1] is not spot.reasons:
-                    known = made._known(spot)
-                column = columns[spot.field]
-                # One end alone is what nearly all claims have: they share the list that holds it.
-                column[claim] = known[2] if column[claim] is NOWHERE else column[claim] + known[2]
+        stated = [spots.get(claim.id, ()) for claim in claims]
+        counts = np.fromiter(map(len, stated), dtype=np.int64, count=len(stated))
+        flat = list(chain.from_iterable(stated))
+        rows = made._all_rows(flat)
+        claim_of = np.repeat(np.arange(len(stated)), counts)
+        number_of = {name: number for number, name in enumerate(FIELDS)}
+        fields = np.fromiter(
+            map(number_of.__getitem__, [spot.field for spot in flat]), dtype=np.int8, count=len(flat)
+        )
+        for number, name in enumerate(FIELDS):
+            here = np.flatnonzero(fields == number)
+            made.ends[name] = Lists(np.bincount(claim_of[here], minlength=len(stated)), rows[here])
         return made
+
+    def _all_rows(self, spots: Sequence[Spot]) -> Ints:
+        """Return the rows of many ends: of those that were settled together one is looked at."""
+        settled = np.fromiter([spot.settled for spot in spots], dtype=np.int64, count=len(spots))
+        if not len(settled) or int(settled.min()) < 0:
+            return np.fromiter(map(self.row, spots), dtype=np.int64, count=len(spots))
+        first = np.full(int(settled.max()) + 1, -1, dtype=np.int64)
+        # Backwards: of the ends with one number the first is written last.
+        first[settled[::-1]] = np.arange(len(spots) - 1, -1, -1)
+        firsts = np.sort(first[first >= 0])
+        rows = np.zeros(len(first), dtype=np.int64)
+        rows[settled[firsts]] = [self.row(spots[at]) for at in firsts.tolist()]
+        held = settled[[at for at in firsts.tolist() if spots[at].end.held_by is not None]]
+        if len(held):
+            # Each time another claim says so.
+            self.held = [
+                (spots[at], spots[at].claim) for at in np.flatnonzero(np.isin(settled, held)).tolist()
+            ]
+        return rows[settled]
 
     def row(self, spot: Spot) -> int:
         """Return the row of an end; ends that a reader could not tell apart share one."""
-        return self._known(spot)[2][0]
-
-    def _known(self, spot: Spot) -> _Known:
-        # By identity first: what was settled once is one object, and comparing costs more than it finds.
-        known = self._rows.get(id(spot.end))
-        if known is not None and known[0] is spot.place and known[1] is spot.reasons:
-            return known
-        known = (spot.place, spot.reasons, self.alone(self._numbered(spot)))
         if spot.end.held_by is not None:
-            # Looked at each time, for each time another claim says so.
+            # Each time, for each time another claim says so.
             self.held.append((spot, spot.claim))
-        else:
-            self._rows[id(spot.end)] = known
+        known = self._known.get(spot.settled)
+        if known is None:
+            known = self._numbered(spot)
+            if spot.settled >= 0:
+                self._known[spot.settled] = known
         return known
-
-    def alone(self, row: int) -> list[int]:
-        """Return the list that holds a row alone, the same for all who ask."""
-        found = self._alone.get(row)
-        if found is None:
-            found = self._alone[row] = [row]
-        return found
 
     def _numbered(self, spot: Spot) -> int:
         place = "" if spot.place is None else spot.place.id
@@ -117,10 +119,6 @@ class SpotRows:
     def rows(self, spots: Iterable[Spot | None]) -> list[int]:
         """Return the rows of some ends; one that nobody states has none."""
         return [self.row(spot) for spot in spots if spot is not None]
-
-    def rows_of_one(self, spot: Spot | None) -> list[int]:
-        """Return the list that holds the row of one end; the empty one when nobody states it."""
-        return NOWHERE if spot is None else self.alone(self.row(spot))
 
     def table(self, places: Mapping[str, int], areas: Mapping[str, int]) -> dict[str, list[Any]]:
         """Return the table of ends: how a sentence and a label name each, and its place or area."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from typing import Literal
 
 from geomoves.errors import UnknownNameError
@@ -43,6 +44,9 @@ class Spot:
         What else the name could mean, best first.
     settle : str
         For an ambiguous or unknown name: what to write in the dossier to settle it.
+    settled : int
+        Ends with one number were settled together: all but `claim`, `field` and `index` is the same.
+        Negative where nobody has counted.
     """
 
     claim: str
@@ -54,6 +58,7 @@ class Spot:
     reasons: tuple[str, ...] = ()
     others: tuple[Place, ...] = ()
     settle: str = ""
+    settled: int = -1
 
     @property
     def key(self) -> str:
@@ -134,6 +139,11 @@ class _Known:
 
     pinned: dict[int, End] = field(default_factory=dict)
     settled: dict[int, Spot] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def unsettled(self, end: End) -> Spot:
+        """Return an end of no claim yet, with the next number."""
+        return Spot("", "", 0, end, "words", settled=next(self.numbers))
 
 
 #: What a name may mean, the choice if one could be made, and why.
@@ -172,11 +182,11 @@ def _place_document(
             question = _question_of(claim, end)
             key = (id(end), question)
             if key not in settled:
-                settled[key] = _settle(Spot("", "", 0, end, "words"), answers.get(question), gazetteer)
+                settled[key] = _settle(known.unsettled(end), answers.get(question), gazetteer)
             found = settled[key]
         else:
             if id(end) not in known.settled:
-                known.settled[id(end)] = _settle(Spot("", "", 0, end, "words"), None, gazetteer)
+                known.settled[id(end)] = _settle(known.unsettled(end), None, gazetteer)
             found = known.settled[id(end)]
         # Written out: dataclasses.replace takes ten times as long, and there are as many ends as claims.
         yield Spot(
@@ -189,6 +199,7 @@ def _place_document(
             found.reasons,
             found.others,
             found.settle,
+            found.settled,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -54,7 +55,8 @@ class Replies(Mapping[str, tuple[Reply, ...]]):
             if own is None:
                 raise KeyError(claim)
             return self._sorted(own.values())
-        wide = self._for_all(self._statements[claim])
+        when = self._statements[claim].said
+        wide = self.to_all(None if when is None else when.earliest)
         if own is None:
             return wide
         return self._sorted([*own.values(), *(reply for reply in wide if reply.response not in own)])
@@ -74,8 +76,13 @@ class Replies(Mapping[str, tuple[Reply, ...]]):
     def __len__(self) -> int:
         return len(self._direct.keys() | self._statements.keys()) if self._general else len(self._direct)
 
-    def _for_all(self, claim: Claim) -> tuple[Reply, ...]:
-        said = claim.said.earliest if claim.said is not None else None
+    @property
+    def own(self) -> AbstractSet[str]:
+        """The claims with replies of their own: all others have what `to_all` says, statements alone."""
+        return self._direct.keys()
+
+    def to_all(self, said: date | None) -> tuple[Reply, ...]:
+        """Return the replies to every statement of a day that has none of its own."""
         if said not in self._by_day:
             self._by_day[said] = tuple(
                 Reply(

@@ -50,6 +50,7 @@ def spots_in(spots: Sequence[Spot]) -> tuple[Spot, ...]:
             told(spot.reasons),
             tuple(map(local_place, spot.others)),
             spot.settle,
+            spot.settled,
         )
         for spot in spots
     )

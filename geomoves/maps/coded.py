@@ -1,0 +1,362 @@
+"""Columns of the data block as they travel: numbers in one array, and of few different cells their numbers.
+
+Each is a sequence like the list that it stands for, and equal to it. A hundred thousand rows cost one array
+here where a list costs a hundred thousand objects.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, compress, count
+from operator import ne
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Coded", "Column", "Composed", "Ints", "Lists", "Numbers", "different", "taken"]
+
+#: Whole numbers, 64 bits each.
+Ints: TypeAlias = NDArray[np.int64]
+
+
+class Column(Sequence[Any]):
+    """A column of plain data that is kept as arrays."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def tolist(self) -> list[Any]:
+        """Return the column as the list that it stands for."""
+
+    @abstractmethod
+    def take(self, rows: Ints) -> Column:
+        """Return the column of some rows."""
+
+    @property
+    @abstractmethod
+    def alike(self) -> bool:
+        """Whether all rows hold the same."""
+
+    def __getitem__(self, row: Any) -> Any:
+        return self.tolist()[row] if isinstance(row, slice) else self.cell(range(len(self))[row])
+
+    @abstractmethod
+    def cell(self, row: int) -> Any:
+        """Return what stands in a row, counted from 0."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Column):
+            other = other.tolist()
+        return self.tolist() == other if isinstance(other, list) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.tolist()!r})"
+
+
+class Numbers(Column):
+    """Whole numbers, or None.
+
+    Parameters
+    ----------
+    values : array of int
+        The number of each row.
+    missing : array of bool, optional
+        Which rows hold None instead; none by default.
+
+    Examples
+    --------
+    >>> Numbers(np.array([3, 0]), np.array([False, True]))
+    Numbers([3, None])
+    """
+
+    __slots__ = ("missing", "values")
+
+    def __init__(self, values: Ints, missing: NDArray[np.bool_] | None = None) -> None:
+        self.values = values
+        self.missing = missing if missing is not None and missing.any() else None
+
+    @classmethod
+    def of(cls, numbers: Sequence[int | None]) -> Numbers:
+        """Return the column of some numbers."""
+        missing = np.fromiter((number is None for number in numbers), dtype=np.bool_, count=len(numbers))
+        return cls(np.array([number or 0 for number in numbers], dtype=np.int64), missing)
+
+    @property
+    def unstated(self) -> NDArray[np.bool_]:
+        """For each row whether it holds None."""
+        return np.zeros(len(self), dtype=np.bool_) if self.missing is None else self.missing
+
+    @property
+    def stated(self) -> Ints:
+        """The numbers of the rows that hold one."""
+        return self.values if self.missing is None else self.values[~self.missing]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all rows hold the same."""
+        if self.missing is not None:
+            return bool(self.missing.all())
+        return bool((self.values == self.values[:1]).all())
+
+    def cell(self, row: int) -> int | None:
+        """Return what stands in a row."""
+        return None if self.missing is not None and self.missing[row] else int(self.values[row])
+
+    def tolist(self) -> list[int | None]:
+        """Return the list."""
+        cells: list[int | None] = self.values.tolist()
+        if self.missing is not None:
+            for row in np.flatnonzero(self.missing).tolist():
+                cells[row] = None
+        return cells
+
+    def take(self, rows: Ints) -> Numbers:
+        """Return some rows."""
+        return Numbers(self.values[rows], None if self.missing is None else self.missing[rows])
+
+
+class Coded(Column):
+    """Cells of which few are different.
+
+    Parameters
+    ----------
+    codes : array of int
+        For each row the number of its cell.
+    cells : list
+        The cells, of any kind; some may be alike, and some may be in no row.
+
+    Examples
+    --------
+    >>> Coded(np.array([1, 0, 1]), ["sea", "rail"])
+    Coded(['rail', 'sea', 'rail'])
+    """
+
+    __slots__ = ("cells", "codes")
+
+    def __init__(self, codes: Ints, cells: list[Any]) -> None:
+        self.codes = codes
+        self.cells = cells
+
+    @classmethod
+    def of(cls, column: Sequence[Hashable]) -> Coded:
+        """Return the column with equal cells told once, in the order in which they come."""
+        numbers = dict(zip(dict.fromkeys(column), count(), strict=False))
+        return cls(_looked_up(numbers.__getitem__, column), list(numbers))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all rows hold the same."""
+        return bool((self.codes == self.codes[:1]).all())
+
+    def cell(self, row: int) -> Any:
+        """Return what stands in a row."""
+        return self.cells[self.codes[row]]
+
+    def tolist(self) -> list[Any]:
+        """Return the list."""
+        return list(map(self.cells.__getitem__, self.codes.tolist()))
+
+    def take(self, rows: Ints) -> Coded:
+        """Return some rows."""
+        return Coded(self.codes[rows], self.cells)
+
+    def mapped(self, cell_of: Callable[[Any], Any]) -> Coded:
+        """Return the column of what a function makes of the cells."""
+        return Coded(self.codes, list(map(cell_of, self.cells)))
+
+    def array(self, kind: type[np.generic]) -> NDArray[Any]:
+        """Return the column as an array of numbers or flags, which all its cells are."""
+        return np.array(self.cells, dtype=kind)[self.codes]
+
+    def told_once(self) -> Coded:
+        """Return the same column with each cell once, in the order in which they come, and no others.
+
+        Cells without a hash, such as lists, are not compared.
+        """
+        rows = len(self.codes)
+        first = np.full(len(self.cells), rows, dtype=np.int64)
+        # Backwards: of the rows that hold a cell the first is written last.
+        first[self.codes[::-1]] = np.arange(rows - 1, -1, -1)
+        order = np.argsort(first, kind="stable")[: int((first < rows).sum())]
+        used = [self.cells[code] for code in order.tolist()]
+        place = np.zeros(len(self.cells), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        # True, 1 and 1.0 are equal and yet not the same cell.
+        keys = list(zip(map(type, used), used, strict=True))
+        with suppress(TypeError):
+            numbers = dict(zip(dict.fromkeys(keys), count(), strict=False))
+            place[order] = [numbers[key] for key in keys]
+            used = [cell for _, cell in numbers]
+        return Coded(place[self.codes], used)
+
+
+class Lists(Column):
+    """Lists of whole numbers.
+
+    Parameters
+    ----------
+    lengths : array of int
+        How many numbers each row holds.
+    flat : array of int
+        All of them, row after row.
+
+    Examples
+    --------
+    >>> Lists(np.array([2, 0, 1]), np.array([7, 8, 9]))
+    Lists([[7, 8], [], [9]])
+    """
+
+    __slots__ = ("flat", "lengths")
+
+    def __init__(self, lengths: Ints, flat: Ints) -> None:
+        self.lengths = lengths
+        self.flat = flat
+
+    @classmethod
+    def of(cls, lists: Sequence[Sequence[int]]) -> Lists:
+        """Return the column of some lists."""
+        lengths = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+        return cls(lengths, np.fromiter(chain.from_iterable(lists), dtype=np.int64, count=int(lengths.sum())))
+
+    @property
+    def starts(self) -> Ints:
+        """Where each row begins in `flat`."""
+        return np.cumsum(self.lengths) - self.lengths
+
+    @property
+    def firsts(self) -> Ints:
+        """The first number of each row, -1 where there is none."""
+        found = np.full(len(self), -1, dtype=np.int64)
+        filled = np.flatnonzero(self.lengths)
+        found[filled] = self.flat[self.starts[filled]]
+        return found
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all rows hold the same."""
+        width = int(self.lengths[0]) if len(self) else 0
+        rows = self.flat.reshape(-1, width) if width and (self.lengths == width).all() else None
+        return not len(self.flat) or (rows is not None and bool((rows == rows[0]).all()))
+
+    def cell(self, row: int) -> list[int]:
+        """Return what stands in a row."""
+        start = int(self.lengths[:row].sum())
+        cell: list[int] = self.flat[start : start + int(self.lengths[row])].tolist()
+        return cell
+
+    def tolist(self) -> list[list[int]]:
+        """Return the list."""
+        flat = self.flat.tolist()
+        ends = np.cumsum(self.lengths).tolist()
+        return [flat[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+    def take(self, rows: Ints) -> Lists:
+        """Return some rows."""
+        lengths = self.lengths[rows]
+        # Each row's own positions, counted on from where it begins.
+        within = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return Lists(lengths, self.flat[np.repeat(self.starts[rows], lengths) + within])
+
+    def put(self, rows: Ints, lists: Sequence[Sequence[int]]) -> Lists:
+        """Return the column with other lists in some rows; rows from its end on are appended."""
+        added = Lists.of(lists)
+        both = Lists(np.concatenate([self.lengths, added.lengths]), np.concatenate([self.flat, added.flat]))
+        source = np.arange(max(len(self), int(rows.max(initial=-1)) + 1))
+        source[rows] = np.arange(len(self), len(both))
+        return both.take(source)
+
+
+class Composed(Sequence[str]):
+    """A column of texts that are put together when they are read; a page puts them together itself.
+
+    Parameters
+    ----------
+    count : int
+        How many rows.
+    tell : callable
+        Takes a row and returns its text.
+    """
+
+    def __init__(self, count: int, tell: Any) -> None:
+        self._count = count
+        self._tell = tell
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, row: Any) -> Any:
+        if isinstance(row, slice):
+            return [self._tell(each) for each in range(self._count)[row]]
+        return self._tell(range(self._count)[row])
+
+
+def taken(column: Column | list[Any], rows: Ints) -> Column | list[Any]:
+    """Return some rows of a column, as a column of its kind."""
+    return column.take(rows) if isinstance(column, Column) else list(map(column.__getitem__, rows.tolist()))
+
+
+def different(one: Column | list[Any], other: Column | list[Any]) -> Ints:
+    """Return the rows in which two equally long columns differ."""
+    if isinstance(one, Numbers) and isinstance(other, Numbers):
+        return np.flatnonzero(_apart(one, other))
+    if isinstance(one, Lists) and isinstance(other, Lists):
+        return _different_lists(one, other)
+    if isinstance(one, Coded) and isinstance(other, Coded):
+        same_codes = _same_codes(one, other)
+        if same_codes is not None:
+            return np.flatnonzero(np.not_equal(*same_codes))
+    cells = [column.tolist() if isinstance(column, Column) else column for column in (one, other)]
+    # Lists that hold the same objects are told apart quickest as a whole.
+    rows: Iterable[int] = () if cells[0] == cells[1] else compress(count(), map(ne, *cells))
+    return np.fromiter(rows, dtype=np.int64)
+
+
+def _apart(one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+    apart: NDArray[np.bool_] = one.values != other.values
+    if one.missing is None and other.missing is None:
+        return apart
+    missing: NDArray[np.bool_] = one.unstated != other.unstated
+    return missing | (apart & ~one.unstated)
+
+
+def _different_lists(one: Lists, other: Lists) -> Ints:
+    apart = one.lengths != other.lengths
+    alike = np.flatnonzero(~apart)
+    if len(alike) < len(one):
+        one, other = one.take(alike), other.take(alike)
+    apart[alike[np.repeat(np.arange(len(alike)), one.lengths)[one.flat != other.flat]]] = True
+    return np.flatnonzero(apart)
+
+
+def _same_codes(one: Coded, other: Coded) -> tuple[Ints, Ints] | None:
+    """Return the codes of two columns in terms of one list of cells; None where cells have no hash."""
+    numbers: dict[Any, int] = {}
+    places = []
+    try:
+        for column in (one,) if one.cells is other.cells else (one, other):
+            codes = [numbers.setdefault(cell, len(numbers)) for cell in column.cells]
+            places.append(np.array(codes, dtype=np.int64))
+    except TypeError:
+        return None
+    return places[0][one.codes], places[-1][other.codes]
+
+
+def _looked_up(number_of: Callable[[Any], int], column: Sequence[Any]) -> Ints:
+    return np.fromiter(map(number_of, column), dtype=np.int64, count=len(column))
