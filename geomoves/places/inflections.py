@@ -1,4 +1,4 @@
-"""Russian and Ukrainian names in their case forms: "в Судже", "під Бахмутом", "Донецької області".
+"""Names in their case forms: "в Судже", "під Бахмутом", "Донецької області", and 평양에서 with its particle.
 
 A small rule engine proposes what a form may be a case of; what nobody is called falls away when it is looked
 up. So the rules may propose too much (Иванове is Иваново, Иванов or Иванова: a question, where all three are
@@ -12,38 +12,93 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import product
 
-__all__ = ["base_forms", "is_inflected", "lands", "seats", "without_preposition"]
+__all__ = ["base_forms", "is_inflected", "lands", "seats", "split_preposition"]
 
-# The endings of nouns, each with those that the name itself may have; "-" is none at all.
-_RUSSIAN_NOUNS = """
-а: - о е | у: - о а е | ом: - о | ем: - ь й е о | е: - а ь о й я | ы: а | и: а я ь | ой: а | ою: а
-ей: а я и | ею: а я | я: ь й е | ю: ь й е я | ью: ь | ья: ей | ье: ей | ью: ей | ьем: ей | ям: и | ах: ы и
-ам: ы и | ами: ы и | ях: и | ями: и | ов: ы и | ев: и ы | ок: ки | ек: ки ьки йки | иц: ицы цы
+# The declensions: the ending of the name, then those of its genitive, dative, accusative, instrumental and
+# prepositional, "-" being none at all. The genitive plural of "-ки" has a vowel of its own.
+_RUSSIAN = """
+- | а | у | - | ом ем | е у
+ь | я | ю | ь | ем | е
+й | я | ю | й | ем | е и
+ей | ья | ью | ей | ьем | ье
+а | ы и | е | у | ой ою ей ею | е
+я | и | е и | ю | ей ею | е и
+ь | и | и | ь | ью | и
+о | а | у | о | ом | е
+е | я а | ю у | е | ем | е и
+ы | - ов | ам | ы | ами | ах
+и | - ов ев ей | ам ям | и | ами ями | ах ях
+ки | ок ек | кам | ки | ками | ках
+ьки | ек | ькам | ьки | ьками | ьках
+йки | ек | йкам | йки | йками | йках
+ицы | иц | ицам | ицы | ицами | ицах
+ый | ого | ому | ый | ым | ом
+ий | ого его | ому ему | ий | им | ом ем
+ой | ого | ому | ой | ым им | ом
+ая | ой ей | ой ей | ую | ой ою ей ею | ой ей
+яя | ей | ей | юю | ей ею | ей
+ое | ого | ому | ое | ым им | ом
+ее | его | ему | ее | им | ем
+ые | ых | ым | ые | ыми | ых
+ие | их | им | ие | ими | их
+- | а | у | - | ым | ом е
+ий | ьего | ьему | ий | ьим | ьем
+ье | ья ьего | ью ьему | ье | ьем ьим | ье ьем
+ья | ьи ьей | ье ьей | ью | ьей | ье ьей
 """
-_UKRAINIAN_NOUNS = """
-а: - о | у: - о а | ом: - о | ем: - ь й е | єм: й є | ові: - о | еві: - ь й | єві: й | і: - о а ь я е и
-ї: я й | и: а ь | ою: а | ею: а я | єю: я | я: ь й е | ю: ь й е я - | ям: я и і | ах: и і | ам: и і
-ами: и і | ях: я і и | ями: и і | ів: и і | їв: ї | ок: ки | ек: ки ьки йки | ці: ка к ця | зі: га г
-сі: ха х
+_UKRAINIAN = """
+- | а у | у ові еві | - | ом ем | і у ові еві
+ь | я ю | ю еві | ь | ем | і ю еві
+й | я ю | ю єві | й | єм | ї ю єві
+а | и і | і | у | ою ею | і
+ка | ки | ці | ку | кою | ці
+га | ги | зі | гу | гою | зі
+ха | хи | сі | ху | хою | сі
+к | ка ку | ку кові | к | ком | ку кові ці
+г | га гу | гу гові | г | гом | гу зі
+х | ха ху | ху хові | х | хом | ху сі
+я | і и ї | і ї | ю | ею єю | і ї
+ь | і и | і | ь | ю | і
+- | і | і | - | ю | і
+о | а | у ові | о | ом | і у ові
+ле | ля | лю | ле | лем | лі
+ре | ря | рю | ре | рем | рі
+я | я | ю | я | ям | і
+и | - ів | ам | и | ами | ах
+ки | ок | кам | ки | ками | ках
+і | - ів ей | ям ам | і | ями ами | ях ах
+ї | їв | ям | ї | ями | ях
+ий | ого | ому | ий | им | ому ім
+ій | ього | ьому | ій | ім | ьому
+а | ої | ій | у | ою | ій
+я | ьої | ій | ю | ьою | ій
+е | ого | ому | е | им | ому ім
+є | ього | ьому | є | ім | ьому
+і | их | им | і | ими | их
+- | ого | ому | - | им | ому ім
 """
-_RUSSIAN_ADJECTIVES = """
-ого: ый ий ой ое | его: ий ее ое | ому: ый ий ой ое | ему: ий ее ое | ым: ый ой ое ые -
-им: ий ие ой ое ее - | ом: ый ий ой ое | ем: ий ее ое | ой: ая | ою: ая | ей: ая яя | ую: ая | юю: яя
-ых: ые - | их: ие - | ыми: ые | ими: ие | ьего: ий ье | ьему: ий ье | ьем: ий ье | ьим: ий ье | ьей: ья
-ьи: ья
-"""
-_UKRAINIAN_ADJECTIVES = """
-ого: ий е - | ому: ий е - | им: ий е і - | ім: ий е | ої: а | ій: а | у: а | ою: а | их: і | ими: і
-ього: ій є | ьому: ій є | ьої: я | ьою: я
-"""
+_CASES = "gdail"
 
-# Prepositions that reports put before the name of a place. Folded: "из-под" is two words.
-_PREPOSITIONS = frozenset(
-    "в во на под подо из изо у к ко от до по около возле близ вблизи за над через с со о об обо при между"
-    " у в на під з із зі до від над за через по о об при уві".split()
-)
+# What reports put before the name of a place, with the cases that it takes: genitive, dative, accusative,
+# instrumental, prepositional. The same word may be Russian and Ukrainian.
+_PREPOSITIONS = {
+    word: cases
+    for cases, words in (
+        ("al", "в во на"),
+        ("gal", "у"),
+        ("ai", "под подо під"),
+        ("agi", "за"),
+        ("i", "над между між перед"),
+        ("g", "из изо от ото до от від"),
+        ("gi", "с со з із зі"),
+        ("d", "к ко"),
+        ("dal", "по"),
+        ("al", "о об при уві"),
+        ("a", "через крізь"),
+    )
+    for word in words.split()
+}
 _DOUBLE_PREPOSITIONS = frozenset({"из под", "з під", "із під", "из за"})
 
 # What stands after these is not declined: Ростове-на-Дону.
@@ -53,6 +108,12 @@ _CYRILLIC = re.compile("[а-яіїєґў ]+")
 _ONLY_RUSSIAN = re.compile("[ыэъ]")
 _ONLY_UKRAINIAN = re.compile("[ґєії]")
 _CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
+_HANGUL = re.compile("[가-힣]+")
+# Korean glues particles to a name: 평양에서, in Pyongyang. The longer come first.
+_KOREAN_PARTICLES = (
+    "에서는 에서의 에서도 까지 부터 에서 으로 에게 에는 에도 로 에 의 을 를 은 는 이 가 와 과".split()
+)
+_SHORTEST_HANGUL = 2
 _BARE_ENDS = _CONSONANTS + "ь"
 _CLOSED = re.compile(f"([оеє])(?=[{_CONSONANTS}]+ь?$)")
 _CLOSED_VOWEL = {"о": "і", "е": "і", "є": "ї"}
@@ -69,35 +130,57 @@ _RELATIONAL = re.compile("^(.{2,}?)(ск|цк|ськ|цьк)(ая|а)$")
 _DROPPED = ("", "ы", "и", "а", "ь")
 
 
-def _table(*texts: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for text in texts:
-        for entry in text.replace("\n", "|").split("|"):
-            ending, _, bases = entry.strip().partition(": ")
-            if ending:
-                more = tuple("" if base == "-" else base for base in bases.split())
-                found[ending] = tuple(dict.fromkeys((*found.get(ending, ()), *more)))
-    return found
+#: For an ending, what the name may end in, with the cases in which it ends so.
+_Table = dict[str, dict[str, frozenset[str]]]
 
 
-_RUSSIAN = _table(_RUSSIAN_NOUNS, _RUSSIAN_ADJECTIVES)
-_UKRAINIAN = _table(_UKRAINIAN_NOUNS, _UKRAINIAN_ADJECTIVES)
-_BOTH = _table(_RUSSIAN_NOUNS, _RUSSIAN_ADJECTIVES, _UKRAINIAN_NOUNS, _UKRAINIAN_ADJECTIVES)
-_LONGEST_ENDING = max(map(len, _BOTH))
+def _table(*texts: str) -> _Table:
+    found: dict[str, dict[str, set[str]]] = {}
+    for line in filter(None, "".join(texts).splitlines()):
+        base, *declined = (column.strip() for column in line.split("|"))
+        for case, endings in zip(_CASES, declined, strict=True):
+            for ending in endings.split():
+                name = base.removeprefix("-")
+                found.setdefault(ending.removeprefix("-"), {}).setdefault(name, set()).add(case)
+    return {
+        ending: {base: frozenset(cases) for base, cases in bases.items()} for ending, bases in found.items()
+    }
 
 
-def without_preposition(folded: str) -> str:
-    """Return a folded name without the preposition before it; the name itself when there is none.
+_TABLES = (_table(_RUSSIAN, _UKRAINIAN), _table(_RUSSIAN), _table(_UKRAINIAN))
+_LONGEST_ENDING = max(map(len, _TABLES[0]))
+_ANY_CASE = frozenset(_CASES)
+
+
+def split_preposition(folded: str) -> tuple[str, frozenset[str]]:
+    """Split the preposition before a name from it.
+
+    Parameters
+    ----------
+    folded : str
+        A folded name.
+
+    Returns
+    -------
+    str
+        The name without its preposition.
+    frozenset of str
+        The cases that the preposition takes by their first letters, l being the prepositional; all of them
+        without a preposition.
 
     Examples
     --------
-    >>> without_preposition("в судже"), without_preposition("из под курска"), without_preposition("суджа")
-    ('судже', 'курска', 'суджа')
+    >>> bare, cases = split_preposition("под курском")
+    >>> bare, sorted(cases)
+    ('курском', ['a', 'i'])
+    >>> split_preposition("суджа")[0], split_preposition("из под курска")[0]
+    ('суджа', 'курска')
     """
     words = folded.split()
     if len(words) > 2 and f"{words[0]} {words[1]}" in _DOUBLE_PREPOSITIONS:
-        return " ".join(words[2:])
-    return " ".join(words[1:]) if len(words) > 1 and words[0] in _PREPOSITIONS else folded
+        return " ".join(words[2:]), frozenset("g")
+    cases = _PREPOSITIONS.get(words[0]) if len(words) > 1 else None
+    return (folded, _ANY_CASE) if cases is None else (" ".join(words[1:]), frozenset(cases))
 
 
 def is_inflected(folded: str) -> bool:
@@ -105,19 +188,23 @@ def is_inflected(folded: str) -> bool:
 
     Examples
     --------
-    >>> is_inflected("судже"), is_inflected("sudzha"), is_inflected("810 я бригада")
-    (True, False, False)
+    >>> is_inflected("судже"), is_inflected("평양에서"), is_inflected("sudzha"), is_inflected("810 я бригада")
+    (True, True, False, False)
     """
-    return not folded.isascii() and _CYRILLIC.fullmatch(folded) is not None
+    return not folded.isascii() and bool(_CYRILLIC.fullmatch(folded) or _HANGUL.fullmatch(folded))
 
 
-def base_forms(folded: str, begins: Callable[[str], int] | None = None) -> tuple[str, ...]:
+def base_forms(
+    folded: str, cases: frozenset[str] = _ANY_CASE, begins: Callable[[str], int] | None = None
+) -> tuple[str, ...]:
     """Return the names that `folded` may be a case form of, without repeats and without `folded` itself.
 
     Parameters
     ----------
     folded : str
         A key made by `geomoves.places.folding.fold`, without its preposition.
+    cases : frozenset of str
+        The cases that it may stand in, as `split_preposition` gives them.
     begins : callable, optional
         Gives how many words the longest known name has that begins with a word; what begins no known name
         is left out then, which keeps names of several words cheap.
@@ -133,49 +220,67 @@ def base_forms(folded: str, begins: Callable[[str], int] | None = None) -> tuple
     (True, True)
     >>> "харків" in base_forms("харкова"), "авдіївка" in base_forms("авдіївці")
     (True, True)
-    >>> base_forms("sudzha")
-    ()
+    >>> [name in base_forms("курском", frozenset("i")) for name in ("курск", "курское")]
+    [True, False]
+    >>> base_forms("평양에서"), base_forms("sudzha")
+    (('평양',), ())
     """
     if not is_inflected(folded):
         return ()
+    if _HANGUL.fullmatch(folded):
+        bare = (folded.removesuffix(particle) for particle in _KOREAN_PARTICLES)
+        return tuple(form for form in bare if form != folded and len(form) >= _SHORTEST_HANGUL)
     words = folded.split()
     declined = next(
         (number for number, word in enumerate(words) if number and word in _PARTICLES), len(words)
     )
     if not words or declined > _MOST_WORDS:
         return ()
-    table = (
-        _UKRAINIAN if _ONLY_UKRAINIAN.search(folded) else _RUSSIAN if _ONLY_RUSSIAN.search(folded) else _BOTH
-    )
-    first: tuple[str, ...] = tuple(dict.fromkeys(_of_word(words[0], table)))
-    if begins:
-        first = tuple(form for form in first if begins(form) >= len(words))
-        if not first:
-            return ()
-    others = (tuple(dict.fromkeys(_of_word(word, table))) for word in words[1:declined])
-    found = dict.fromkeys(" ".join((*chosen, *words[declined:])) for chosen in product(first, *others))
-    found.pop(folded, None)
-    return tuple(found)
+    russian, ukrainian = _ONLY_RUSSIAN.search(folded), _ONLY_UKRAINIAN.search(folded)
+    table = _TABLES[0 if russian and ukrainian else 1 if russian else 2 if ukrainian else 0]
+    # All words of a name stand in the same case.
+    found: dict[str, frozenset[str]] = {"": cases}
+    for number, word in enumerate(words[:declined]):
+        forms = _of_word(word, table)
+        if begins and number == 0:
+            forms = {form: own for form, own in forms.items() if begins(form) >= len(words)}
+        together: dict[str, frozenset[str]] = {}
+        for name, shared in found.items():
+            for form, own in forms.items():
+                if shared & own:
+                    longer = f"{name} {form}".strip()
+                    together[longer] = together.get(longer, frozenset()) | (shared & own)
+        found = together
+    rest = words[declined:]
+    names = dict.fromkeys(" ".join((name, *rest)) for name in found)
+    names.pop(folded, None)
+    return tuple(names)
 
 
-def _of_word(word: str, table: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield what one word may be a form of, itself first."""
-    yield word
+def _of_word(word: str, table: _Table) -> dict[str, frozenset[str]]:
+    """Return what one word may be a form of, itself first, each with the cases of which it is one."""
+    found: dict[str, frozenset[str]] = {word: _ANY_CASE}
     if len(word) < _SHORTEST_WORD:
-        return
-    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
-        stem = word[:-length]
-        for base in table.get(word[-length:], ()):
-            yield stem + base
-            if not base or base[-1] in _BARE_ENDS:
-                yield from _with_other_vowel(stem + base)
+        return found
+
+    def add(form: str, cases: frozenset[str]) -> None:
+        found[form] = found.get(form, frozenset()) | cases
+
+    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), -1, -1):
+        stem = word[: len(word) - length]
+        for base, cases in table.get(word[len(word) - length :], {}).items():
+            form = stem + base
+            if not form or form == word:
+                continue
+            add(form, cases)
+            if form[-1] in _BARE_ENDS:
+                for other in _with_other_vowel(form):
+                    add(other, cases)
     doubled = _DOUBLED.search(word)
     if doubled:
         # Обоянню, Тернопіллю: the instrumental of a soft stem doubles its consonant.
-        yield word[: doubled.start()] + doubled.group(1) + "ь"
-    if word[-1] in _CONSONANTS:
-        # The genitive plural: Сум of Суми, Луховиц of Луховицы.
-        yield from (word + base for base in "иы")
+        add(word[: doubled.start()] + doubled.group(1) + "ь", frozenset("i"))
+    return found
 
 
 def _with_other_vowel(stem: str) -> Iterator[str]:

@@ -10,12 +10,13 @@ from functools import cache, partial
 from geomoves.places.areas import anywhere
 from geomoves.places.demonyms import countries_of
 from geomoves.places.folding import fold
+from geomoves.places.han import other_forms
 from geomoves.places.index import Entry, NameIndex
-from geomoves.places.inflections import base_forms, is_inflected, lands, seats, without_preposition
+from geomoves.places.inflections import base_forms, is_inflected, lands, seats, split_preposition
 from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.places.romanising import romanise
-from geomoves.places.wrappers import Reading, unwrap
+from geomoves.places.wrappers import Reading, is_kind_word, unwrap
 from geomoves.wording import say, tell
 
 __all__ = ["Filter", "Match", "find", "match_of", "rank", "suggestions"]
@@ -115,6 +116,9 @@ def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list
         key = key.removeprefix(_ARTICLE)
         _keep(best, _called(index, name, key, year), accepts)
     if best:
+        if _is_lower(name) and is_kind_word(key):
+            # "A range" is no village called Range.
+            return rank(replace(match, fit=match.fit * UNSURE) for match in best.values())
         return rank(best.values())
     # A name that is known as it stands is not taken apart: Kansas City is no city called Kansas.
     reading = unwrap(key)
@@ -124,6 +128,8 @@ def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list
             _keep(best, _called_within(index, name, reading, year, otherwise=True), accepts)
     if not best:
         _keep(best, _bare(index, key, year), accepts)
+    if not best:
+        _keep(best, _in_other_characters(index, key, year), accepts)
     if not best and is_inflected(key):
         _keep(best, _declined(index, name, key, year), accepts)
     if not best and reading:
@@ -228,10 +234,10 @@ def _bare(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
 
 def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
     """Yield the places of which `name` is a case form, in Russian or Ukrainian, with its preposition."""
-    bare = without_preposition(key)
-    forms = (*((bare,) if bare != key else ()), *base_forms(bare, index.most_words), *lands(bare))
+    bare, cases = split_preposition(key)
+    forms = (*((bare,) if bare != key else ()), *base_forms(bare, cases, index.most_words), *lands(bare))
     # "На границе" is no village called Граница: names are written with a capital.
-    fit = INFLECTED if any(letter.isupper() for letter in name) else UNSURE
+    fit = UNSURE if _is_lower(name) else INFLECTED
     said = tell("reason.case_form", name=name)
     known = [form for form in forms if index.hits(form)]
     for form in known:
@@ -239,7 +245,7 @@ def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterat
             yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
     if known:
         return
-    for form in base_forms(bare):
+    for form in base_forms(bare, cases):
         reading = unwrap(form)
         for match in _called_within(index, name, reading, year) if reading else ():
             yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
@@ -247,6 +253,17 @@ def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterat
         reading = unwrap(form)
         for match in _around(index, reading, year) if reading else ():
             yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
+
+
+def _is_lower(name: str) -> bool:
+    """Whether a name is in a script with capitals and has none."""
+    return name == name.lower() != name.upper()
+
+
+def _in_other_characters(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
+    for form in other_forms(key):
+        for entry in index.whole(form):
+            yield _match(entry, ROMANISED, year, tell("reason.other_characters", name=entry.text))
 
 
 def _around(index: NameIndex, reading: Reading, year: int | None) -> Iterator[Match]:

@@ -121,7 +121,7 @@ def _may_be_name(index: NameIndex, key: str, *, wrapped: bool) -> bool:
         return True
     if key.isascii():
         return False
-    forms = (*romanise(key), *base_forms(key, index.most_words))
+    forms = (*romanise(key), *base_forms(key, begins=index.most_words))
     return any(index.hits(form) for form in forms)
 
 

@@ -14,6 +14,7 @@ from geomoves.places.kinds import SETTLEMENTS
 __all__ = [
     "Reading",
     "ends_with_wrapper",
+    "is_kind_word",
     "short_form",
     "split_containers",
     "starts_with_wrapper",
@@ -210,6 +211,17 @@ def _unwrap_hangul(word: str) -> Reading | None:
         if core != word and len(core) >= _SHORTEST_HANGUL_CORE:
             return Reading(core, suffix, kinds, otherwise, bare)
     return None
+
+
+def is_kind_word(folded: str) -> bool:
+    """Whether a whole name is only a word for a kind of place.
+
+    Examples
+    --------
+    >>> is_kind_word("полигон"), is_kind_word("port"), is_kind_word("kursk")
+    (True, True, False)
+    """
+    return folded in _SUFFIX_TABLE or folded in _PREFIX_TABLE
 
 
 def starts_with_wrapper(word: str) -> bool:

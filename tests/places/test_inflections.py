@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places import Gazetteer
+from geomoves.places import Gazetteer, Place
 from geomoves.places.folding import fold
-from geomoves.places.inflections import base_forms, lands, seats, without_preposition
+from geomoves.places.inflections import base_forms, lands, seats, split_preposition
 
 # The name, then its forms: every declension that place names have.
 DECLENSIONS = """
@@ -140,6 +140,28 @@ def test_a_case_form_in_the_text_says_where_the_document_is(gazetteer):
     assert answer.place.admin1 == "Rostov Oblast"
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("평양에서", "Pyongyang"),
+        ("원산으로", "Wonsan"),
+        ("블라디보스토크까지", "Vladivostok"),
+        ("청진에", "Chongjin"),
+    ],
+)
+def test_korean_particles_are_taken_off(gazetteer, name, place):
+    (answer,) = gazetteer.resolve([name])
+    assert answer.status == "resolved"
+    assert answer.place.name == place
+
+
+def test_a_word_for_a_kind_of_place_is_a_name_only_with_a_capital():
+    village = Place("own:range", "Полигон", 33.0, 48.0, "village", "UA")
+    gazetteer = Gazetteer.from_places([village])
+    assert gazetteer.resolve(["Полигон"])[0].status == "resolved"
+    assert gazetteer.resolve(["полигон"])[0].status == "ambiguous"
+
+
 def test_an_area_is_found_by_the_adjective_of_its_seat(theatre):
     """Where the gazetteer has the area in Latin letters alone."""
     found = theatre.lookup("в Амурской области")
@@ -158,7 +180,24 @@ def test_an_area_is_found_by_the_adjective_of_its_seat(theatre):
     ],
 )
 def test_prepositions_are_taken_off(phrase, bare):
-    assert without_preposition(phrase) == bare
+    assert split_preposition(phrase)[0] == bare
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant", "not_meant"),
+    [
+        ("под Курском", "Курск", "Курское"),
+        ("в Курском", "Курское", "Суджа"),
+        ("у Львові", "Львів", "Львове"),
+        ("до Суми", "Сума", "Суми"),
+        ("из Орла", "Орёл", "Орла"),
+    ],
+)
+def test_the_preposition_says_the_case(phrase, meant, not_meant):
+    bare, cases = split_preposition(fold(phrase))
+    forms = base_forms(bare, cases)
+    assert fold(meant) in forms
+    assert fold(not_meant) not in forms
 
 
 @pytest.mark.parametrize(
@@ -182,7 +221,7 @@ def test_seats():
 @given(st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ ", max_size=24))
 def test_whatever_is_asked_the_forms_are_folded_few_and_new(text):
     key = fold(text)
-    forms = base_forms(key, lambda _word: 2)
+    forms = base_forms(key, begins=lambda _word: 2)
     assert len(set(forms)) == len(forms)
     assert key not in forms
     assert all(form and form == " ".join(form.split()) for form in forms)
@@ -192,5 +231,5 @@ def test_whatever_is_asked_the_forms_are_folded_few_and_new(text):
 @given(st.text(max_size=20))
 def test_other_scripts_have_no_forms(text):
     key = fold(text)
-    if key.isascii() or any("가" <= letter <= "힣" or "一" <= letter <= "鿿" for letter in key):
+    if key.isascii() or any("一" <= letter <= "鿿" for letter in key):
         assert base_forms(key) == ()

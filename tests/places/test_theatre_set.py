@@ -10,7 +10,7 @@ from geomoves.places import Gazetteer
 LANGUAGES = {"en", "ru", "uk", "ko", "zh"}
 
 # What has been reached. The first two only go up, the third only goes down.
-FEWEST_RIGHT = 393
+FEWEST_RIGHT = 400
 FEWEST_LISTED_RIGHT = 50
 MOST_WRONGLY_RESOLVED = 3
 
