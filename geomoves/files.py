@@ -5,11 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from geomoves.errors import FileAccessError
 
-__all__ = ["read_bytes", "write_whole"]
+__all__ = ["read_bytes", "read_head", "write_whole"]
+
+
+def read_head(path: str | os.PathLike[str], length: int = 4096) -> bytes:
+    """Read how a regular file begins: at most `length` bytes.
+
+    Raises
+    ------
+    FileAccessError
+        The file is missing, no regular file, or unreadable.
+    """
+    with _opened(path) as stream:
+        return stream.read(length)
 
 
 def read_bytes(path: str | os.PathLike[str], *, most_bytes: int) -> bytes:
@@ -32,6 +46,16 @@ def read_bytes(path: str | os.PathLike[str], *, most_bytes: int) -> bytes:
     FileAccessError
         The file is missing, no regular file, unreadable or too long.
     """
+    with _opened(path) as stream:
+        content = stream.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        limit_mb = most_bytes / 1_000_000
+        raise FileAccessError(os.fspath(path), f"the file is larger than {limit_mb:g} MB", "split it")
+    return content
+
+
+@contextlib.contextmanager
+def _opened(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     shown = os.fspath(path)
     try:
         if not Path(path).exists():
@@ -39,13 +63,9 @@ def read_bytes(path: str | os.PathLike[str], *, most_bytes: int) -> bytes:
         if not Path(path).is_file():
             raise FileAccessError(shown, "this is not a file", "give the path of a file")
         with open(path, "rb") as stream:
-            content = stream.read(most_bytes + 1)
+            yield stream
     except (OSError, ValueError) as error:
         raise FileAccessError(shown, _reason(error), "check the path and its permissions") from error
-    if len(content) > most_bytes:
-        limit_mb = most_bytes / 1_000_000
-        raise FileAccessError(shown, f"the file is larger than {limit_mb:g} MB", "split it")
-    return content
 
 
 def write_whole(path: str | os.PathLike[str], content: bytes) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geomoves.errors import Problem
 from geomoves.files import read_bytes
+from geomoves.places.place import Name
 
 __all__ = ["Row", "read_rows"]
 
@@ -18,15 +19,33 @@ _MOST_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `cells` by column, without the spaces around them; `file` and the `line` it starts in."""
+    """One row of a file.
+
+    Parameters
+    ----------
+    file, line : str, int or None
+        Where it starts; no line in a file that has none.
+    cells : dict of str
+        By column, without the spaces around them.
+    where : str
+        Where it is in a file without lines, such as ``features[3]``.
+    names : tuple of Name
+        Names that are told otherwise than in cells.
+    """
 
     file: str
-    line: int
+    line: int | None
     cells: dict[str, str]
+    where: str = ""
+    names: tuple[Name, ...] = ()
 
 
 def read_rows(
-    file: str | os.PathLike[str], columns: Sequence[str], required: Sequence[str]
+    file: str | os.PathLike[str],
+    columns: Sequence[str] | None,
+    required: Sequence[str],
+    *,
+    delimiter: str = ",",
 ) -> tuple[list[Row], list[Problem]]:
     """Read a CSV file in UTF-8 whose first row names its columns.
 
@@ -34,8 +53,12 @@ def read_rows(
     ----------
     file : path
         The file, at most 50 MB.
-    columns, required : sequence of str
-        The columns that it may and must have.
+    columns : sequence of str or None
+        The columns that it may have; None for any.
+    required : sequence of str
+        The columns that it must have.
+    delimiter : str
+        What stands between cells.
 
     Returns
     -------
@@ -60,7 +83,7 @@ def read_rows(
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         return [], [Problem("the file holds a NUL character", "", "save it as plain CSV", shown, line)]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     header: list[str] = []
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -89,7 +112,7 @@ def read_rows(
 
 
 def _header_problems(
-    header: list[str], columns: Sequence[str], required: Sequence[str], file: str
+    header: list[str], columns: Sequence[str] | None, required: Sequence[str], file: str
 ) -> list[Problem]:
     wrong = [
         (name, "this column is missing", "the header needs " + ",".join(required))
@@ -101,8 +124,8 @@ def _header_problems(
         for name in sorted({name for name in header if header.count(name) > 1})
     ]
     wrong += [
-        (name, "there is no such column", "columns are " + ", ".join(columns))
+        (name, "there is no such column", "columns are " + ", ".join(columns or ()))
         for name in header
-        if name not in columns
+        if columns is not None and name not in columns
     ]
     return [Problem(message, name, remedy, file, 1) for name, message, remedy in wrong]

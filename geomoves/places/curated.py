@@ -89,20 +89,22 @@ def read_gazetteers(files: Sequence[str | os.PathLike[str]]) -> list[Place]:
     rows: list[Row] = []
     problems: list[Problem] = []
     for file in files:
-        more_rows, more_problems = read_rows(file, COLUMNS, REQUIRED)
+        more_rows, more_problems = _rows_of(file)
         rows += more_rows
         problems += more_problems
     area_names = {row.cells["id"]: row.cells["name"] for row in rows}
-    first_line: dict[tuple[str, str], int] = {}
+    first_line: dict[tuple[str, str], str] = {}
     places: dict[str, Place] = {}
     for row in rows:
         reader = _RowReader(row, area_names)
         place = reader.place()
         problems += reader.problems
-        line = first_line.setdefault((row.file, place.id), row.line)
-        if line != row.line:
-            message = f"this id stands in line {line} already"
-            problems.append(Problem(message, "id", "give each place one row", row.file, row.line, place.id))
+        here = row.where or f"line {row.line}"
+        first = first_line.setdefault((row.file, place.id), here)
+        if first != here:
+            message = f"this id stands in {first} already"
+            field = f"{row.where}.id" if row.where else "id"
+            problems.append(Problem(message, field, "give each place one row", row.file, row.line, place.id))
         places[place.id] = place
     if problems:
         order = [os.fspath(file) for file in files]
@@ -110,6 +112,15 @@ def read_gazetteers(files: Sequence[str | os.PathLike[str]]) -> list[Place]:
             sorted(problems, key=lambda problem: (order.index(problem.file), problem.line or 0))
         )
     return list(places.values())
+
+
+def _rows_of(file: str | os.PathLike[str]) -> tuple[list[Row], list[Problem]]:
+    if os.fspath(file).lower().endswith(".csv"):
+        return read_rows(file, COLUMNS, REQUIRED)
+    # Whoever has no such file does not pay for loading what reads it.
+    from geomoves.places.overlays import rows_of
+
+    return rows_of(file, COLUMNS, REQUIRED)
 
 
 class _RowReader:
@@ -143,7 +154,7 @@ class _RowReader:
             precision=self._precision(),
             radius_km=self._number("radius_km", 0.0, _LARGEST_RADIUS_KM, default=0.0),
             claimants=self._claimants(),
-            names=(*self._names(), *self._former_names()),
+            names=(*self._names(), *self._former_names(), *self._told_names()),
             ids=self._parts("ids"),
             source=self._cell("source"),
             note=self._cell("note"),
@@ -153,7 +164,8 @@ class _RowReader:
         return self._row.cells.get(field, "")
 
     def _problem(self, message: str, field: str, remedy: str, value: str = "") -> None:
-        self.problems.append(Problem(message, field, remedy, self._row.file, self._row.line, value))
+        where = f"{self._row.where}.{field}" if self._row.where else field
+        self.problems.append(Problem(message, where, remedy, self._row.file, self._row.line, value))
 
     def _matching(self, field: str, pattern: re.Pattern[str], wanted: str, default: str = "") -> str:
         value = self._cell(field) or default
@@ -245,6 +257,13 @@ class _RowReader:
 
     def _names(self) -> list[Name]:
         return [self._named("names", part) for part in self._parts("names")]
+
+    def _told_names(self) -> list[Name]:
+        for name in self._row.names:
+            self._check_length("names", name.text)
+            if None not in (name.from_year, name.to_year) and name.to_year < name.from_year:  # type: ignore[operator]
+                self._problem("the last year comes before the first", "names", "swap the years", name.text)
+        return list(self._row.names)
 
     def _former_names(self) -> list[Name]:
         names: list[Name] = []

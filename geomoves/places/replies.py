@@ -19,8 +19,9 @@ from geomoves.errors import (
 )
 from geomoves.places.countries import countries as all_countries
 from geomoves.places.distance import haversine_km
+from geomoves.places.extents import precision_of, radius_of
 from geomoves.places.folding import fold
-from geomoves.places.kinds import AREAS, SETTLEMENTS
+from geomoves.places.kinds import AREAS
 from geomoves.places.place import Name, Place
 from geomoves.places.transport import Reply
 
@@ -55,17 +56,6 @@ _KINDS |= {
     "naval_base": "naval base",
     "railway": "station",
 }
-_PRECISION = {"country": 6, "admin1": 4, "admin2": 3, "region": 5, "sea": 7, "ocean": 7}
-_RADIUS_KM = {
-    "country": 1500.0,
-    "admin1": 300.0,
-    "admin2": 50.0,
-    "region": 500.0,
-    "sea": 1000.0,
-    "ocean": 5000.0,
-}
-_SETTLEMENT_RADIUS_KM, _OTHER_RADIUS_KM = 10.0, 2.0
-
 # Two answers of one name this near are one place: its point and its boundary.
 _SAME_WITHIN_KM = 20.0
 
@@ -212,7 +202,6 @@ def _place(result: Mapping[str, Any], source: str) -> Place:
         ),
         "site",
     )
-    radius_km = _SETTLEMENT_RADIUS_KM if kind in SETTLEMENTS else _RADIUS_KM.get(kind, _OTHER_RADIUS_KM)
     return Place(
         id=_id(result),
         name=name,
@@ -223,8 +212,8 @@ def _place(result: Mapping[str, Any], source: str) -> Place:
         admin1="" if kind in AREAS else _text(address, "state"),
         admin2="" if kind in AREAS else _text(address, "county"),
         admin1_code="" if kind in AREAS else _text(address, "ISO3166-2-lvl4"),
-        precision=_PRECISION.get(kind, 1),
-        radius_km=round(_reach_km(result, lon, lat) or radius_km, 1),
+        precision=precision_of(kind),
+        radius_km=round(_reach_km(result, lon, lat) or radius_of(kind), 1),
         names=_names(result, name),
         source=source,
     )
