@@ -33,8 +33,8 @@ def other_forms(folded: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> other_forms("咸兴"), other_forms("羅津")
-    (('咸興',), ('罗津',))
+    >>> "咸興" in other_forms("咸兴"), other_forms("羅津")
+    (True, ('罗津',))
     >>> other_forms("平壤"), other_forms("sudzha")
     ((), ())
     """
