@@ -18,6 +18,7 @@ from geomoves.places.matching import find, match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
 from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
+from geomoves.places.world import world_layer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +53,9 @@ class Gazetteer:
     geocoder : OnlineGeocoder, optional
         Used instead of the one that `online` would make.
 
+    world : bool
+        Whether the world's places lie under the curated ones and your files.
+
     Raises
     ------
     ArgumentError
@@ -72,8 +76,10 @@ class Gazetteer:
         user_agent: str | None = None,
         timeout_s: float = 10.0,
         geocoder: OnlineGeocoder | None = None,
+        world: bool = False,
     ) -> None:
         self._files = _paths(files)
+        self._world = world
         self._online = geocoder
         if online is not None:
             if online not in _SERVICES:
@@ -124,7 +130,8 @@ class Gazetteer:
 
     @cached_property
     def _index(self) -> NameIndex:
-        return NameIndex(read_gazetteers([curated_file(), *self._files]))
+        below = [world_layer()] if self._world else []
+        return NameIndex(read_gazetteers([curated_file(), *self._files]), below)
 
     def lookup(
         self,

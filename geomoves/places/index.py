@@ -64,12 +64,20 @@ class NameIndex:
             for place_id, row in layer.ids():
                 self._hide(number, place_id, self._starts[number] + row)
         self._made: dict[int, Place] = {}
+        #: The layers with their first rows, the uppermost first.
+        self._downwards = tuple(zip(reversed(self.layers), reversed(self._starts), strict=True))
 
     def _hide(self, number: int, place_id: str, by: int) -> None:
         for lower, start in zip(self.layers[:number], self._starts, strict=False):
             row = lower.row_of(place_id)
             if row is not None:
                 self._stands_for[start + row] = by
+
+    def _renumbered(self, hits: Sequence[Hit], start: int) -> Sequence[Hit]:
+        """Return the hits of a layer by their rows here."""
+        if not start and not any(hit[0] in self._stands_for for hit in hits):
+            return hits
+        return list(self._global(hits, start))
 
     def _global(self, hits: Iterable[Hit], start: int) -> Iterator[Hit]:
         stands_for = self._stands_for
@@ -84,20 +92,24 @@ class NameIndex:
 
     def hits(self, key: str) -> Sequence[Hit]:
         """Names that fold to `key`, each place once, those of upper layers first."""
-        found: list[Hit] = []
-        for layer, start in zip(reversed(self.layers), reversed(self._starts), strict=True):
+        found: Sequence[Hit] = ()
+        for layer, start in self._downwards:
             more = layer.hits(key)
             if not more:
                 continue
-            if not found:
-                found = list(self._global(more, start))
-                continue
-            known = {hit.row for hit in found}
-            found += [
-                hit
-                for hit in self._global(more, start)
-                if hit.row not in known and not any(self._same(hit.row, row) for row in known)
-            ]
+            more = self._renumbered(more, start)
+            if found:
+                known = {hit.row for hit in found}
+                found = [
+                    *found,
+                    *(
+                        hit
+                        for hit in more
+                        if hit.row not in known and not any(self._same(hit.row, row) for row in known)
+                    ),
+                ]
+            else:
+                found = more
         return found
 
     def _same(self, row: int, other: int) -> bool:
@@ -121,26 +133,23 @@ class NameIndex:
     def romanised(self, key: str) -> Sequence[Entry]:
         """Names in other scripts whose Latin form is `key`."""
         return self._entries(
-            hit for layer, start in self._from_above() for hit in self._global(layer.romanised(key), start)
+            hit for layer, start in self._downwards for hit in self._global(layer.romanised(key), start)
         )
 
     def shortened(self, key: str) -> Sequence[Entry]:
         """Names that are `key` with a river after it: Rostov[-on-Don]."""
         return self._entries(
-            hit for layer, start in self._from_above() for hit in self._global(layer.shortened(key), start)
+            hit for layer, start in self._downwards for hit in self._global(layer.shortened(key), start)
         )
 
     def unwrapped(self, core: str) -> Sequence[tuple[Entry, Reading]]:
         """Names that are `core` with a wrapper around it, and what the wrapper says."""
         found: list[tuple[Entry, Reading]] = []
-        for layer, start in self._from_above():
+        for layer, start in self._downwards:
             for hit, reading in layer.unwrapped(core):
                 (seen,) = self._global((hit,), start)
                 found.append((Entry(self.place(seen.row), seen.text, seen.name), reading))
         return found
-
-    def _from_above(self) -> Iterator[tuple[Layer, int]]:
-        return zip(reversed(self.layers), reversed(self._starts), strict=True)
 
     def close_to(self, key: str, countries: frozenset[str] | None = None) -> Sequence[tuple[int, str]]:
         """Return (edits, key) of every close key, the closest first.
@@ -174,7 +183,7 @@ class NameIndex:
 
     def row_of(self, place_id: str) -> int | None:
         """Return the row of the place with an id, of whichever layer is uppermost."""
-        for layer, start in self._from_above():
+        for layer, start in self._downwards:
             row = layer.row_of(place_id)
             if row is not None:
                 return self._stands_for.get(start + row, start + row)
@@ -221,14 +230,14 @@ class NameIndex:
 
     def all_rows(self) -> Iterator[int]:
         """Yield the row of every place, those of upper layers first."""
-        for layer, start in self._from_above():
+        for layer, start in self._downwards:
             for row in range(start, start + len(layer)):
                 if row not in self._stands_for:
                     yield row
 
     def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterator[int]:
         """Yield the rows of at least every place within `reach_km`, kilometres."""
-        for layer, start in self._from_above():
+        for layer, start in self._downwards:
             for row in layer.rows_near(lon, lat, reach_km):
                 if start + row not in self._stands_for:
                     yield start + row

@@ -170,9 +170,11 @@ class PlaceLayer:
         return Speller(self._hits)
 
     def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
-        """Return (edits, key) of the keys close to `key`; whoever asks leaves other countries out."""
-        del countries
-        return self._speller.close_to(key)
+        """Return (edits, key) of the keys close to `key`; whoever asks leaves other countries out.
+
+        Without countries only the likely ones, those that begin or end alike.
+        """
+        return self._speller.close_to(key) if countries else self._speller.likely_for(key)
 
     @cached_property
     def _most_words(self) -> dict[str, int]:

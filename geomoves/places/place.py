@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 __all__ = ["Candidate", "Mention", "Name", "Place", "Resolution"]
 
@@ -36,8 +36,21 @@ class Name:
         return self.to_year is not None
 
 
+class FieldReader(Protocol):
+    """Where the fields of a place lie until they are looked at."""
+
+    def field(self, row: int, field: str) -> Any:
+        """Return a field of the place in a row."""
+
+
+class _Deferred:
+    """What a place keeps beside its fields while some of them are not read yet."""
+
+    __slots__ = ("_lies_in",)
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(_Deferred):
     """A named location.
 
     Parameters
@@ -94,6 +107,22 @@ class Place:
     ids: tuple[str, ...] = ()
     source: str = ""
     note: str = ""
+
+    @classmethod
+    def deferred(cls, reader: FieldReader, row: int) -> Place:
+        """Return a place whose fields are read when they are looked at, each once."""
+        place = object.__new__(cls)
+        object.__setattr__(place, "_lies_in", (reader, row))
+        return place
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, field: str) -> Any:
+            # Asked only for what is not there: a field that is not read yet, or nothing that a place has.
+            reader, row = object.__getattribute__(self, "_lies_in")
+            value = reader.field(row, field)
+            object.__setattr__(self, field, value)
+            return value
 
     @property
     def lonlat(self) -> tuple[float, float]:

@@ -6,12 +6,16 @@ or swapped with their neighbour (optimal string alignment).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 __all__ = ["Speller", "edits_between", "most_edits"]
 
 # Below this length every name is close to some other.
 _SHORTEST = 4
+
+# So many letters at one end have to agree when only likely keys are wanted.
+_END = 3
 
 
 def most_edits(length: int) -> int:
@@ -78,17 +82,48 @@ class Speller:
         [(1, 'donetsk')]
         """
         most = most_edits(len(key))
-        mask = _mask(key)
-        found: list[tuple[int, str]] = []
-        for length in range(max(1, len(key) - most), len(key) + most + 1) if most else ():
-            for other_mask, other in self._by_length.get(length, ()):
-                # One edit adds at most one new letter and loses at most one.
-                if (mask & ~other_mask).bit_count() > most or (other_mask & ~mask).bit_count() > most:
-                    continue
-                edits = edits_between(key, other, most)
-                if edits <= most:
-                    found.append((edits, other))
-        return sorted(found)
+        lengths = range(max(1, len(key) - most), len(key) + most + 1) if most else ()
+        return sorted(
+            _close(key, most, (entry for length in lengths for entry in self._by_length.get(length, ())))
+        )
+
+    def likely_for(self, key: str) -> Sequence[tuple[int, str]]:
+        """Return (edits, key) of the close keys that begin or end with the same three letters.
+
+        For a name that is nobody's this looks at a handful of keys, where `close_to` looks at all of them.
+
+        Examples
+        --------
+        >>> Speller(["donetsk", "kursk"]).likely_for("donestk"), Speller(["kursk"]).likely_for("korks")
+        ([(1, 'donetsk')], [])
+        """
+        most = most_edits(len(key))
+        if not most:
+            return []
+        starting, ending = self._by_ends
+        likely = {*starting.get(key[:_END], ()), *ending.get(key[-_END:], ())}
+        return sorted(_close(key, most, likely))
+
+    @cached_property
+    def _by_ends(self) -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[tuple[int, str]]]]:
+        starting: dict[str, list[tuple[int, str]]] = {}
+        ending: dict[str, list[tuple[int, str]]] = {}
+        for entries in self._by_length.values():
+            for entry in entries:
+                starting.setdefault(entry[1][:_END], []).append(entry)
+                ending.setdefault(entry[1][-_END:], []).append(entry)
+        return starting, ending
+
+
+def _close(key: str, most: int, entries: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    mask = _mask(key)
+    for other_mask, other in entries:
+        # One edit adds at most one new letter and loses at most one.
+        if (mask & ~other_mask).bit_count() > most or (other_mask & ~mask).bit_count() > most:
+            continue
+        edits = edits_between(key, other, most)
+        if edits <= most:
+            yield edits, other
 
 
 def _mask(key: str) -> int:

@@ -1,0 +1,512 @@
+"""Places packed in one file that is looked up where it lies, without being read.
+
+The file is mapped into memory and holds columns: of every place a number each for its position, size, kind
+and areas, and of all names a table from a hash of the folded name to the place. A look-up touches a few
+pages of it. What is found is compared letter by letter, so that two names with one hash are never mixed up.
+
+`geomoves.places.packing` writes such files and tells their layout.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import re
+import sys
+from array import array
+from binascii import crc32
+from bisect import bisect_left, bisect_right
+from codecs import charmap_decode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from math import ceil, cos, radians
+from pathlib import Path
+from typing import Any
+
+from geomoves.errors import AssetError
+from geomoves.places.folding import fold
+from geomoves.places.layers import Hit
+from geomoves.places.place import Name, Place
+from geomoves.places.spelling import Speller
+from geomoves.places.wrappers import Reading, short_form, unwrap
+
+__all__ = [
+    "FIRST_CODE",
+    "HEADER_AT",
+    "MAGIC",
+    "ORDINAL_BITS",
+    "RAW",
+    "TEXT_BLOCK",
+    "VERSION",
+    "PackedLayer",
+    "number_of",
+]
+
+MAGIC = b"GEOMOVES"
+#: The layout that this module reads; a file of any other is refused.
+VERSION = 1
+#: Where the header starts: after the magic, the version, the header's length and its checksum.
+HEADER_AT = 20
+#: How many bits of an entry number a name of its place; the others number the place.
+ORDINAL_BITS = 10
+#: Bytes below this start a name and say which table it is written in, or which encoding.
+FIRST_CODE = 8
+RAW = {7: "utf-8", 6: "gb18030"}
+#: Of how many places the texts are counted from one start.
+TEXT_BLOCK = 8
+
+_ORDINAL = (1 << ORDINAL_BITS) - 1
+_NAMES = re.compile(rb"([\x00-\x07])([^\x00-\x07]*)")
+_BYTES = tuple(bytes([value]) for value in range(256))
+_KM_PER_DEGREE = 111.2
+_AREAS_KEPT = 4096
+
+# The letters of an id that is no number, in the order of their digits; none stands for the digit 0.
+_ID_LETTERS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ID_DIGIT = {letter: digit for digit, letter in enumerate(_ID_LETTERS, 1)}
+_ID_BASE = len(_ID_LETTERS) + 1
+_LONGEST_ID = 6
+
+
+def number_of(code: str) -> int | None:
+    """Return the number under which a short code is kept, None when it cannot be.
+
+    Examples
+    --------
+    >>> number_of("RU-ROS") is not None, number_of("ru-ros") is None
+    (True, True)
+    """
+    if not 0 < len(code) <= _LONGEST_ID:
+        return None
+    number = 0
+    for letter in code:
+        digit = _ID_DIGIT.get(letter)
+        if digit is None:
+            return None
+        number = number * _ID_BASE + digit
+    return number
+
+
+def _code_of(number: int) -> str:
+    letters = ""
+    while number:
+        number, digit = divmod(number, _ID_BASE)
+        letters = _ID_LETTERS[digit - 1] + letters
+    return letters
+
+
+class PackedLayer:
+    """The places of a packed file.
+
+    Parameters
+    ----------
+    path : path
+        The file. Its size, layout and header are checked; `verify` checks all of it.
+    remedy : str
+        What to do when the file cannot be used.
+
+    Raises
+    ------
+    AssetError
+        The file is missing, cut off, damaged, or of another version.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], remedy: str = "install geomoves anew") -> None:
+        self.path = Path(path)
+        self._remedy = remedy
+        self._map = self._mapped()
+        header = self._header()
+        #: Where the data comes from, whom to credit, how many places there are.
+        self.about: dict[str, Any] = header["about"]
+        self._sorts: list[tuple[str, int, str]] = [tuple(sort) for sort in header["sorts"]]
+        self._kind_of = [kind for kind, _, _ in self._sorts]
+        self.kinds = frozenset(self._kind_of)
+        self._countries: list[str] = header["countries"]
+        self._radii: list[float] = header["radii"]
+        self._schemes: list[tuple[str, int]] = [tuple(scheme) for scheme in header["schemes"]]
+        self._claimants: dict[str, list[str]] = header["claimants"]
+        self._tables = [dict(enumerate(table, FIRST_CODE)) for table in header["tables"]]
+        sections = header["sections"]
+        self._texts_at, self._text_length = sections["texts"][1:]
+        self._marks_at = sections["marks"][1]
+        self._derived_marks_at = sections["derived_marks"][1]
+        columns: dict[str, Sequence[int]] = {
+            name: self._column(*section) for name, section in sections.items()
+        }
+        self._lon, self._lat = columns["lon"], columns["lat"]
+        self._population = columns["population"]
+        self._text_blocks, self._text_offsets = columns["text_blocks"], columns["text_offsets"]
+        self._id_number = columns["id_number"]
+        self._sort, self._country, self._radius = columns["sort"], columns["country"], columns["radius"]
+        self._admin1, self._admin2 = columns["admin1"], columns["admin2"]
+        self._area_rows = columns["area_rows"]
+        self._buckets, self._entries = columns["buckets"], columns["entries"]
+        self._derived_buckets, self._derived = columns["derived_buckets"], columns["derived_entries"]
+        self._alias_scheme, self._alias_number = columns["alias_scheme"], columns["alias_number"]
+        self._alias_row = columns["alias_row"]
+        self._scheme_starts: list[int] = header["scheme_starts"]
+        self._spellers: dict[str, Speller] = {}
+        self._size = len(self._lon)
+
+    def _broken(self, what: str) -> AssetError:
+        return AssetError(self.path.name, what, self._remedy)
+
+    def _mapped(self) -> mmap.mmap:
+        try:
+            with open(self.path, "rb") as file:
+                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise self._broken("the packed places are missing") from None
+        except (OSError, ValueError) as error:  # ValueError: the file is empty
+            raise self._broken(f"the packed places cannot be read: {error}") from error
+
+    def _header(self) -> dict[str, Any]:
+        start = self._map[:HEADER_AT]
+        if len(start) < HEADER_AT or start[:8] != MAGIC:
+            raise self._broken("this is no file of packed places")
+        version, length, checksum = (int.from_bytes(start[at : at + 4], "little") for at in (8, 12, 16))
+        if version != VERSION:
+            raise self._broken(f"these places are packed in version {version}, wanted is {VERSION}")
+        text = self._map[HEADER_AT : HEADER_AT + length]
+        if len(text) != length or crc32(text) != checksum:
+            raise self._broken("the header of the packed places is damaged")
+        header: dict[str, Any] = json.loads(text)
+        if header["size"] != len(self._map):
+            raise self._broken(f"the packed places have {len(self._map)} bytes of {header['size']}")
+        return header
+
+    def _column(self, code: str, start: int, count: int) -> Any:
+        size = array(code).itemsize
+        view = memoryview(self._map)[start : start + size * count]
+        if sys.byteorder == "little":
+            return view.cast(code)  # type: ignore[call-overload]  # any of the codes that the writer uses
+        column = array(code, view.tobytes())
+        column.byteswap()
+        return column
+
+    def file_facts(self) -> dict[str, Any]:
+        """Return the file's name, size, layout version, number of names, and checksum beside it.
+
+        Raises
+        ------
+        AssetError
+            The checksum is missing.
+        """
+        return {
+            "file": self.path.name,
+            "bytes": len(self._map),
+            "version": VERSION,
+            "names": len(self._entries),
+            "sha256": self._checksum_beside(),
+        }
+
+    def _checksum_beside(self) -> str:
+        beside = self.path.with_name(self.path.name + ".sha256")
+        try:
+            return beside.read_text(encoding="ascii").split()[0]
+        except (OSError, ValueError, IndexError) as error:
+            raise AssetError(
+                beside.name, "the checksum of the packed places is missing", self._remedy
+            ) from error
+
+    def verify(self) -> None:
+        """Check every byte against the checksum in the file beside it, ``<name>.sha256``.
+
+        Raises
+        ------
+        AssetError
+            They differ, or the checksum is missing.
+        """
+        import hashlib
+
+        if hashlib.sha256(self._map).hexdigest() != self._checksum_beside():
+            raise self._broken("the packed places are damaged: their checksum is another")
+
+    def __len__(self) -> int:
+        """Return how many places there are."""
+        return self._size
+
+    def names(self, row: int) -> list[str]:
+        """Return every name of a place, the usual one first."""
+        start, end = self._span(row)
+        return [self._decoded(table, coded) for table, coded in _NAMES.findall(self._map[start:end])]
+
+    def _span(self, row: int) -> tuple[int, int]:
+        """Return where the names of a place lie in the file."""
+        at, blocks, offsets = self._texts_at, self._text_blocks, self._text_offsets
+        after = row + 1
+        start = at + blocks[row // TEXT_BLOCK] + offsets[row]
+        end = at + blocks[after // TEXT_BLOCK] + offsets[after]
+        return start, end
+
+    def _decoded(self, table: bytes, coded: bytes) -> str:
+        number = table[0]
+        encoding = RAW.get(number)
+        if encoding:
+            return coded.decode(encoding)
+        text: str = charmap_decode(coded, "strict", self._tables[number])[0]
+        return text
+
+    def _name(self, row: int, ordinal: int) -> str:
+        found = _nth_name(ordinal).match(self._map, *self._span(row))
+        assert found is not None  # the entry was made of this text
+        return self._decoded(*found.groups())
+
+    def hits(self, key: str) -> Sequence[Hit]:
+        """Return names that fold to `key`, those of the largest places first."""
+        found: list[Hit] = []
+        checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        bucket = checksum >> 16
+        buckets, marks_at, find = self._buckets, self._marks_at, self._map.find
+        end = marks_at + buckets[bucket + 1]
+        mark = _BYTES[checksum >> 8 & 255]
+        at = find(mark, marks_at + buckets[bucket], end)
+        while at >= 0:
+            entry = self._entries[at - marks_at]
+            row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
+            text = self._name(row, ordinal)
+            if fold(text) == key:
+                found.append(Hit(row, text, Name(text) if ordinal else None))
+            at = find(mark, at + 1, end)
+        return found
+
+    def _derived_hits(self, core: str) -> Iterator[tuple[Hit, str]]:
+        checksum = crc32(core.encode("utf-8", "surrogatepass"))
+        bucket = checksum >> 16
+        buckets, marks_at, find = self._derived_buckets, self._derived_marks_at, self._map.find
+        end = marks_at + buckets[bucket + 1]
+        mark = _BYTES[checksum >> 8 & 255]
+        at = find(mark, marks_at + buckets[bucket], end)
+        while at >= 0:
+            entry = self._derived[at - marks_at]
+            row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
+            text = self._name(row, ordinal)
+            yield Hit(row, text, Name(text) if ordinal else None), fold(text)
+            at = find(mark, at + 1, end)
+
+    def romanised(self, key: str) -> Sequence[Hit]:
+        """Return nothing: the world's places have their Latin names."""
+        del key
+        return ()
+
+    def shortened(self, key: str) -> Sequence[Hit]:
+        """Return names that are `key` with a river after it: Rostov[-on-Don]."""
+        return [hit for hit, folded in self._derived_hits(key) if short_form(folded) == key]
+
+    def unwrapped(self, core: str) -> Sequence[tuple[Hit, Reading]]:
+        """Return names that are `core` with a wrapper around it, and what the wrapper says."""
+        read = ((hit, unwrap(folded)) for hit, folded in self._derived_hits(core))
+        return [(hit, reading) for hit, reading in read if reading and reading.core == core]
+
+    def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
+        """Return (edits, key) of the usual names that are close to `key`, of places in `countries`.
+
+        Nothing without countries: somewhere on earth almost every word is almost a village.
+        """
+        for code in sorted(countries or ()):
+            yield from self._speller(code).close_to(key)
+
+    def _speller(self, code: str) -> Speller:
+        speller = self._spellers.get(code)
+        if speller is None:
+            speller = self._spellers[code] = Speller(fold(self._name(row, 0)) for row in self.rows_in(code))
+        return speller
+
+    def rows_in(self, country: str) -> list[int]:
+        """Return the rows of the places in a country, by its ISO 3166-1 alpha-2 code."""
+        if country not in self._countries:
+            return []
+        wanted = re.escape(_BYTES[self._countries.index(country)])
+        return [found.start() for found in re.finditer(wanted, bytes(self._country), re.DOTALL)]
+
+    def most_words(self, word: str) -> int:
+        """Return how many words are worth trying: the table of names cannot be searched by a first word."""
+        del word
+        return 5
+
+    def row_of(self, place_id: str) -> int | None:
+        """Return the row of the place with an id."""
+        for scheme, prefix, width in self._schemes_by_head.get(place_id.partition(":")[0], ()):
+            if place_id.startswith(prefix):
+                rest = place_id[len(prefix) :]
+                if width < 0:
+                    number = number_of(rest)
+                elif rest.isdecimal() and rest.isascii() and rest == f"{int(rest):0{width}d}":
+                    number = int(rest)
+                else:
+                    number = None
+                if number is None:
+                    continue
+                found = self._row_with(scheme, number)
+                if found is not None:
+                    return found
+        return None
+
+    @cached_property
+    def _schemes_by_head(self) -> dict[str, list[tuple[int, str, int]]]:
+        found: dict[str, list[tuple[int, str, int]]] = {}
+        for scheme, (prefix, width) in enumerate(self._schemes):
+            found.setdefault(prefix.partition(":")[0], []).append((scheme, prefix, width))
+        return found
+
+    def _row_with(self, scheme: int, number: int) -> int | None:
+        high = self._scheme_starts[scheme + 1]
+        at = bisect_left(self._id_number, number, self._scheme_starts[scheme], high)
+        if at < high and self._id_number[at] == number:
+            return at
+        return self._aliases.get((scheme, number))
+
+    @cached_property
+    def _aliases(self) -> dict[tuple[int, int], int]:
+        return dict(
+            zip(zip(self._alias_scheme, self._alias_number, strict=True), self._alias_row, strict=True)
+        )
+
+    @cached_property
+    def _ids_elsewhere(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for (scheme, number), row in self._aliases.items():
+            found.setdefault(row, []).append(self._written_id(scheme, number))
+        return found
+
+    def _written_id(self, scheme: int, number: int) -> str:
+        prefix, width = self._schemes[scheme]
+        return prefix + (_code_of(number) if width < 0 else f"{number:0{width}d}")
+
+    def id(self, row: int) -> str:
+        """Return the id of a row's place."""
+        return self._written_id(bisect_right(self._scheme_starts, row) - 1, self._id_number[row])
+
+    def ids(self) -> Iterator[tuple[str, int]]:
+        """Yield every id of every place, its ids elsewhere too, with the place's row."""
+        for row in range(self._size):
+            yield self.id(row), row
+        for (scheme, number), row in self._aliases.items():
+            yield self._written_id(scheme, number), row
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row; its fields are read when they are looked at."""
+        return Place.deferred(self, row)
+
+    def field(self, row: int, field: str) -> Any:
+        """Return a field of the place in a row.
+
+        Raises
+        ------
+        AttributeError
+            Places have no such field.
+        """
+        read = _FIELDS.get(field)
+        if read is None:
+            raise AttributeError(field)
+        return read(self, row)
+
+    def _admin1_name(self, row: int) -> str:
+        return self._area_name(self._admin1[row])
+
+    def _admin2_name(self, row: int) -> str:
+        return self._area_name(self._admin2[row])
+
+    def _admin1_code(self, row: int) -> str:
+        area = self.admin1_id(row)
+        return area[4:] if area.startswith("iso:") else ""
+
+    def _precision(self, row: int) -> int:
+        return self._sorts[self._sort[row]][1]
+
+    def _radius_km(self, row: int) -> float:
+        return self._radii[self._radius[row]]
+
+    def _source(self, row: int) -> str:
+        return self._sorts[self._sort[row]][2].replace("{id}", self.id(row).partition(":")[2])
+
+    def _claimed_by(self, row: int) -> tuple[str, ...]:
+        claimants = self._claimants
+        return tuple(claimants.get(self.admin1_id(row)) or claimants.get(self.id(row)) or ())
+
+    def _other_ids(self, row: int) -> tuple[str, ...]:
+        return tuple(self._ids_elsewhere.get(row, ()))
+
+    @lru_cache(_AREAS_KEPT)  # noqa: B019 - a layer lives as long as its gazetteer
+    def _area_name(self, area: int) -> str:
+        return self._name(self._area_rows[area - 1], 0) if area else ""
+
+    def position(self, row: int) -> tuple[float, float]:
+        """Return longitude and latitude in degrees."""
+        return self._lon[row] / 1e5, self._lat[row] / 1e5
+
+    def population(self, row: int) -> int:
+        """Return the inhabitants, 0 when not known."""
+        return int(self._population[row])
+
+    def kind(self, row: int) -> str:
+        """Return the kind of place."""
+        return self._kind_of[self._sort[row]]
+
+    def country(self, row: int) -> str:
+        """Return the ISO 3166-1 alpha-2 code, empty for none."""
+        return self._countries[self._country[row]]
+
+    def admin1_id(self, row: int) -> str:
+        """Return the id of its first-level area, empty when not known."""
+        return self._area_id(self._admin1[row])
+
+    def admin2_id(self, row: int) -> str:
+        """Return the id of its second-level area, empty when not known."""
+        return self._area_id(self._admin2[row])
+
+    @lru_cache(_AREAS_KEPT)  # noqa: B019 - a layer lives as long as its gazetteer
+    def _area_id(self, area: int) -> str:
+        return self.id(self._area_rows[area - 1]) if area else ""
+
+    def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterator[int]:
+        """Yield rows of at least every place within `reach_km`: those of every square degree it touches."""
+        cells = self._cells
+        up = ceil(reach_km / _KM_PER_DEGREE)
+        south, north = max(0, int(lat + 90) - up), min(179, int(lat + 90) + up)
+        for band in range(south, north + 1):
+            # A square is narrowest at its edge towards the pole.
+            width = cos(radians(min(89.9, max(abs(band - 90), abs(band - 89)))))
+            aside = ceil(reach_km / (_KM_PER_DEGREE * width))
+            middle = int(lon + 180)
+            columns = range(360) if aside >= 180 else range(middle - aside, middle + aside + 1)
+            for column in columns:
+                yield from cells.get(band * 360 + column % 360, ())
+
+    @cached_property
+    def _cells(self) -> dict[int, array[int]]:
+        """Rows by square degree; made when first asked for, since few ask what is near."""
+        cells: dict[int, array[int]] = {}
+        for row, (lon, lat) in enumerate(zip(self._lon, self._lat, strict=True)):
+            cell = min(179, lat // 100_000 + 90) * 360 + (lon // 100_000 + 180) % 360
+            cells.setdefault(cell, array("I")).append(row)
+        return cells
+
+
+@cache
+def _nth_name(ordinal: int) -> re.Pattern[bytes]:
+    """Return what matches the name with a number at the start of a place's names, in two groups."""
+    before = b"(?:[\\x00-\\x07][^\\x00-\\x07]*+){%d}" % ordinal
+    return re.compile(before + b"([\\x00-\\x07])([^\\x00-\\x07]*)")
+
+
+_FIELDS: dict[str, Callable[[PackedLayer, int], Any]] = {
+    "id": PackedLayer.id,
+    "name": lambda layer, row: layer._name(row, 0),  # noqa: SLF001
+    "lon": lambda layer, row: layer.position(row)[0],
+    "lat": lambda layer, row: layer.position(row)[1],
+    "kind": PackedLayer.kind,
+    "country": PackedLayer.country,
+    "admin1": PackedLayer._admin1_name,  # noqa: SLF001
+    "admin2": PackedLayer._admin2_name,  # noqa: SLF001
+    "admin1_code": PackedLayer._admin1_code,  # noqa: SLF001
+    "population": lambda layer, row: layer.population(row) or None,
+    "precision": PackedLayer._precision,  # noqa: SLF001
+    "radius_km": PackedLayer._radius_km,  # noqa: SLF001
+    "claimants": PackedLayer._claimed_by,  # noqa: SLF001
+    "names": lambda layer, row: tuple(Name(text) for text in layer.names(row)[1:]),
+    "ids": PackedLayer._other_ids,  # noqa: SLF001
+    "source": PackedLayer._source,  # noqa: SLF001
+    "note": lambda _layer, _row: "",
+}

@@ -1,0 +1,457 @@
+"""Writing places into one packed file, which `geomoves.places.packed` looks up.
+
+The file, all numbers little-endian::
+
+    "GEOMOVES"  version  length and CRC-32 of the header (four bytes each)
+    header      JSON: where each section starts, lists that columns point into, what the data is
+    sections    columns and tables, each at a multiple of eight bytes
+
+=====================  ======================================================================
+``lon lat``            a hundred-thousandth of a degree
+``population``         0 when not known
+``text_blocks``        where the names of every eighth place start in ``texts``
+``text_offsets``       how much farther those of each place start; one more for the end
+``texts``              a byte below 8 for the table or encoding of a name, then the name
+``id_number``          an id without its beginning; rows are sorted by id, kind of id by kind
+``sort``               number in ``sorts``: kind, precision and source
+``country radius``     numbers in ``countries`` and ``radii``
+``admin1 admin2``      number in ``area_rows`` from 1 on; 0 for none
+``buckets``            by the upper 16 bits of a folded name's CRC-32: where its entries start
+``marks entries``      of each entry the next 8 bits, and place and name
+``derived_…``          the same for names without their wrapper or their river
+``alias_…``            ids elsewhere
+=====================  ======================================================================
+
+The same places in any order give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from array import array
+from binascii import crc32
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from geomoves.places.folding import fold
+from geomoves.places.packed import (
+    FIRST_CODE,
+    HEADER_AT,
+    MAGIC,
+    ORDINAL_BITS,
+    RAW,
+    TEXT_BLOCK,
+    VERSION,
+    number_of,
+)
+from geomoves.places.wrappers import short_form, unwrap
+
+__all__ = ["PackRow", "pack", "radius_codes"]
+
+_MOST_NAMES = 1 << ORDINAL_BITS
+_MOST_ROWS = 1 << (32 - ORDINAL_BITS)
+_SHORTEST_CORE = 3
+_HALF_WAY_AROUND_KM = 20_100.0
+_CODES = 256 - FIRST_CODE
+_TRAINED_ON = 24_000
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+
+# The scripts of the tables, as ranges of code points beside ASCII; what fits none is written as UTF-8.
+_SCRIPTS: tuple[tuple[tuple[int, int], ...], ...] = (
+    (),
+    ((0xA0, 0x24F), (0x1E00, 0x1EFF), (0x2010, 0x2019), (0x2B0, 0x2FF)),
+    ((0x400, 0x52F), (0x2019, 0x2019)),
+    ((0x600, 0x6FF), (0x200C, 0x200F)),
+    ((0x30A0, 0x30FF), (0x900, 0x97F), (0x980, 0x9FF)),
+    ((0x370, 0x3FF), (0x530, 0x5FF), (0x10A0, 0x10FF), (0xE00, 0xE7F)),
+)
+_RAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A place to pack.
+
+    Parameters
+    ----------
+    id : str
+        ``geonames:…`` or another id of `schemes`.
+    names : sequence of str
+        The usual one first. Of names that fold alike the first is kept.
+    lon, lat : float
+        WGS 84 degrees.
+    kind, country : str
+        As in `Place`.
+    population : int
+        0 when not known.
+    precision : int
+        As in `Place`.
+    radius_km : float
+        Rounded up to one of some 200 steps.
+    source : str
+        Where it comes from; ``{id}`` stands for the id's own part.
+    admin1, admin2 : str
+        Ids of the areas among the rows, empty when not known.
+    aliases : sequence of str
+        Its ids elsewhere.
+    """
+
+    id: str
+    names: Sequence[str]
+    lon: float
+    lat: float
+    kind: str
+    country: str = ""
+    population: int = 0
+    precision: int = 1
+    radius_km: float = 0.0
+    source: str = ""
+    admin1: str = ""
+    admin2: str = ""
+    aliases: Sequence[str] = ()
+
+
+def radius_codes() -> list[float]:
+    """Return the radii, kilometres, that a packed place can have: halves to 30, then about 5% over the last.
+
+    Examples
+    --------
+    >>> radius_codes()[:3], radius_codes()[-1] > 20_000
+    ([0.0, 0.5, 1.0], True)
+    """
+    radii = [half / 2 for half in range(61)]
+    while radii[-1] < _HALF_WAY_AROUND_KM:
+        radii.append(float(round(radii[-1] * 1.05 + 0.5)))
+    return radii
+
+
+def pack(
+    path: Path,
+    rows: Iterable[PackRow],
+    *,
+    schemes: Sequence[tuple[str, int]],
+    about: Mapping[str, Any],
+    claimants: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Write places into a packed file and its checksum beside it.
+
+    Parameters
+    ----------
+    path : Path
+        Where to; it is written beside and renamed.
+    rows : iterable of PackRow
+        The places, with different ids.
+    schemes : sequence of (str, int)
+        The beginnings of ids, each with the least number of digits of the number after it, or −1 for a code
+        of at most six capitals, digits and hyphens.
+    about : mapping
+        What the data is, for JSON.
+    claimants : mapping, optional
+        By id of a first-level area or of a place: the states that claim it.
+
+    Returns
+    -------
+    str
+        The SHA-256 of the file, as it is written beside it.
+
+    Raises
+    ------
+    ValueError
+        An id fits no scheme or is there twice, an area is not among the rows, or there are too many rows.
+    """
+    numbered = sorted(((_numbered(row.id, schemes), row) for row in rows), key=lambda one: one[0])
+    if len(numbered) > _MOST_ROWS:
+        raise ValueError(f"{len(numbered)} places are more than {_MOST_ROWS}")
+    packer = _Packer([row for _, row in numbered], [number for number, _ in numbered])
+    header, body = packer.sections(schemes)
+    header |= {
+        "about": dict(about),
+        "claimants": {key: list(value) for key, value in (claimants or {}).items()},
+    }
+    content = _file(header, body)
+    from geomoves.files import write_whole
+
+    digest = hashlib.sha256(content).hexdigest()
+    write_whole(path, content)
+    write_whole(path.with_name(path.name + ".sha256"), f"{digest}  {path.name}\n".encode())
+    return digest
+
+
+def _numbered(place_id: str, schemes: Sequence[tuple[str, int]]) -> tuple[int, int]:
+    for scheme, (prefix, width) in enumerate(schemes):
+        rest = place_id.removeprefix(prefix)
+        if rest == place_id:
+            continue
+        if width < 0:
+            number = number_of(rest)
+            if number is not None:
+                return scheme, number
+        elif rest.isascii() and rest.isdecimal() and rest == f"{int(rest):0{width}d}" and int(rest) < 1 << 32:
+            return scheme, int(rest)
+    raise ValueError(f"the id {place_id} fits no scheme")
+
+
+class _Packer:
+    def __init__(self, rows: Sequence[PackRow], ids: Sequence[tuple[int, int]]) -> None:
+        self._rows = rows
+        self._ids = ids
+        self._row_of = {row.id: number for number, row in enumerate(rows)}
+        if len(self._row_of) != len(rows):
+            raise ValueError("an id is there twice")
+        self._names = [_different(row.names) for row in rows]
+
+    def sections(
+        self, schemes: Sequence[tuple[str, int]]
+    ) -> tuple[dict[str, Any], dict[str, array[Any] | bytes]]:
+        rows = self._rows
+        sorts = sorted({(row.kind, row.precision, row.source) for row in rows})
+        countries = sorted({row.country for row in rows})
+        radii = radius_codes()
+        areas = sorted({area for row in rows for area in (row.admin1, row.admin2) if area})
+        missing = [area for area in areas if area not in self._row_of]
+        if missing:
+            raise ValueError(f"no such area: {missing[0]}")
+        area_number = {area: number for number, area in enumerate(areas, 1)} | {"": 0}
+        wide = "H" if len(areas) < 1 << 16 else "I"
+        tables, texts, blocks, offsets = self._texts()
+        sort_number = {sort: number for number, sort in enumerate(sorts)}
+        country_number = {country: number for number, country in enumerate(countries)}
+        aliases = sorted(
+            (_numbered(alias, schemes), number) for number, row in enumerate(rows) for alias in row.aliases
+        )
+        body: dict[str, array[Any] | bytes] = {
+            "lon": array("i", (round(row.lon * 1e5) for row in rows)),
+            "lat": array("i", (round(row.lat * 1e5) for row in rows)),
+            "population": array("I", (row.population for row in rows)),
+            "text_blocks": blocks,
+            "text_offsets": offsets,
+            "texts": texts,
+            "id_number": array("I", (number for _, number in self._ids)),
+            "sort": array("B", (sort_number[row.kind, row.precision, row.source] for row in rows)),
+            "country": array("B", (country_number[row.country] for row in rows)),
+            "radius": array("B", (_up_to(radii, row.radius_km) for row in rows)),
+            "admin1": array(wide, (area_number[row.admin1] for row in rows)),
+            "admin2": array(wide, (area_number[row.admin2] for row in rows)),
+            "area_rows": array("I", (self._row_of[area] for area in areas)),
+            "alias_scheme": array("B", (scheme for (scheme, _), _ in aliases)),
+            "alias_number": array("I", (number for (_, number), _ in aliases)),
+            "alias_row": array("I", (row for _, row in aliases)),
+        }
+        for prefix, keys in (("", self._keys), ("derived_", self._derived)):
+            buckets, marks, entries = self._hashed(keys)
+            body |= {f"{prefix}buckets": buckets, f"{prefix}marks": marks, f"{prefix}entries": entries}
+        of_scheme = Counter(scheme for scheme, _ in self._ids)
+        header: dict[str, Any] = {
+            "sorts": sorts,
+            "countries": countries,
+            "radii": radii,
+            "schemes": [list(scheme) for scheme in schemes],
+            "scheme_starts": list(_running(of_scheme, len(schemes))),
+            "tables": tables,
+        }
+        return header, body
+
+    def _keys(self, row: PackRow, name: str) -> set[str]:
+        del row
+        return {fold(name)}
+
+    def _derived(self, row: PackRow, name: str) -> set[str]:
+        key = fold(name)
+        reading = unwrap(key)
+        forms = {short_form(key), reading.core if reading and row.kind in reading.kinds else ""}
+        return {form for form in forms if len(form) >= _SHORTEST_CORE}
+
+    def _hashed(self, keys: Callable[[PackRow, str], set[str]]) -> tuple[array[int], bytes, array[int]]:
+        found: list[tuple[int, int, int]] = []
+        for number, (row, names) in enumerate(zip(self._rows, self._names, strict=True)):
+            size = (1 << 32) - row.population
+            for ordinal, name in enumerate(names):
+                for key in keys(row, name):
+                    checksum = crc32(key.encode("utf-8", "surrogatepass"))
+                    found.append((checksum >> 8, size, number << ORDINAL_BITS | ordinal))
+        found.sort()
+        buckets = _running(Counter(one[0] >> 8 for one in found), 1 << 16)
+        return buckets, bytes(one[0] & 255 for one in found), array("I", (one[2] for one in found))
+
+    def _texts(self) -> tuple[list[list[str]], bytes, array[int], array[int]]:
+        by_table: dict[int, list[str]] = {}
+        kinds = _Tables()
+        for names in self._names:
+            for name in names:
+                by_table.setdefault(kinds.table(name), []).append(name)
+        tables = [_trained(by_table.get(number, ())) for number in range(len(_SCRIPTS))]
+        coders = [_Coder(table) for table in tables]
+        texts = bytearray()
+        blocks = array("I")
+        offsets: list[int] = []
+        for row, names in enumerate([*self._names, []]):
+            if row % TEXT_BLOCK == 0:
+                blocks.append(len(texts))
+            offsets.append(len(texts) - blocks[-1])
+            for name in names:
+                number = kinds.table(name)
+                coded = coders[number].coded(name) if number < len(coders) else None
+                texts += _raw(name) if coded is None else bytes([number]) + coded
+        return tables, bytes(texts), blocks, array("H" if max(offsets) < 1 << 16 else "I", offsets)
+
+
+def _raw(name: str) -> bytes:
+    """Return a name in the shortest encoding that it has, after the encoding's number."""
+    coded = []
+    for number, encoding in RAW.items():
+        try:
+            coded.append(bytes([number]) + name.encode(encoding))
+        except UnicodeEncodeError:
+            continue
+    # No letter of these encodings has a byte below 8; UTF-8, the first, has every letter.
+    return min(coded, key=len)
+
+
+def _different(names: Sequence[str]) -> list[str]:
+    """Return the names that fold differently, each without control characters."""
+    kept: dict[str, str] = {}
+    for name in names:
+        clean = " ".join(_CONTROLS.sub(" ", name).split())
+        key = fold(clean)
+        if key:
+            kept.setdefault(key, clean)
+    return list(kept.values())[:_MOST_NAMES]
+
+
+def _up_to(radii: Sequence[float], radius_km: float) -> int:
+    return next((number for number, radius in enumerate(radii) if radius >= radius_km - 1e-9), len(radii) - 1)
+
+
+def _running(counts: Mapping[int, int], size: int) -> array[int]:
+    starts = array("I", [0])
+    total = 0
+    for number in range(size):
+        total += counts.get(number, 0)
+        starts.append(total)
+    return starts
+
+
+class _Tables:
+    """Which table a name is written in."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, int] = {}
+
+    def table(self, name: str) -> int:
+        """Return the first table that has the script of every letter."""
+        if name.isascii():
+            return 0
+        beside = {letter for letter in name if not letter.isascii()}
+        for number, ranges in enumerate(_SCRIPTS[1:], 1):
+            if all(any(low <= ord(letter) <= high for low, high in ranges) for letter in beside):
+                return number
+        return len(_SCRIPTS)
+
+
+def _trained(names: Sequence[str]) -> list[str]:
+    """Return the letters of some names and the strings of letters most worth a byte of their own.
+
+    Pairs that stand side by side most often are joined, one after the other (byte pair encoding).
+    """
+    letters = Counter(letter for name in names for letter in name)
+    rarest = _RAREST if len(letters) > _CODES // 2 else 0
+    table = sorted(letter for letter, count in letters.most_common(_CODES) if count > rarest)
+    known = set(table)
+    step = max(1, len(names) // _TRAINED_ON)
+    parts = [list(name) for name in sorted(names)[::step] if known.issuperset(name)]
+    pairs: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], set[int]] = {}
+    for number, part in enumerate(parts):
+        _count(part, number, 1, pairs, where)
+    while len(table) < _CODES and pairs:
+        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        if pairs[best] < 2:
+            break
+        joined = best[0] + best[1]
+        if joined not in known:
+            known.add(joined)
+            table.append(joined)
+        for number in sorted(where.pop(best)):
+            part = parts[number]
+            _count(part, number, -1, pairs, where)
+            at = 0
+            while at < len(part) - 1:
+                if part[at] == best[0] and part[at + 1] == best[1]:
+                    part[at : at + 2] = [joined]
+                at += 1
+            _count(part, number, 1, pairs, where)
+        del pairs[best]
+    return table
+
+
+def _count(
+    part: Sequence[str],
+    number: int,
+    by: int,
+    pairs: Counter[tuple[str, str]],
+    where: dict[tuple[str, str], set[int]],
+) -> None:
+    """Count the pairs of one name in or out, and note where each is."""
+    for pair in pairwise(part):
+        pairs[pair] += by
+        where.setdefault(pair, set()).add(number)
+
+
+class _Coder:
+    """Writes names in a table: at every place the longest string that it has."""
+
+    def __init__(self, table: Sequence[str]) -> None:
+        self._code = {text: code for code, text in enumerate(table, FIRST_CODE)}
+        longest_first = sorted(table, key=lambda text: (-len(text), text))
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if table else None
+
+    def coded(self, name: str) -> bytes | None:
+        """Return a name in the table, None when a letter is missing there."""
+        if self._pattern is None:
+            return None
+        parts = self._pattern.findall(name)
+        if sum(map(len, parts)) != len(name):
+            return None
+        return bytes(self._code[part] for part in parts)
+
+
+def _file(header: dict[str, Any], body: Mapping[str, array[Any] | bytes]) -> bytes:
+    # The header says where the sections start, and its own length moves them: room is left for it.
+    sections: dict[str, list[Any]] = {}
+    contents = {name: _little(content) for name, content in body.items()}
+    draft = {**header, "sections": {name: ["B", 10**9, 10**9] for name in body}, "size": 10**9}
+    start = -(-(HEADER_AT + len(_json(draft))) // 8) * 8
+    at = start
+    for name, content in body.items():
+        code, count = ("B", len(content)) if isinstance(content, bytes) else (content.typecode, len(content))
+        sections[name] = [code, at, count]
+        at += -(-len(contents[name]) // 8) * 8
+    text = _json({**header, "sections": sections, "size": at})
+    text += b" " * (start - HEADER_AT - len(text))
+    out = bytearray(MAGIC)
+    for number in (VERSION, len(text), crc32(text)):
+        out += number.to_bytes(4, "little")
+    out += text
+    for content in contents.values():
+        out += content + b"\0" * (-len(content) % 8)
+    return bytes(out)
+
+
+def _json(header: Mapping[str, Any]) -> bytes:
+    return json.dumps(header, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _little(content: array[Any] | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    if sys.byteorder == "big":
+        content = array(content.typecode, content)
+        content.byteswap()
+    return content.tobytes()
