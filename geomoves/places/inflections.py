@@ -79,11 +79,13 @@ _UKRAINIAN = """
 - | ого | ому | - | им | ому ім
 """
 _CASES = "gdail"
+_BITS = {case: 1 << number for number, case in enumerate(_CASES)}
+_ANY_CASE = (1 << len(_CASES)) - 1
 
 # What reports put before the name of a place, with the cases that it takes: genitive, dative, accusative,
 # instrumental, prepositional. The same word may be Russian and Ukrainian.
 _PREPOSITIONS = {
-    word: cases
+    word: sum(_BITS[case] for case in cases)
     for cases, words in (
         ("al", "в во на"),
         ("gal", "у"),
@@ -130,29 +132,28 @@ _RELATIONAL = re.compile("^(.{2,}?)(ск|цк|ськ|цьк)(ая|а)$")
 _DROPPED = ("", "ы", "и", "а", "ь")
 
 
-#: For an ending, what the name may end in, with the cases in which it ends so.
-_Table = dict[str, dict[str, frozenset[str]]]
+#: For an ending, what the name may end in, with the cases in which it ends so, each a bit.
+_Table = dict[str, tuple[tuple[str, int], ...]]
 
 
 def _table(*texts: str) -> _Table:
-    found: dict[str, dict[str, set[str]]] = {}
+    found: dict[str, dict[str, int]] = {}
     for line in filter(None, "".join(texts).splitlines()):
-        base, *declined = (column.strip() for column in line.split("|"))
+        base, *declined = (
+            [ending.removeprefix("-") for ending in column.split()] for column in line.split("|")
+        )
         for case, endings in zip(_CASES, declined, strict=True):
-            for ending in endings.split():
-                name = base.removeprefix("-")
-                found.setdefault(ending.removeprefix("-"), {}).setdefault(name, set()).add(case)
-    return {
-        ending: {base: frozenset(cases) for base, cases in bases.items()} for ending, bases in found.items()
-    }
+            for ending in endings:
+                bases = found.setdefault(ending, {})
+                bases[base[0]] = bases.get(base[0], 0) | _BITS[case]
+    return {ending: tuple(bases.items()) for ending, bases in found.items()}
 
 
 _TABLES = (_table(_RUSSIAN, _UKRAINIAN), _table(_RUSSIAN), _table(_UKRAINIAN))
 _LONGEST_ENDING = max(map(len, _TABLES[0]))
-_ANY_CASE = frozenset(_CASES)
 
 
-def split_preposition(folded: str) -> tuple[str, frozenset[str]]:
+def split_preposition(folded: str) -> tuple[str, int]:
     """Split the preposition before a name from it.
 
     Parameters
@@ -164,23 +165,19 @@ def split_preposition(folded: str) -> tuple[str, frozenset[str]]:
     -------
     str
         The name without its preposition.
-    frozenset of str
-        The cases that the preposition takes by their first letters, l being the prepositional; all of them
-        without a preposition.
+    int
+        The cases that the preposition takes, as bits for `base_forms`; all of them without a preposition.
 
     Examples
     --------
-    >>> bare, cases = split_preposition("под курском")
-    >>> bare, sorted(cases)
-    ('курском', ['a', 'i'])
-    >>> split_preposition("суджа")[0], split_preposition("из под курска")[0]
-    ('суджа', 'курска')
+    >>> [split_preposition(name)[0] for name in ("под курском", "из под курска", "суджа")]
+    ['курском', 'курска', 'суджа']
     """
     words = folded.split()
     if len(words) > 2 and f"{words[0]} {words[1]}" in _DOUBLE_PREPOSITIONS:
-        return " ".join(words[2:]), frozenset("g")
+        return " ".join(words[2:]), _BITS["g"]
     cases = _PREPOSITIONS.get(words[0]) if len(words) > 1 else None
-    return (folded, _ANY_CASE) if cases is None else (" ".join(words[1:]), frozenset(cases))
+    return (folded, _ANY_CASE) if cases is None else (" ".join(words[1:]), cases)
 
 
 def is_inflected(folded: str) -> bool:
@@ -195,7 +192,7 @@ def is_inflected(folded: str) -> bool:
 
 
 def base_forms(
-    folded: str, cases: frozenset[str] = _ANY_CASE, begins: Callable[[str], int] | None = None
+    folded: str, cases: int = _ANY_CASE, begins: Callable[[str], int] | None = None
 ) -> tuple[str, ...]:
     """Return the names that `folded` may be a case form of, without repeats and without `folded` itself.
 
@@ -203,7 +200,7 @@ def base_forms(
     ----------
     folded : str
         A key made by `geomoves.places.folding.fold`, without its preposition.
-    cases : frozenset of str
+    cases : int
         The cases that it may stand in, as `split_preposition` gives them.
     begins : callable, optional
         Gives how many words the longest known name has that begins with a word; what begins no known name
@@ -220,7 +217,7 @@ def base_forms(
     (True, True)
     >>> "харків" in base_forms("харкова"), "авдіївка" in base_forms("авдіївці")
     (True, True)
-    >>> [name in base_forms("курском", frozenset("i")) for name in ("курск", "курское")]
+    >>> [name in base_forms(*split_preposition("под курском")) for name in ("курск", "курское")]
     [True, False]
     >>> base_forms("평양에서"), base_forms("sudzha")
     (('평양',), ())
@@ -238,48 +235,45 @@ def base_forms(
         return ()
     russian, ukrainian = _ONLY_RUSSIAN.search(folded), _ONLY_UKRAINIAN.search(folded)
     table = _TABLES[0 if russian and ukrainian else 1 if russian else 2 if ukrainian else 0]
+    forms = _of_word(words[0], table)
+    if begins and len(words) > 1:
+        forms = {form: own for form, own in forms.items() if begins(form) >= len(words)}
     # All words of a name stand in the same case.
-    found: dict[str, frozenset[str]] = {"": cases}
-    for number, word in enumerate(words[:declined]):
+    found = {form: own & cases for form, own in forms.items() if own & cases}
+    for word in words[1:declined] if found else ():
         forms = _of_word(word, table)
-        if begins and number == 0:
-            forms = {form: own for form, own in forms.items() if begins(form) >= len(words)}
-        together: dict[str, frozenset[str]] = {}
+        together: dict[str, int] = {}
         for name, shared in found.items():
             for form, own in forms.items():
                 if shared & own:
-                    longer = f"{name} {form}".strip()
-                    together[longer] = together.get(longer, frozenset()) | (shared & own)
+                    longer = f"{name} {form}"
+                    together[longer] = together.get(longer, 0) | (shared & own)
         found = together
     rest = words[declined:]
-    names = dict.fromkeys(" ".join((name, *rest)) for name in found)
-    names.pop(folded, None)
-    return tuple(names)
+    names = [" ".join((name, *rest)) for name in found] if rest else list(found)
+    return tuple(name for name in names if name != folded)
 
 
-def _of_word(word: str, table: _Table) -> dict[str, frozenset[str]]:
+def _of_word(word: str, table: _Table) -> dict[str, int]:
     """Return what one word may be a form of, itself first, each with the cases of which it is one."""
-    found: dict[str, frozenset[str]] = {word: _ANY_CASE}
+    found = {word: _ANY_CASE}
     if len(word) < _SHORTEST_WORD:
         return found
-
-    def add(form: str, cases: frozenset[str]) -> None:
-        found[form] = found.get(form, frozenset()) | cases
-
     for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), -1, -1):
+        bases = table.get(word[len(word) - length :])
+        if not bases:
+            continue
         stem = word[: len(word) - length]
-        for base, cases in table.get(word[len(word) - length :], {}).items():
+        for base, cases in bases:
             form = stem + base
-            if not form or form == word:
-                continue
-            add(form, cases)
-            if form[-1] in _BARE_ENDS:
+            found[form] = found.get(form, 0) | cases
+            if form[-1] in _BARE_ENDS and form != word:
                 for other in _with_other_vowel(form):
-                    add(other, cases)
+                    found[other] = found.get(other, 0) | cases
     doubled = _DOUBLED.search(word)
     if doubled:
         # Обоянню, Тернопіллю: the instrumental of a soft stem doubles its consonant.
-        add(word[: doubled.start()] + doubled.group(1) + "ь", frozenset("i"))
+        found[word[: doubled.start()] + doubled.group(1) + "ь"] = _BITS["i"]
     return found
 
 

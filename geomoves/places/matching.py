@@ -243,7 +243,8 @@ def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterat
     for form in known:
         for match in _called(index, form, form, year):
             yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
-    if known:
+    # What is of one word has no word for its kind.
+    if known or " " not in bare:
         return
     for form in base_forms(bare, cases):
         reading = unwrap(form)
