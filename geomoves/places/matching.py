@@ -16,6 +16,7 @@ from geomoves.places.inflections import base_forms, is_inflected, lands, seats, 
 from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.places.romanising import romanise
+from geomoves.places.units import is_unit
 from geomoves.places.wrappers import Reading, is_kind_word, unwrap
 from geomoves.wording import say, tell
 
@@ -37,7 +38,7 @@ CLOSE = 0.45  # at most; less with every letter
 _WEIGHT_FORMER_UNDATED, _WEIGHT_FORMER_OUTSIDE, _WEIGHT_SHORTENED = 0.5, 0.15, 0.9
 
 # Seas are called by what their name means: "Donghae" is a town, though 동해, the East Sea, is read so.
-_TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait"})
+_TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake"})
 _WEIGHT_TRANSLATED = 0.1
 
 _ARTICLE = "the "
@@ -87,7 +88,9 @@ def match_of(candidate: Candidate) -> Match:
     )
 
 
-def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list[Match]:
+def find(
+    index: NameIndex, name: str, year: int | None, accepts: Filter, *, alone: bool = True
+) -> list[Match]:
     """Return every place that is called `name`, best first; nothing that is only close.
 
     Parameters
@@ -100,6 +103,9 @@ def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list
         When it was written of; former names are weighed by it.
     accepts : callable
         Which places may be meant at all.
+    alone : bool
+        Whether nothing else says that it is a place: "Akhmat" alone is mostly no village, and "Akhmat,
+        Saratov Oblast" is one.
     """
     key = fold(name)
     if not key:
@@ -115,10 +121,12 @@ def find(index: NameIndex, name: str, year: int | None, accepts: Filter) -> list
     if not best and key.startswith(_ARTICLE):
         key = key.removeprefix(_ARTICLE)
         _keep(best, _called(index, name, key, year), accepts)
+    if best and alone and ((_is_lower(name) and is_kind_word(key)) or is_unit(key)):
+        said = tell("reason.other_meaning", name=name)
+        return rank(
+            replace(match, fit=match.fit * UNSURE, reasons=(*match.reasons, said)) for match in best.values()
+        )
     if best:
-        if _is_lower(name) and is_kind_word(key):
-            # "A range" is no village called Range.
-            return rank(replace(match, fit=match.fit * UNSURE) for match in best.values())
         return rank(best.values())
     # A name that is known as it stands is not taken apart: Kansas City is no city called Kansas.
     reading = unwrap(key)
@@ -194,15 +202,18 @@ def _called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator
         yield _match(entry, EXACT if exact else FOLDED, year, _how(entry))
     for form in romanise(key):
         for entry in index.whole(form):
-            yield _match(entry, ROMANISED, year, tell("reason.latin", name=name))
+            yield _transliterated(_match(entry, ROMANISED, year, tell("reason.latin", name=name)))
     if key.isascii():
         for entry in index.romanised(key):
-            match = _match(entry, ROMANISED, year, tell("reason.latin", name=entry.text))
-            translated = entry.place.kind in _TRANSLATED
-            yield replace(match, weight=match.weight * _WEIGHT_TRANSLATED) if translated else match
+            yield _transliterated(_match(entry, ROMANISED, year, tell("reason.latin", name=entry.text)))
     for entry in index.shortened(key):
         match = _match(entry, SHORTENED, year, tell("reason.short", name=entry.text))
         yield replace(match, weight=match.weight * _WEIGHT_SHORTENED)
+
+
+def _transliterated(match: Match) -> Match:
+    translated = match.place.kind in _TRANSLATED
+    return replace(match, weight=match.weight * _WEIGHT_TRANSLATED) if translated else match
 
 
 def _called_within(

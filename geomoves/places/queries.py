@@ -69,7 +69,8 @@ def ask(index: NameIndex, name: str, year: int | None, accepts: Filter) -> Found
 def _ask_inside(
     index: NameIndex, head: str, outer: tuple[str, ...], year: int | None, accepts: Filter
 ) -> Found:
-    matches = tuple(match for match in find(index, head, year, accepts) if not match.suggestion)
+    found = find(index, head, year, accepts, alone=False)
+    matches = tuple(match for match in found if not match.suggestion)
     if not matches:
         return Found(fold(head))
     areas: list[Place] = []
