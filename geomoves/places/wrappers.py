@@ -1,4 +1,4 @@
-"""Words around a name: "City of X", "X Oblast", "port of X", "the X region", 청진시.
+"""Words around a name: "City of X", "X Oblast", "port of X", "the X region", 청진시, 釜山港.
 
 A wrapper says what kind of place is meant. Taking it off gives a `Reading`: the bare name and the
 kinds that it may have.
@@ -131,7 +131,20 @@ _HANGUL_SUFFIXES: tuple[_Row, ...] = (
     ("읍, 리, 동", _SETTLEMENT | {"admin3"}, _NOTHING, True),
     ("도", _FIRST_LEVEL | {"island"}, _NOTHING, False),
 )
-_SHORTEST_HANGUL_CORE = 2
+# So does Chinese, in either form of the characters; what is only an area needs its word.
+_HAN_SUFFIXES: tuple[_Row, ...] = (
+    ("自治州, 自治区, 自治區, 边疆区, 邊疆區, 特别市, 特別市", _AREA, _NOTHING, False),
+    ("国际机场, 國際機場, 机场, 機場", _AIRFIELD, _NOTHING, False),
+    ("空军基地, 空軍基地", _AIRFIELD, _NOTHING, False),
+    ("火车站, 火車站, 车站, 車站", _STATION, _NOTHING, False),
+    ("港口, 港", _PORT, SETTLEMENTS, True),
+    ("州, 省, 道", _AREA, _NOTHING, False),
+    ("市", _SETTLEMENT | {"admin2"}, _NOTHING, True),
+    ("县, 縣, 郡", _SETTLEMENT | {"admin2"}, _NOTHING, True),
+    ("区, 區", _SETTLEMENT | {"admin2", "admin3"}, _NOTHING, True),
+    ("镇, 鎮, 村, 里", _SETTLEMENT, _NOTHING, True),
+)
+_SHORTEST_CORE = 2
 
 _Rest = tuple[frozenset[str], frozenset[str], bool]
 
@@ -145,6 +158,7 @@ def _by_words(rows: tuple[_Row, ...]) -> dict[str, _Rest]:
 _PREFIX_TABLE = _by_words(_PREFIXES)
 _SUFFIX_TABLE = _by_words(_SUFFIXES)
 _HANGUL_TABLE = _by_words(_HANGUL_SUFFIXES)
+_HAN_TABLE = _by_words(_HAN_SUFFIXES)
 # First-level areas of one country that may share their bare name.
 _SENSES = {
     "oblast": "oblast",
@@ -200,15 +214,15 @@ def unwrap(folded: str) -> Reading | None:
             if found:
                 said = " ".join(wrapper)
                 return Reading(" ".join(rest), said, *found, _SENSES.get(said, ""))
-    return _unwrap_hangul(words[0]) if len(words) == 1 else None
+    return _unwrap_glued(words[0]) if len(words) == 1 else None
 
 
-def _unwrap_hangul(word: str) -> Reading | None:
-    if not "가" <= word[-1] <= "힣":
-        return None
-    for suffix, (kinds, otherwise, bare) in _HANGUL_TABLE.items():
+def _unwrap_glued(word: str) -> Reading | None:
+    """Take off what stands at the end of a word without a space, in Korean and Chinese."""
+    table = _HANGUL_TABLE if "가" <= word[-1] <= "힣" else _HAN_TABLE if "一" <= word[-1] <= "鿿" else {}
+    for suffix, (kinds, otherwise, bare) in table.items():
         core = word.removesuffix(suffix)
-        if core != word and len(core) >= _SHORTEST_HANGUL_CORE:
+        if core != word and len(core) >= _SHORTEST_CORE:
             return Reading(core, suffix, kinds, otherwise, bare)
     return None
 

@@ -26,6 +26,10 @@ from geomoves.places.wrappers import short_form, split_containers, unwrap
         ("г. Донецк", "донецк", "city"),
         ("청진시", "청진", "city"),
         ("청진항", "청진", "port"),
+        ("首尔市", "首尔", "city"),
+        ("釜山港", "釜山", "port"),
+        ("哈巴罗夫斯克边疆区", "哈巴罗夫斯克", "admin1"),
+        ("順安機場", "順安", "airfield"),
         ("평양국제비행장", "평양", "airfield"),
     ],
 )
@@ -37,7 +41,8 @@ def test_a_wrapper_comes_off_and_says_the_kind(written, core, kind):
 
 
 @pytest.mark.parametrize(
-    "written", ["Vladivostok", "Oblast", "The Hague", "시", "독도", "", "Portsmouth", "Oblastnoye"]
+    "written",
+    ["Vladivostok", "Oblast", "The Hague", "시", "독도", "広州", "市", "", "Portsmouth", "Oblastnoye"],
 )
 def test_a_bare_name_stays_whole(written):
     assert unwrap(fold(written)) is None
