@@ -341,6 +341,19 @@ def test_a_map_opens_where_most_of_it_lies_and_names_the_rest_at_its_edge(report
     assert reported.rows("spots") == {0, 1, 2, 3, 4}
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_long_name_at_the_edge_is_read_whole(size, open_html):
+    block = reported_block()
+    block["places"]["name"][4] = "the training ground of the motorized rifle brigade near Rostov-on-Don"
+    opened = open_html(page_of(block), **size)
+    chip = opened.page.locator(".gm-chip")
+    assert "near Rostov-on-Don" in chip.inner_text()
+    assert chip.evaluate("chip => chip.scrollWidth <= chip.clientWidth && chip.scrollHeight <= chip.clientHeight")
+    ours, around = chip.bounding_box(), opened.page.locator(".gm-map").bounding_box()
+    assert ours["x"] >= around["x"] - 1
+    assert ours["x"] + ours["width"] <= around["x"] + around["width"] + 1
+
+
 def test_a_view_that_somebody_chose_is_kept(open_html):
     opened = open_html(page_of(reported_block() | {"view": [20.0, 40.0, 140.0, 60.0]}))
     assert opened.rows("spots") == {0, 1, 2, 3, 4}

@@ -229,6 +229,8 @@ def search(opened, text):
         ("uniforms", "Carried over from the NIS: they are given Russian uniforms, arms and forged papers."),
         ("study of war", "Institute for the Study of War"),
         ("news page", "A news page"),
+        # What only the sentence says, which is put together from names.
+        ("NIS ships carried", "The NIS said that Russian ships carried 1,500"),
     ],
 )
 def test_names_and_words_are_found(text, found, reported):

@@ -4,6 +4,10 @@ import { Viewport } from "./plane.js";
 
 /** How much is drawn around what the reader sees, as a share of the map's size: dragging shows no bare edge. */
 const PADDING = 0.2;
+/** While what is drawn covers the map, it is drawn anew only once the map has come to rest for so long. */
+const REST_MS = 150;
+/** While the map is dragged beyond what is drawn, it is drawn anew this often at most. */
+const OFTEN_MS = 200;
 
 /**
  * Make a layer.
@@ -13,10 +17,14 @@ const PADDING = 0.2;
  * @param {import("./plane.js").Plane} options.plane
  * @param {string} options.pane name of the map pane it lies in
  * @param {(ctx: CanvasRenderingContext2D, view: Viewport) => void} options.draw
+ * @param {(ctx: CanvasRenderingContext2D, view: Viewport) => Generator<void, void>} [options.lay] what is worked out
+ *   before; it may stop anywhere, and paints nothing
+ * @param {boolean} [options.wide] whether what is drawn is the same wherever the reader looks: it is drawn anew only where
+ *   it comes to its edge
  * @param {boolean} [options.waits] whether it is drawn only when it is told to, until it has been once
  * @returns {any} a Leaflet layer; `redraw()` draws it again at the next frame, `drawNow()` at once
  */
-export function canvasLayer(L, { plane, pane, draw, waits = false }) {
+export function canvasLayer(L, { plane, pane, draw, lay, wide = false, waits = false }) {
   const Layer = L.Layer.extend({
     /** @param {any} map */
     onAdd(map) {
@@ -32,10 +40,12 @@ export function canvasLayer(L, { plane, pane, draw, waits = false }) {
       this._canvas.remove();
       cancelAnimationFrame(this._frame);
       this._frame = 0;
+      this._stopWaiting();
     },
     getEvents() {
       const events = {
         viewreset: this._onView,
+        movestart: this._stopWaiting,
         moveend: this._onView,
         zoomend: this._onView,
         resize: this._onView,
@@ -53,29 +63,47 @@ export function canvasLayer(L, { plane, pane, draw, waits = false }) {
     },
     drawNow() {
       this._waits = false;
-      if (!this._canvas?.isConnected) return;
-      const size = this._map.getSize();
-      if (size.x === 0 || size.y === 0) return;
-      const padding = size.multiplyBy(PADDING).round();
-      const zoom = this._map.getZoom();
-      this._zoom = zoom;
-      this._center = this._map.getCenter();
-      this._topLeft = this._map.containerPointToLayerPoint(padding.multiplyBy(-1)).round();
-      L.DomUtil.setPosition(this._canvas, this._topLeft);
-      const [width, height] = [size.x + 2 * padding.x, size.y + 2 * padding.y];
-      const ratio = this.density || globalThis.devicePixelRatio || 1;
-      // Setting the size clears the canvas as well.
-      this._canvas.width = Math.round(width * ratio);
-      this._canvas.height = Math.round(height * ratio);
-      this._canvas.style.width = `${width}px`;
-      this._canvas.style.height = `${height}px`;
-      const ctx = this._canvas.getContext("2d");
+      this._stopWaiting();
+      const ctx = this._context();
       if (!ctx) return;
-      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const origin = this._map.getPixelOrigin().add(this._topLeft);
+      const { view, place } = this._look();
+      for (const _ of lay?.(ctx, view) ?? []);
+      place();
+      draw(ctx, view);
+    },
+    /** What to draw with; null where there is nothing to see. @returns {CanvasRenderingContext2D | null} */
+    _context() {
+      const size = this._map.getSize();
+      return this._canvas?.isConnected && size.x > 0 && size.y > 0 ? this._canvas.getContext("2d") : null;
+    },
+    /**
+     * How the map looks now, and how to bring the canvas there: that clears it.
+     *
+     * @returns {{view: Viewport, place: () => void}}
+     */
+    _look() {
+      const size = this._map.getSize();
+      const zoom = this._map.getZoom();
+      const center = this._map.getCenter();
+      const topLeft = this._corner();
+      const padding = size.multiplyBy(PADDING).round();
+      const [width, height] = [size.x + 2 * padding.x, size.y + 2 * padding.y];
+      const origin = this._map.getPixelOrigin().add(topLeft);
       const window = { x: padding.x, y: padding.y, w: size.x, h: size.y };
-      this.view = new Viewport({ plane, zoom, left: origin.x, top: origin.y, width, height, window });
-      draw(ctx, this.view);
+      const view = new Viewport({ plane, zoom, left: origin.x, top: origin.y, width, height, window });
+      const place = () => {
+        Object.assign(this, { _size: size, _zoom: zoom, _center: center, _topLeft: topLeft, view });
+        this._drawnAt = performance.now();
+        L.DomUtil.setPosition(this._canvas, topLeft);
+        const ratio = this.density || globalThis.devicePixelRatio || 1;
+        // Setting the size clears the canvas as well.
+        this._canvas.width = Math.round(width * ratio);
+        this._canvas.height = Math.round(height * ratio);
+        this._canvas.style.width = `${width}px`;
+        this._canvas.style.height = `${height}px`;
+        this._canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
+      };
+      return { view, place };
     },
     /** @returns {HTMLCanvasElement | undefined} */
     canvas() {
@@ -86,17 +114,66 @@ export function canvasLayer(L, { plane, pane, draw, waits = false }) {
       const at = this._map.containerPointToLayerPoint(point).subtract(this._topLeft);
       return { x: at.x, y: at.y };
     },
-    _onView() {
-      if (!this._waits) this.drawNow();
+    /** Where the canvas would lie if it were drawn now. */
+    _corner() {
+      const padding = this._map.getSize().multiplyBy(PADDING).round();
+      return this._map.containerPointToLayerPoint(padding.multiplyBy(-1)).round();
+    },
+    /** @param {{type: string}} event */
+    _onView({ type }) {
+      // What is drawn at the next frame anyway need not be drawn now.
+      if (this._waits || (type === "resize" && this._frame)) return;
+      const same =
+        this.view &&
+        type !== "viewreset" &&
+        this._zoom === this._map.getZoom() &&
+        this._size.equals(this._map.getSize());
+      if (!same) this.drawNow();
+      else if (!this._topLeft.equals(this._corner())) {
+        if (type !== "moveend" || this._isBare(0)) this.drawNow();
+        else if (!wide || this._isBare(0.5)) this._rest();
+      }
+    },
+    /** Draw once nobody has moved the map for a while: a reader drags it several times in a row. */
+    _rest() {
+      this._stopWaiting();
+      this._timer = setTimeout(() => this._drawInPieces(), REST_MS);
+    },
+    /** Draw a piece a frame, so that the next drag does not stumble. */
+    _drawInPieces() {
+      const ctx = this._context();
+      if (!ctx) return;
+      const { view, place } = this._look();
+      const pieces = lay?.(ctx, view);
+      const next = () => {
+        if (pieces && !pieces.next().done) {
+          this._piece = requestAnimationFrame(next);
+          return;
+        }
+        this._piece = 0;
+        place();
+        draw(ctx, view);
+      };
+      this._piece = requestAnimationFrame(next);
+    },
+    _stopWaiting() {
+      clearTimeout(this._timer);
+      cancelAnimationFrame(this._piece);
+      this._timer = this._piece = 0;
     },
     _onMove() {
       // A map without a size yet has not been drawn.
-      if (!this.view) return;
-      const offset = this._map.containerPointToLayerPoint([0, 0]).subtract(this._topLeft);
+      if (!this.view || this._timer || !this._isBare(0)) return;
+      const since = performance.now() - this._drawnAt;
+      if (since >= OFTEN_MS) this.redraw();
+      else this._timer = setTimeout(() => this.drawNow(), OFTEN_MS - since);
+    },
+    /** Whether the map shows more than is drawn, or comes near to it. @param {number} near as a share of the room around it */
+    _isBare(near) {
+      const { x, y } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._topLeft);
       const { window, width, height } = this.view;
-      const bare =
-        offset.x < 0 || offset.y < 0 || offset.x + window.w > width || offset.y + window.h > height;
-      if (bare) this.redraw();
+      const [roomX, roomY] = [near * window.x, near * window.y];
+      return x < roomX || y < roomY || x + window.w > width - roomX || y + window.h > height - roomY;
     },
     _onZoom() {
       this._transform(this._map.getCenter(), this._map.getZoom());

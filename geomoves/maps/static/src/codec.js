@@ -21,13 +21,16 @@ export function decode(content) {
   const header = JSON.parse(new TextDecoder().decode(content.subarray(4, 4 + length)));
   if (header.v !== VERSION) throw new Error("the data are packed by another version");
   const reader = new Reader(content, 4 + length, header.texts, header.data, header.columns);
+  /** @type {Set<string>} */
+  const tables = new Set();
   for (const [path] of header.columns) {
     const name = path[path.length - 1];
     const table = path
       .slice(0, -1)
       .reduce((/** @type {any} */ found, /** @type {string} */ key) => found[key], header.data);
     whenRead(table, name, () => reader.at(path));
-    if (path.length > 1) tellLists(table, (column) => reader.lists([...path.slice(0, -1), column]));
+    if (path.length === 2) tables.add(path[0]);
   }
+  for (const name of tables) tellLists(header.data[name], (column) => reader.lists([name, column]));
   return header.data;
 }

@@ -36,11 +36,12 @@ const PLAIN = { glyphs: [], reach: 5, reachX: 5, reachY: 5 };
 /**
  * @param {SceneOptions} options
  * @param {number[]} inView legs
- * @returns {Scene}
+ * @returns {Generator<void, Scene>}
  */
-export function layCrowd(options, inView) {
+export function* layCrowd(options, inView) {
   const { ctx, model, geometry, shown, view, selected, cities, obstacles } = options;
   const { flows, counts, found } = levelFor(options);
+  yield;
   const alone = aloneIn(options, counts, found, inView);
   const kept = placesOf(model, selected);
   /** Whether a place has a sign of its own. @param {number} place */
@@ -57,6 +58,7 @@ export function layCrowd(options, inView) {
     alone.rows,
     true,
   );
+  yield;
   if (spots.length > MOST_SIGNS) for (const spot of spots) Object.assign(spot, PLAIN);
   const taken = new Occupancy();
   for (const rect of obstacles) taken.hard.add(rect, true);
@@ -64,6 +66,7 @@ export function layCrowd(options, inView) {
   for (const { x, y, radius } of clusters)
     taken.hard.add({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }, true);
   const ribbons = layFlows({ ctx, flows, counts, found, view, words: model.words, taken });
+  yield;
   for (const flow of ribbons.drawn) {
     taken.hard.add(tipOfFlow(flow), true);
     taken.addLine(flow.line, view.window);
@@ -72,11 +75,13 @@ export function layCrowd(options, inView) {
   const brackets = crowdBrackets(options, flows, taken, clusters, spots);
   const areas = layAreas(geometry, shown, view);
   const here = new Here(options, flows, counts);
+  yield;
   const { labels, marks, told } = here.labels(options, taken, clusters, spots, kept);
   for (const row of new Set(areas.map((area) => area.row))) {
     const label = layAreaLabel(ctx, model, row, shown, geometry, view, taken);
     if (label) labels.push(label);
   }
+  yield;
   return {
     view,
     areas,

@@ -5,7 +5,7 @@
  */
 
 import { ifMissing, lazily, whenRead } from "./lazy.js";
-import { ascending, sharedLists, tellLists } from "./row_lists.js";
+import { ascending, listsOf, reversedLists, sharedLists, tellLists } from "./row_lists.js";
 import { bodyOf, sentenceOf } from "./sentences.js";
 import { pathsOf, waysBetween } from "./ways.js";
 
@@ -179,19 +179,25 @@ function addQuestions(block) {
   ifMissing(questions, "text", () =>
     lazily(count, (row) => questions.named[row] || bodyOf(block, questions.lead[row], false)),
   );
-  ifMissing(claims, "questions", () => questionsOf(questions, claims.id.length));
+  addAsking(claims, questions);
   ifMissing(questions, "figures", () => lazily(count, (row) => figuresOf(claims, questions.claims[row])));
 }
 
-/** The questions that each claim answers. @param {any} questions @param {number} count @returns {number[][]} */
-function questionsOf(questions, count) {
-  /** @type {number[]} */
-  const none = [];
-  const found = new Array(count).fill(none);
-  for (let row = 0; row < questions.id.length; row++) {
-    for (const claim of questions.claims[row]) found[claim] = [...found[claim], row];
-  }
-  return found;
+/** The questions that each claim answers. @param {any} claims @param {any} questions */
+function addAsking(claims, questions) {
+  if ("questions" in claims) return;
+  const count = claims.id.length;
+  /** @type {import("./row_lists.js").Lists | undefined} */
+  let lists;
+  const asking = () => {
+    lists ??= reversedLists(listsOf(questions, "claims"), count);
+    return lists;
+  };
+  tellLists(claims, (name) => (name === "questions" ? { index: ascending(count), lists: asking() } : null));
+  whenRead(claims, "questions", () => {
+    const { at, rows } = asking();
+    return lazily(count, (row) => Array.from(rows.subarray(at[row], at[row + 1])));
+  });
 }
 
 /** @param {any} claims @param {number[]} rows @returns {[string, number[]][]} */

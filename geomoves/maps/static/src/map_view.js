@@ -42,8 +42,10 @@ export class MapView {
     this.tiles = basemap?.tiles ? tileLayer(L, map, basemap.tiles, model.words) : null;
     this.backdrop = basemap && !basemap.tiles ? new Backdrop(basemap, this.plane) : null;
     this.shown = whatShows(model, store.state);
-    /** @type {import("./scene.js").Scene | null} */
+    /** What is drawn. @type {import("./scene.js").Scene | null} */
     this.scene = null;
+    /** What is to be drawn next. @type {import("./scene.js").Scene | null} */
+    this.laid = null;
     /** Called before each drawing. @type {(() => void) | null} */
     this.beforeDraw = null;
     /** Buttons over the map, which labels keep clear of. @type {() => Element[]} */
@@ -58,6 +60,7 @@ export class MapView {
         plane: this.plane,
         pane: "tilePane",
         draw: (ctx, view) => backdrop.draw(ctx, view),
+        wide: true,
         waits,
       });
       this.paper.addTo(map);
@@ -85,7 +88,8 @@ export class MapView {
     this.ink = canvasLayer(L, {
       plane: this.plane,
       pane: PANE,
-      draw: (ctx, view) => this.draw(ctx, view),
+      lay: (ctx, view) => this.lay(ctx, view),
+      draw: (ctx) => this.draw(ctx),
       waits,
     });
     this.ink.addTo(map);
@@ -121,28 +125,37 @@ export class MapView {
     this.dense.remove();
   }
 
-  /** @param {CanvasRenderingContext2D} ctx @param {import("./plane.js").Viewport} view */
-  draw(ctx, view) {
-    const { selected } = this.store.state;
+  /**
+   * Lay out what is to be drawn, in pieces.
+   *
+   * @param {CanvasRenderingContext2D} ctx @param {import("./plane.js").Viewport} view
+   */
+  *lay(ctx, view) {
     view.window.h = Math.max(0, view.window.h - this.coveredBelow());
     this.beforeDraw?.();
-    this.scene = layScene({
+    this.laid = yield* layScene({
       ctx,
       model: this.shown.model,
       geometry: this.geometry,
       levels: this.levels,
       shown: this.shown,
       view,
-      selected,
+      selected: this.store.state.selected,
       cities: this.backdrop?.cities ?? [],
       obstacles: this.obstacles(view),
     });
+  }
+
+  /** Draw what was laid out. @param {CanvasRenderingContext2D} ctx */
+  draw(ctx) {
+    const scene = /** @type {import("./scene.js").Scene} */ (this.laid);
+    this.scene = scene;
     this.hits = null;
-    const { list, group = null } = this.store.state;
-    const open = list === "group" && group?.zoom === this.scene.level?.zoom ? group : null;
-    paintScene(ctx, this.scene, this.shown.model, this.geometry, selected, open);
-    this.dense.hidden = this.scene.level === null;
-    if (!this.dense.hidden) this.dense.textContent = this.denseText(this.scene.left);
+    const { selected, list, group = null } = this.store.state;
+    const open = list === "group" && group?.zoom === scene.level?.zoom ? group : null;
+    paintScene(ctx, scene, this.shown.model, this.geometry, selected, open);
+    this.dense.hidden = scene.level === null;
+    if (!this.dense.hidden) this.dense.textContent = this.denseText(scene.left);
   }
 
   /** @param {number} left what is not drawn */
@@ -187,7 +200,8 @@ export class MapView {
 
   /** @param {any} event */
   hover(event) {
-    if (event.originalEvent?.pointerType === "touch") return;
+    // While the map is dragged, what passes under the pointer is not looked at.
+    if (event.originalEvent?.pointerType === "touch" || this.map.dragging?.moving()) return;
     const thing = this.thingAt(event.containerPoint, MOUSE_TOLERANCE);
     this.map.getContainer().classList.toggle("gm-over", thing !== null);
     if (thing) this.showTooltip(thing, event.containerPoint);

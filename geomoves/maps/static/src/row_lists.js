@@ -20,7 +20,8 @@ const tellers = new WeakMap();
  * @param {(name: string) => Shared | null} tell null for a column that it does not know
  */
 export function tellLists(table, tell) {
-  tellers.set(table, tell);
+  const before = tellers.get(table);
+  tellers.set(table, before ? (name) => tell(name) ?? before(name) : tell);
 }
 
 /**
@@ -87,6 +88,23 @@ export function joinedLists(parts) {
     for (let from = 1; from < part.at.length; from++) at[++n] = next + part.at[from];
     next += part.rows.length;
   }
+  return { at, rows };
+}
+
+/**
+ * Lists turned round: which of them hold each row.
+ *
+ * @param {Lists} lists @param {number} count of the rows
+ * @returns {Lists}
+ */
+export function reversedLists(lists, count) {
+  const at = new Int32Array(count + 1);
+  for (let next = 0; next < lists.rows.length; next++) at[lists.rows[next] + 1] += 1;
+  for (let row = 0; row < count; row++) at[row + 1] += at[row];
+  const rows = new Int32Array(lists.rows.length);
+  const next = at.slice();
+  for (let n = 0; n + 1 < lists.at.length; n++)
+    for (let from = lists.at[n]; from < lists.at[n + 1]; from++) rows[next[lists.rows[from]]++] = n;
   return { at, rows };
 }
 

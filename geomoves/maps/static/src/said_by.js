@@ -6,6 +6,10 @@
  * support and the sign of those that had been said.
  */
 
+import { whenRead } from "./lazy.js";
+import { deniedBy, repliesOf } from "./replies.js";
+import { listsOf, reversedLists } from "./row_lists.js";
+import { figureOf, spanOf, stretchOf, unique, voicesOf } from "./said_figures.js";
 import { DRAWN, putStretch, timelineOf } from "./timeline.js";
 
 /**
@@ -69,6 +73,9 @@ const COLUMNS = [
   "how",
 ];
 
+/** More rows than any table has. */
+const ROOM = 2 ** 31;
+
 /** @param {ArrayLike<unknown>} column */
 function copied(column) {
   return Array.isArray(column) ? column.slice() : Array.from(column);
@@ -78,7 +85,7 @@ function copied(column) {
  * A column some of whose texts are others. The rest is asked of the column itself, which may put its texts together
  * only when somebody reads them.
  *
- * @param {ArrayLike<string>} column
+ * @param {() => ArrayLike<string>} column
  */
 function writtenOver(column) {
   /** @type {Map<Row, string>} */
@@ -86,7 +93,7 @@ function writtenOver(column) {
   const over = new Proxy(/** @type {string[]} */ ([]), {
     get: (_, key) =>
       (typeof key === "string" ? changes.get(Number(key)) : undefined) ??
-      Reflect.get(/** @type {object} */ (column), key),
+      Reflect.get(/** @type {object} */ (column()), key),
   });
   return { column: over, changes };
 }
@@ -99,11 +106,13 @@ class Then {
     this.timeline = timelineOf(model);
     const { count, days, saidOn } = this.timeline;
     const { block } = model;
-    this.day = Number.NEGATIVE_INFINITY;
+    /** As after the last day on which anything was said: what most readers ask for first. */
+    this.day = Number.MAX_VALUE;
     /** @type {Edition | null} */
     this.edition = null;
-    this.said = new Uint8Array(saidOn.length);
-    this.known = new Uint8Array(count);
+    this.said = new Uint8Array(saidOn.length).fill(1);
+    const { firstSaid } = this.timeline.told;
+    this.known = Uint8Array.from(firstSaid, (day) => (day < Number.POSITIVE_INFINITY ? 1 : 0));
     this.days = { from: days.from.slice(), to: days.to.slice(), known: days.known.slice() };
     /** @type {Record<string, any>} */
     this.tables = {};
@@ -111,23 +120,26 @@ class Then {
     this.written = {};
     for (const kind of DRAWN) {
       /** @type {Record<string, any>} */
-      const table = { ...block[kind] };
-      for (const name of COLUMNS) table[name] = copied(table[name]);
-      const written = writtenOver(table.when);
+      const first = block[kind];
+      const table = Object.create(first);
+      // A column is copied when it is first looked at: most never are.
+      for (const name of COLUMNS) whenRead(table, name, () => copied(first[name]));
+      const written = writtenOver(() => first.when);
       table.when = written.column;
       this.written[kind] = written.changes;
       this.tables[kind] = table;
     }
     /** Claims with a day on which they were said, the earliest first. */
-    this.order = Int32Array.from(saidOn.keys())
-      .filter((claim) => !Number.isNaN(saidOn[claim]))
-      .sort((a, b) => saidOn[a] - saidOn[b]);
+    this.order = inOrder(saidOn);
     /** How many of them had been said. */
-    this.told = 0;
+    this.told = this.order.length;
     /** By question, how well it was supported by the day. @type {Map<number, string>} */
     this.supports = new Map();
     /** The numbers that rest on each claim. */
-    this.resting = reversed(this.timeline.claims, saidOn.length);
+    this.resting = reversedLists(this.timeline.claims, saidOn.length);
+    /** The questions that each claim answers, and the claims that answer each. */
+    this.asking = listsOf(block.claims, "questions");
+    this.answers = listsOf(block.questions, "claims");
     this.moved = new Uint8Array(count);
     /** 1 = has other figures than in the whole. */
     this.altered = new Uint8Array(count);
@@ -135,14 +147,16 @@ class Then {
     this.ending = Array.from(this.timeline.until.keys()).filter(
       (n) => this.timeline.until[n] < Number.POSITIVE_INFINITY,
     );
-    /** The claims that each response denies. @type {Map<Row, Row[]>} */
-    this.denied = new Map();
-    for (let claim = 0; claim < saidOn.length; claim++)
-      for (const [response] of block.claims.responses[claim]) {
-        const answered = this.denied.get(response);
-        if (answered) answered.push(claim);
-        else this.denied.set(response, [claim]);
-      }
+    /** The claims that each response denies. */
+    this.denied = deniedBy(repliesOf(block));
+    this.begin();
+  }
+
+  /** What nobody says when it was said, counts on no day. */
+  begin() {
+    const { unsaid } = this.timeline;
+    for (const claim of unsaid) this.said[claim] = 0;
+    this.tellAll(this.touchedBy(unsaid));
   }
 
   /** @param {number} day @returns {Edition} */
@@ -153,9 +167,9 @@ class Then {
     // New objects around the same columns: what others remember of an edition is not taken for that of this one.
     const block = {
       ...model.block,
-      legs: { ...tables.legs },
-      presences: { ...tables.presences },
-      events: { ...tables.events },
+      legs: Object.create(tables.legs),
+      presences: Object.create(tables.presences),
+      events: Object.create(tables.events),
     };
     this.edition = {
       model: /** @type {Model} */ (
@@ -178,33 +192,51 @@ class Then {
   /** @param {number} day */
   move(day) {
     const { saidOn } = this.timeline;
+    /** @type {Row[]} */
+    const claims = [];
+    /** @param {Row} claim @param {0 | 1} said */
+    const say = (claim, said) => {
+      this.said[claim] = said;
+      claims.push(claim);
+    };
+    while (this.told < this.order.length && saidOn[this.order[this.told]] <= day)
+      say(this.order[this.told++], 1);
+    while (this.told > 0 && saidOn[this.order[this.told - 1]] > day) say(this.order[--this.told], 0);
+    this.day = day;
+    this.tellAll(this.touchedBy(claims));
+  }
+
+  /** The numbers that say something else once some claims have been said, or have not. @param {Row[]} claims */
+  touchedBy(claims) {
     /** @type {number[]} */
     const numbers = [];
     /** @param {Row} claim */
     const touch = (claim) => {
-      for (let next = this.resting.at[claim]; next < this.resting.at[claim + 1]; next++) {
-        const n = this.resting.rows[next];
+      const { at, rows } = this.resting;
+      for (let next = at[claim]; next < at[claim + 1]; next++) {
+        const n = rows[next];
         if (this.moved[n]) continue;
         this.moved[n] = 1;
         numbers.push(n);
       }
     };
     const questions = new Set();
-    /** @param {Row} claim @param {0 | 1} said */
-    const say = (claim, said) => {
-      this.said[claim] = said;
+    for (const claim of claims) {
       touch(claim);
       for (const other of this.denied.get(claim) ?? []) touch(other);
-      for (const question of this.model.block.claims.questions[claim]) questions.add(question);
-    };
-    while (this.told < this.order.length && saidOn[this.order[this.told]] <= day)
-      say(this.order[this.told++], 1);
-    while (this.told > 0 && saidOn[this.order[this.told - 1]] > day) say(this.order[--this.told], 0);
+      for (let next = this.asking.at[claim]; next < this.asking.at[claim + 1]; next++)
+        questions.add(this.asking.rows[next]);
+    }
     // The support of an answer is that of its question.
+    const { at, rows } = this.answers;
     for (const question of questions)
-      for (const claim of this.model.block.questions.claims[question] ?? []) touch(claim);
+      for (let next = at[question]; next < at[question + 1]; next++) touch(rows[next]);
     for (const n of this.ending) if (!this.moved[n]) numbers.push(n);
-    this.day = day;
+    return numbers;
+  }
+
+  /** @param {number[]} numbers */
+  tellAll(numbers) {
     this.supports = new Map();
     for (const n of numbers) {
       this.moved[n] = 0;
@@ -236,7 +268,8 @@ class Then {
       this.altered[n] = 1;
       this.put(kind, row, this.days, n);
     } else {
-      const support = this.support(table, row, table.claims[row]);
+      const { at, rows } = this.timeline.claims;
+      const support = this.support(table, row, rows.subarray(at[n], at[n + 1]));
       if (support !== table.support[row]) {
         this.altered[n] = 1;
         table.support[row] = support;
@@ -297,18 +330,25 @@ class Then {
     [table.low[row], table.best[row], table.high[row]] = [low, best, high];
   }
 
-  /** How well a question was supported by then. @param {any} table @param {Row} row @param {Row[]} behind */
+  /** How well a question was supported by then. @param {any} table @param {Row} row @param {ArrayLike<Row>} behind */
   support(table, row, behind) {
     const { claims, questions } = this.model.block;
-    const question = table.question?.[row] ?? claims.questions[behind[0]]?.[0] ?? -1;
+    const question = table.question?.[row] ?? this.questionOf(behind[0]);
     const kept = this.supports.get(question);
     if (kept !== undefined) return kept || table.support[row];
-    const answers = questions.claims?.[question] ?? [];
+    const { at, rows } = this.answers;
+    const answers =
+      question >= 0 && question + 1 < at.length
+        ? rows.subarray(at[question], at[question + 1])
+        : rows.subarray(0, 0);
     if (answers.length > 0 && answers.every((claim) => this.said[claim])) {
       this.supports.set(question, "");
       return table.support[row];
     }
-    const voices = this.voices(answers.length > 0 ? answers.filter((claim) => this.said[claim]) : behind);
+    const voices = voicesOf(
+      claims,
+      answers.length > 0 ? Array.from(answers).filter((claim) => this.said[claim]) : Array.from(behind),
+    );
     const pairs = questions.corroborated_by?.[question] ?? [];
     const corroborated = pairs.some(([a, b]) => this.said[a] && this.said[b]);
     const found = voices === 0 ? "none" : corroborated ? "corroborated" : voices === 1 ? "one" : "several";
@@ -316,104 +356,20 @@ class Then {
     return found;
   }
 
-  /** Whether the voice of a claim counts as support. @param {Row} claim */
-  counts(claim) {
-    const { claims } = this.model.block;
-    return claims.counts?.[claim] ?? claims.attribution[claim] === "stated";
-  }
-
-  /** How many voices count: no repeats, none that passes another on, no evidence twice. @param {Row[]} answers */
-  voices(answers) {
-    const { claims } = this.model.block;
-    if (answers.length === 1) return this.counts(answers[0]) ? 1 : 0;
-    /** @type {Row[]} */
-    const counted = [];
-    const evidence = new Set();
-    for (const claim of answers) {
-      if (!this.counts(claim)) continue;
-      const shares = claims.evidence[claim].some((row) => evidence.has(row));
-      for (const row of claims.evidence[claim]) evidence.add(row);
-      const leans = counted.some(
-        (other) =>
-          claims.said_by[other] === claims.said_by[claim] ||
-          claims.through[other].includes(claims.said_by[claim]) ||
-          claims.through[claim].includes(claims.said_by[other]) ||
-          claims.links[claim].some(([kind, to]) => to === other && REPEATS.has(kind)),
-      );
-      if (!shares && !leans) counted.push(claim);
-      // Two are several already.
-      if (counted.length > 1) break;
-    }
-    return counted.length;
+  /** The first question that a claim answers, -1 for none. @param {Row | undefined} claim */
+  questionOf(claim) {
+    if (claim === undefined) return -1;
+    const { at, rows } = this.asking;
+    return at[claim] < at[claim + 1] ? rows[at[claim]] : -1;
   }
 }
 
-/** Which numbers hold each row: a list turned round. @param {import("./timeline.js").Lists} lists @param {number} count */
-function reversed(lists, count) {
-  const at = new Int32Array(count + 1);
-  for (const row of lists.rows) at[row + 1] += 1;
-  for (let row = 0; row < count; row++) at[row + 1] += at[row];
-  const rows = new Int32Array(lists.rows.length);
-  const next = at.slice();
-  for (let n = 0; n + 1 < lists.at.length; n++)
-    for (let from = lists.at[n]; from < lists.at[n + 1]; from++) rows[next[lists.rows[from]]++] = n;
-  return { at, rows };
-}
-
-const REPEATS = new Set(["repeats", "repeated by"]);
-
-/** @param {string[]} texts */
-function unique(texts) {
-  return [...new Set(texts.filter(Boolean))];
-}
-
-/** @param {import("./types.js").Claims} claims @param {Row} claim */
-function figureOf(claims, claim) {
-  return {
-    low: claims.low?.[claim] ?? null,
-    best: claims.best?.[claim] ?? null,
-    high: claims.high?.[claim] ?? null,
-  };
-}
-
-/**
- * @param {import("./types.js").Claims} claims @param {Row[]} stated
- * @returns {{low: number | null, best: number | null, high: number | null}}
- */
-function spanOf(claims, stated) {
-  const figures = new Map(
-    stated.map((claim) => {
-      const figure = figureOf(claims, claim);
-      return [`${figure.low} ${figure.best} ${figure.high}`, figure];
-    }),
-  );
-  figures.delete("null null null");
-  const all = [...figures.values()];
-  if (all.length === 0) return { low: null, best: null, high: null };
-  if (all.length === 1) return all[0];
-  const least = all.map(({ low, best }) => low ?? best);
-  const most = all.map(({ high, best }) => high ?? best);
-  // A bound that one answer leaves open stays open.
-  return {
-    low: least.includes(null) ? null : Math.min(.../** @type {number[]} */ (least)),
-    best: null,
-    high: most.includes(null) ? null : Math.max(.../** @type {number[]} */ (most)),
-  };
-}
-
-/** One stretch that holds what all claims say of the time. @param {import("./types.js").Claims} claims @param {Row[]} behind */
-function stretchOf(claims, behind) {
-  if (behind.length === 1) {
-    const [claim] = behind;
-    return { from: claims.when_from[claim], to: claims.when_to[claim], how: claims.when_how[claim] };
-  }
-  const dated = behind.filter((claim) => claims.when_from[claim] !== null || claims.when_to[claim] !== null);
-  const hows = new Set(dated.map((claim) => claims.when_how[claim]));
-  const starts = dated.map((claim) => claims.when_from[claim]);
-  const ends = dated.map((claim) => claims.when_to[claim]);
-  return {
-    from: dated.length === 0 || starts.includes(null) ? null : Math.min(.../** @type {number[]} */ (starts)),
-    to: dated.length === 0 || ends.includes(null) ? null : Math.max(.../** @type {number[]} */ (ends)),
-    how: hows.size === 1 ? [...hows][0] : hows.size > 1 ? "unclear" : "",
-  };
+/** Rows in the order of their days, those of one day in their own; without those that have none. @param {Float64Array} days */
+function inOrder(days) {
+  // Day and row in one number: numbers sort many times faster by themselves than by a comparison.
+  const both = new Float64Array(days.length);
+  let count = 0;
+  for (let row = 0; row < days.length; row++)
+    if (!Number.isNaN(days[row])) both[count++] = days[row] * ROOM + row;
+  return Int32Array.from(both.subarray(0, count).sort(), (each) => each - Math.floor(each / ROOM) * ROOM);
 }

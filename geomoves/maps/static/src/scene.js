@@ -55,6 +55,8 @@ const SMALLEST_SOFT = 22;
 /** Beyond so many, lines get no label: nobody could read them, and each costs time. */
 const MOST_LEG_LABELS = 120;
 const MOST_LINES_AVOIDED = 400;
+/** A label takes a tenth of a millisecond or two. */
+const LABELS_A_PIECE = 40;
 /** More movements than this in view are drawn together; a large map has room for more of them. */
 const FEWEST_TOGETHER = 150;
 const PIXELS_A_LEG = 4500;
@@ -75,15 +77,17 @@ const MOST_SPOTS = 300;
  */
 
 /**
- * Lay out one view.
+ * Lay out one view, in pieces of some milliseconds.
  *
  * @param {SceneOptions} options
- * @returns {Scene}
+ * @returns {Generator<void, Scene>}
  */
-export function layScene(options) {
+export function* layScene(options) {
   const { geometry, shown, view } = options;
   const inView = legsIn(geometry, shown.legs, view, { x: 0, y: 0, w: view.width, h: view.height });
-  return isCrowded(options, inView) ? layCrowd(options, inView) : layEach(options, inView);
+  const crowded = isCrowded(options, inView);
+  yield;
+  return yield* crowded ? layCrowd(options, inView) : layEach(options, inView);
 }
 
 /**
@@ -132,8 +136,8 @@ function hasManyPlaces({ model, geometry, shown, view }) {
   return places > MOST_SPOTS;
 }
 
-/** Everything as itself. @param {SceneOptions} options @param {number[]} inView legs @returns {Scene} */
-function layEach(options, inView) {
+/** Everything as itself. @param {SceneOptions} options @param {number[]} inView legs @returns {Generator<void, Scene>} */
+function* layEach(options, inView) {
   const { ctx, model, geometry, shown, view, selected, cities, obstacles } = options;
   const reachOf = placeReachOf(model, geometry, shown, view);
   const ends = layOpenEnds(model, geometry, shown.legs, view, reachOf, inView);
@@ -141,27 +145,36 @@ function layEach(options, inView) {
   const spots = laySpots(model, geometry, shown, view, reachOf, ringReach, () => true);
   shrinkUnnamed(model, spots);
   const legs = layLegs(model, geometry, shown.legs, view, reachOf, inView);
+  yield;
   const taken = takenBySigns(spots, openEnds, legs, obstacles, view);
   const brackets = layBrackets(ctx, model, shown, spots, taken, view);
   const areas = layAreas(geometry, shown, view);
   /** What is selected is labelled first. @param {Thing["kind"]} kind @param {number} row */
   const first = (kind, row) => Number(selected?.kind === kind && selected.row === row);
-  const labels = [
-    ...spots
-      .map((spot) => ({ spot, lines: placeLines(model, spot.row, shown, spot.sign) }))
-      .filter(({ lines }) => lines.length > 0)
-      .sort(
-        (a, b) =>
-          first("places", b.spot.row) - first("places", a.spot.row) || b.lines.length - a.lines.length,
-      )
-      .map(({ spot, lines }) => layPlaceLabel(ctx, lines, spot, taken, view.window)),
-    ...(legs.length > MOST_LEG_LABELS ? legs.filter((leg) => first("legs", leg.row)) : [...legs])
-      .sort((a, b) => first("legs", b.row) - first("legs", a.row) || b.stroke.width - a.stroke.width)
-      .map((leg) => layLegLabel(ctx, model, leg, taken, view.window)),
-    ...[...new Set(areas.map((area) => area.row))].map((row) =>
-      layAreaLabel(ctx, model, row, shown, geometry, view, taken),
-    ),
-  ].filter((label) => label !== null);
+  /** @type {(import("./lay_labels.js").Label | null)[]} */
+  const labels = [];
+  const named = spots
+    .map((spot) => ({ spot, lines: placeLines(model, spot.row, shown, spot.sign) }))
+    .filter(({ lines }) => lines.length > 0)
+    .sort(
+      (a, b) => first("places", b.spot.row) - first("places", a.spot.row) || b.lines.length - a.lines.length,
+    );
+  yield;
+  for (const [nth, { spot, lines }] of named.entries()) {
+    labels.push(layPlaceLabel(ctx, lines, spot, taken, view.window));
+    if (nth % LABELS_A_PIECE === LABELS_A_PIECE - 1) yield;
+  }
+  const told = (
+    legs.length > MOST_LEG_LABELS ? legs.filter((leg) => first("legs", leg.row)) : [...legs]
+  ).sort((a, b) => first("legs", b.row) - first("legs", a.row) || b.stroke.width - a.stroke.width);
+  for (const [nth, leg] of told.entries()) {
+    labels.push(layLegLabel(ctx, model, leg, taken, view.window));
+    if (nth % LABELS_A_PIECE === LABELS_A_PIECE - 1) yield;
+  }
+  for (const row of new Set(areas.map((area) => area.row)))
+    labels.push(layAreaLabel(ctx, model, row, shown, geometry, view, taken));
+  const placed = labels.filter((label) => label !== null);
+  yield;
   return {
     view,
     areas,
@@ -169,9 +182,18 @@ function layEach(options, inView) {
     legs,
     openEnds,
     brackets,
-    labels,
-    symbols: layForceSymbols({ model, shown, spots, legs, brackets, labels, taken, window: view.window }),
-    badges: layBadges(model, shown, spots, legs, labels),
+    labels: placed,
+    symbols: layForceSymbols({
+      model,
+      shown,
+      spots,
+      legs,
+      brackets,
+      labels: placed,
+      taken,
+      window: view.window,
+    }),
+    badges: layBadges(model, shown, spots, legs, placed),
     cities: layCities(ctx, cities, view, taken),
     flows: [],
     clusters: [],

@@ -49,7 +49,8 @@ export class Search {
       case "documents":
         return `${documents.title[row]} ${documents.citation[row]}`;
       default:
-        return `${claims.words[row]} ${claims.hedge[row]} ${claims.condition[row]} ${claims.note[row]}`;
+        // The sentence names who said it, of whom, and from where to where.
+        return `${claims.words[row]} ${claims.hedge[row]} ${claims.condition[row]} ${claims.note[row]} ${claims.sentence[row]}`;
     }
   }
 
@@ -73,10 +74,12 @@ export class Search {
   work(finding, asked, tell) {
     if (asked !== this.asked) return;
     const until = performance.now() + SLICE_MS;
+    const { kind } = finding;
     let done = false;
     while (!done && performance.now() < until) done = finding.look();
-    if (done) tell(finding.found(), true);
-    else setTimeout(() => this.work(finding, asked, tell), 0);
+    // The sentences of very many claims take a while to put together: what else was found is told before.
+    if (done || (kind !== finding.kind && KINDS[finding.kind] === "claims")) tell(finding.found(), done);
+    if (!done) setTimeout(() => this.work(finding, asked, tell), 0);
   }
 }
 

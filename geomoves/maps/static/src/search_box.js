@@ -36,10 +36,11 @@ export function searchBox(model, go) {
     search ??= new Search(model);
     search.find(input.value, show);
   };
-  /** @param {import("./search.js").Found[]} found */
-  const show = (found) => {
+  /** @param {import("./search.js").Found[]} found @param {boolean} done */
+  const show = (found, done) => {
     const count = found.reduce((sum, { count: some }) => sum + some, 0);
-    status.textContent = input.value.trim() ? words.say("search.found", { n: count }) : "";
+    // A number that is not the last one is not told.
+    if (done) status.textContent = input.value.trim() ? words.say("search.found", { n: count }) : "";
     results.replaceChildren(...found.flatMap((group) => groupView(model, group, go)));
   };
   input.addEventListener("keydown", (event) => {

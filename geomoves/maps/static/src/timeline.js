@@ -6,6 +6,7 @@
  */
 
 import { layerBits, layerOfRole } from "./model.js";
+import { denialsFrom, repliesOf } from "./replies.js";
 import { joinedLists, listed, listsOf } from "./row_lists.js";
 
 /**
@@ -88,7 +89,7 @@ function saidOnOf({ said_to: said }) {
 
 /** @param {Timeline} timeline @returns {Telling} */
 function tellingOf({ model, count, saidOn, claims: { at, rows } }) {
-  const deniedFrom = denialsOf(model.block.claims, saidOn);
+  const deniedFrom = denialsFrom(repliesOf(model.block), saidOn);
   const firstSaid = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const wholeFrom = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   for (let n = 0; n < count; n++) {
@@ -102,19 +103,6 @@ function tellingOf({ model, count, saidOn, claims: { at, rows } }) {
     if (denied < Number.POSITIVE_INFINITY && denied > wholeFrom[n]) wholeFrom[n] = denied;
   }
   return { firstSaid, wholeFrom, deniedFrom };
-}
-
-/** The day from which each claim was denied. @param {import("./types.js").Claims} claims @param {Float64Array} saidOn */
-function denialsOf({ responses, stance }, saidOn) {
-  const deniedFrom = new Float64Array(saidOn.length).fill(Number.POSITIVE_INFINITY);
-  for (let claim = 0; claim < saidOn.length; claim++) {
-    for (const [response] of responses[claim]) {
-      if (stance[response] !== "denies") continue;
-      const from = Number.isNaN(saidOn[response]) ? Number.NEGATIVE_INFINITY : saidOn[response];
-      if (from < deniedFrom[claim]) deniedFrom[claim] = from;
-    }
-  }
-  return deniedFrom;
 }
 
 /** The least and the greatest of some numbers; NaN are passed over. @param {Float64Array} numbers @returns {[number, number] | null} */
@@ -250,11 +238,10 @@ export class Timeline {
 
   /** Claims without a day on which they were said. @returns {Row[]} */
   get unsaid() {
-    const { claims } = this.model.block;
+    const { saidOn } = this;
     /** @type {Row[]} */
     const found = [];
-    for (let claim = 0; claim < claims.id.length; claim++)
-      if (Number.isNaN(this.saidOn[claim])) found.push(claim);
+    for (let claim = 0; claim < saidOn.length; claim++) if (Number.isNaN(saidOn[claim])) found.push(claim);
     return found;
   }
 }

@@ -77,6 +77,7 @@
  * @property {Row[][]} questions
  * @property {Row[][]} evidence
  * @property {[Row, string][][]} responses
+ * @property {Row[]} [replies] rows of the block's `replies`
  * @property {[string, Row, string][][]} links
  * @property {string[][]} about
  * @property {string[]} off_map
@@ -241,6 +242,7 @@
  * @property {Presences} presences
  * @property {Events} events
  * @property {Questions} questions
+ * @property {[Row, string][][]} [replies] what was said to claims, each different list once
  * @property {[Row, string, string, string][]} strip
  * @property {[Row, string][]} off_map
  * @property {[Row, Row, string][]} [independence] claim, the one that its voice is independent of or -1, and why

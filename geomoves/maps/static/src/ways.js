@@ -73,10 +73,10 @@ const made = new WeakMap();
 /** The waypoints of a table of legs. @param {import("./types.js").Legs} legs @returns {Ways} */
 export function waysOf(legs) {
   if (legs.ways) return legs.ways;
-  let ways = made.get(legs);
+  let ways = made.get(legs.path);
   if (!ways) {
     ways = waysAlong(legs.path);
-    made.set(legs, ways);
+    made.set(legs.path, ways);
   }
   return ways;
 }
