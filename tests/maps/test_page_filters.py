@@ -241,7 +241,7 @@ def test_what_is_found_opens_on_the_map_or_as_a_card(reported):
     page = reported.page
     reported.ask("app.store.set({filters: {speaker: [5]}, on: 0})")
     search(reported, "ussuriysk")
-    page.get_by_role("button", name="Ussuriysk").click()
+    page.get_by_role("button", name="Ussuriysk", exact=True).click()
     assert "Ussuriysk" in reported.card()
     # The filter that hid it is gone, and its layer is on.
     assert reported.ask("app.view.shown.places[1]") == 1

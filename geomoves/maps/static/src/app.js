@@ -3,9 +3,11 @@
 import { Address } from "./address.js";
 import { Afterwards } from "./afterwards.js";
 import { contextNote } from "./context_view.js";
-import { element, safeLink } from "./dom.js";
+import { creditsView } from "./credits.js";
+import { element } from "./dom.js";
 import { EdgeChips } from "./edge_chips.js";
-import { boundsOfPlaces, mainCluster } from "./first_view.js";
+import { boundsOfPlaces } from "./first_view.js";
+import { boundsOfThings, Frame, MERCATOR_ENDS } from "./frame.js";
 import { layerList } from "./layer_list.js";
 import { MapView } from "./map_view.js";
 import { isSpoken, Model } from "./model.js";
@@ -24,12 +26,7 @@ import { timeBar } from "./time_bar.js";
  * @typedef {import("./first_view.js").Bounds} Bounds
  */
 
-/** How close a fit comes: no closer than the basemap is drawn for. */
-const CLOSEST_FIT = 7;
-const CLOSEST_FIT_IN_DETAIL = 9;
-const UNITS_IN_DETAIL = 500;
 const NARROW = "(max-width: 760px)";
-const MERCATOR_ENDS = 85.05;
 
 /** Whether the reader asks for a page that does not move. */
 function isStill() {
@@ -83,6 +80,14 @@ export class App {
     const afterwards = new Afterwards();
     this.model = new Model(block, keys, context);
     this.store = new Store({ on: this.model.allowed });
+    this.frame = new Frame({
+      L,
+      map,
+      block: this.model.block,
+      basemap,
+      // What the story covers of the map's foot is not there to fit anything into.
+      covered: () => this.story?.element.offsetHeight ?? 0,
+    });
     const { words } = this.model;
     this.mapElement = /** @type {HTMLElement} */ (map.getContainer());
     this.mapElement.setAttribute("role", "application");
@@ -98,7 +103,7 @@ export class App {
       model: this.model,
       store: this.store,
       showOnMap: (thing) => this.showOnMap(thing),
-      zoomTo: (rows) => this.zoomTo(rows),
+      zoomTo: (rows) => this.frame.zoomTo(rows, !isStill()),
       id: "gm",
     });
     this.table = new TableView({
@@ -156,7 +161,7 @@ export class App {
       stripView(this.model, this.store),
       element("div", { class: "gm-body" }, this.side, this.stage, this.table.element, this.panel.element),
       ...(this.timeBar ? [this.timeBar.element] : []),
-      this.creditsView(),
+      creditsView(this.model, this.basemap),
     );
     // The map's size has to be the last one before anything is drawn: one drawing is enough.
     this.toggleSide(!matchMedia(NARROW).matches);
@@ -174,8 +179,7 @@ export class App {
   makeMap() {
     const { L, model } = this;
     const { words } = model;
-    const start = this.firstBounds();
-    this.fit(start, false);
+    this.fit(this.frame.firstBounds(), false);
     this.view = new MapView({
       L,
       map: this.map,
@@ -239,71 +243,16 @@ export class App {
     );
   }
 
-  /** @returns {Bounds} */
-  firstBounds() {
-    const { block } = this.model;
-    const { L, map } = this;
-    const cluster = mainCluster(block, ([west, south, east, north]) => {
-      map.setView([0, 0], 2, { animate: false });
-      return map.getBoundsZoom(L.latLngBounds([south, west], [north, east]));
-    });
-    return cluster ?? /** @type {Bounds} */ (block.view);
+  /** Show some bounds. @param {Bounds} bounds @param {boolean} animate */
+  fit(bounds, animate) {
+    this.frame.fit(bounds, animate && !isStill());
   }
 
-  /** @param {Bounds} bounds @param {boolean} animate */
-  fit([west, south, east, north], animate) {
-    const { L, map } = this;
-    const size = map.getSize();
-    const room = Math.min(60, size.x / 9, size.y / 9);
-    const corners = [
-      [Math.max(-MERCATOR_ENDS, south), west],
-      [Math.min(MERCATOR_ENDS, north), east],
-    ];
-    // What the story covers of the map's foot is not there to fit anything into.
-    const covered = this.story?.element.offsetHeight ?? 0;
-    const padding = L.point(2 * room, Math.min(2 * room + covered, 0.8 * size.y));
-    const fitting = map.getBoundsZoom(L.latLngBounds(corners), false, padding);
-    const detailed = this.basemap?.tiles || (this.basemap?.scale ?? 0) >= UNITS_IN_DETAIL;
-    const closest = detailed ? CLOSEST_FIT_IN_DETAIL : CLOSEST_FIT;
-    const zoom = Math.min(closest, Math.max(map.getMinZoom(), fitting));
-    const [from, to] = corners.map((corner) => map.project(corner, zoom));
-    const centre = this.onBasemap(
-      from
-        .add(to)
-        .divideBy(2)
-        .add([0, covered / 2]),
-      size,
-      zoom,
-    );
-    map.setView(map.unproject(centre, zoom), zoom, { animate: animate && !isStill() });
-  }
-
-  /** Zoom in on some places, by one step at least. @param {number[]} rows */
-  zoomTo(rows) {
-    if (rows.length === 0) return;
-    const { L, map } = this;
-    const [west, south, east, north] = boundsOfPlaces(this.model.block.places, rows, map.getCenter().lng);
-    const bounds = L.latLngBounds([south, west], [north, east]);
-    const zoom = Math.max(map.getBoundsZoom(bounds, false, L.point(120, 120)), map.getZoom() + 1);
-    map.setView(bounds.getCenter(), Math.min(map.getMaxZoom(), zoom), { animate: !isStill() });
-  }
-
-  /**
-   * The middle of a view, moved so that it shows nothing beyond the basemap's window where that can be helped.
-   *
-   * @param {any} centre world pixels
-   * @param {{x: number, y: number}} size of the map
-   * @param {number} zoom
-   */
-  onBasemap(centre, size, zoom) {
-    if (!this.basemap?.window) return centre;
-    const [west, south, east, north] = this.basemap.window.map((edge) => edge / (this.basemap?.scale ?? 1));
-    const first = this.map.project([north, west], zoom);
-    const last = this.map.project([south, east], zoom);
-    /** @param {number} at @param {number} low @param {number} high @param {number} length */
-    const inside = (at, low, high, length) =>
-      high - low < length ? at : Math.max(low + length / 2, Math.min(high - length / 2, at));
-    return this.L.point(inside(centre.x, first.x, last.x, size.x), inside(centre.y, first.y, last.y, size.y));
+  /** @param {Thing[]} things @returns {Bounds | null} */
+  boundsOf(things) {
+    const context = things.find(({ kind }) => kind === "context");
+    if (context) return this.view?.contextShapes?.boundsOf(context.row) ?? null;
+    return boundsOfThings(this.model.block, things, this.map.getCenter().lng);
   }
 
   /** Show a thing, or what rests on a claim or a force, on the map: all dates, its layers, no filter. @param {Thing} thing */
@@ -323,7 +272,8 @@ export class App {
     const selected = isSpoken(thing) ? (stronger[0] ?? things[0] ?? thing) : thing;
     this.store.set({
       day: null,
-      said: null,
+      // What was superseded or taken back since is on the map of a day on which it stood.
+      said: model.stoodUntil(selected),
       filters: NO_FILTERS,
       cut: false,
       on: this.store.state.on | model.layersNeeded(things),
@@ -338,32 +288,6 @@ export class App {
   goTo(thing) {
     if (isSpoken(thing)) this.store.set({ selected: thing, list: "" });
     else this.showOnMap(thing);
-  }
-
-  /** @param {Thing[]} things @returns {Bounds | null} */
-  boundsOf(things) {
-    const context = things.find(({ kind }) => kind === "context");
-    if (context) return this.view?.contextShapes?.boundsOf(context.row) ?? null;
-    const { places, areas, legs, presences, events } = this.model.block;
-    const middle = this.map.getCenter().lng;
-    /** @type {number[]} */
-    const rows = things.flatMap(({ kind, row }) => {
-      if (kind === "places") return [row];
-      if (kind === "legs") return [legs.from[row], legs.to[row]];
-      if (kind === "presences") return presences.places[row];
-      return kind === "events" ? [events.place[row]] : [];
-    });
-    const placed = rows.filter((row) => row >= 0);
-    if (placed.length > 0) return boundsOfPlaces(places, placed, middle);
-    const area = things.find((thing) => thing.kind === "areas")?.row ?? -1;
-    return area < 0
-      ? null
-      : [
-          areas.label_lon[area] - 8,
-          areas.label_lat[area] - 6,
-          areas.label_lon[area] + 8,
-          areas.label_lat[area] + 6,
-        ];
   }
 
   /** Move the map, if what is selected would be off it or below the card. @param {Thing} thing */
@@ -427,27 +351,5 @@ export class App {
         return bounds.contains(all);
       },
     });
-  }
-
-  /** Whose data and whose borders: always in view. */
-  creditsView() {
-    const { words, block } = this.model;
-    /** @type {[string, string][]} */
-    const given = [
-      ...block.credits,
-      ...(this.model.context?.credits ?? []),
-      ...(this.basemap?.credits ?? []).map(({ text, url }) => /** @type {[string, string]} */ ([text, url])),
-    ];
-    const credits = given.filter(([text], at) => given.findIndex(([other]) => other === text) === at);
-    const view = this.basemap?.point_of_view?.label;
-    const polar = Math.max(...block.places.lat.map(Math.abs), 0) > MERCATOR_ENDS;
-    const parts = [
-      view ? words.say("credits.borders", { view }) : "",
-      this.basemap?.tiles ? words.say("credits.tiles", { hosts: this.basemap.tiles.hosts.join(", ") }) : "",
-      ...credits.map(([text, url]) => safeLink(url, text)),
-      polar ? words.say("credits.polar") : "",
-      block.generator,
-    ].filter(Boolean);
-    return element("footer", { class: "gm-credits" }, ...parts.map((part) => element("span", {}, part)));
   }
 }

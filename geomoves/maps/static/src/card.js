@@ -1,6 +1,8 @@
 /** The card of a thing: what it is, every claim behind it in order of time, and the answers side by side. */
 
 import { isDisputed, legCaption, phaseWord, presencePlaces, thingKicker, thingTitle } from "./captions.js";
+import { placeSections } from "./card_places.js";
+import { questionsView } from "./card_questions.js";
 import {
   claimView,
   documentView,
@@ -33,7 +35,7 @@ import { pointsOf } from "./ways.js";
  * @param {number | null} day that day, null for everything
  * @returns {{kicker: string, title: string, body: Node[]}}
  */
-export function cardOf({ model, said }, thing, open, day) {
+export function cardOf({ model, said, knows }, thing, open, day) {
   if (thing.kind === "context") return contextCard(model, thing.row, thing.part);
   const kicker = thingKicker(model, thing);
   if (thing.kind === "claims") {
@@ -51,7 +53,7 @@ export function cardOf({ model, said }, thing, open, day) {
   const body = [
     factList(model.words, factsOf(model, thing, open)),
     ...(isDisputed(model, thing) ? [disputeView(model, claims, said, open)] : []),
-    ...placeSections(model, thing, open),
+    ...placeSections(model, thing, open, knows),
     element("h3", {}, model.words.say("claims.heading", { n: claims.length })),
     left > 0 && day !== null
       ? element(
@@ -105,7 +107,7 @@ function claimsEver(model, thing) {
  * @param {Row[]} claims
  * @returns {Row[]}
  */
-export function inOrderOfTime(model, claims) {
+function inOrderOfTime(model, claims) {
   const { said_from, said_to } = model.block.claims;
   /** @param {Row} claim */
   const day = (claim) => said_from[claim] ?? said_to[claim] ?? Infinity;
@@ -241,200 +243,6 @@ function disputeView(model, claims, said, open) {
           ? null
           : element("span", { class: "gm-said" }, ` ${saidLabel(model, response)}`),
       ),
-    ),
-  );
-}
-
-/** @param {Model} model @param {Thing} thing @param {Open} open @returns {Node[]} */
-function placeSections(model, thing, open) {
-  if (thing.kind !== "places" && thing.kind !== "areas") return [];
-  const { block, words } = model;
-  const { row } = thing;
-  const roles = block[thing.kind].roles[row];
-  /** @type {Node[]} */
-  const sections = [];
-  if (roles.length > 0) {
-    sections.push(
-      element("h3", {}, words.say("roles.heading")),
-      element(
-        "ul",
-        { class: "gm-roles" },
-        ...roles.map(([role, basis, text, claim]) =>
-          element(
-            "li",
-            {},
-            element("strong", {}, words.word("role", role)),
-            element("span", { class: "gm-basis" }, words.word("basis", basis)),
-            text
-              ? element("span", { class: "gm-line" }, basis === "said" ? words.say("quote", { text }) : text)
-              : null,
-            claim >= 0 ? opener(words.say("claim.open"), { kind: "claims", row: claim }, open) : null,
-          ),
-        ),
-      ),
-    );
-  }
-  const touching = (thing.kind === "places" ? model.atPlace : model.atArea).of(row);
-  if (touching.length > 0) {
-    sections.push(
-      element("h3", {}, words.say("here.heading")),
-      element(
-        "ul",
-        { class: "gm-things" },
-        ...touching.map((other) => element("li", {}, thingOpener(model, other, open))),
-      ),
-    );
-  }
-  if (thing.kind === "places") sections.push(...choiceSections(model, row, open));
-  return sections;
-}
-
-/** A thing in a list: what it is, and its name. @param {Model} model @param {Thing} thing @param {Open} open */
-export function thingOpener(model, thing, open) {
-  const name =
-    thing.kind === "legs"
-      ? `${thingTitle(model, thing)} · ${legCaption(model, thing.row)}`
-      : thingTitle(model, thing);
-  return element(
-    "button",
-    { type: "button", class: "gm-thing", onclick: () => open(thing) },
-    element("span", { class: "gm-kicker" }, thingKicker(model, thing)),
-    element("span", {}, name),
-  );
-}
-
-/** Why this place was taken for the name, and which was not. @param {Model} model @param {Row} row @param {Open} open */
-function choiceSections(model, row, open) {
-  const { places } = model.block;
-  const { words } = model;
-  /** @param {string} key @param {(Node | string)[]} items */
-  const list = (key, items) =>
-    items.length === 0
-      ? []
-      : [
-          element("h3", {}, words.say(key)),
-          element("ul", { class: "gm-plain" }, ...items.map((item) => element("li", {}, item))),
-        ];
-  const held = places.held_by[row].map(([text, claim]) => heldBy(model, text, claim, open));
-  return [
-    ...list("chosen.heading", places.chosen[row]),
-    ...list("not_chosen.heading", places.not_chosen[row]),
-    ...list("held_by.heading", held),
-  ];
-}
-
-/** @param {Model} model @param {string} text @param {Row} claim @param {Open} open */
-function heldBy(model, text, claim, open) {
-  if (claim < 0) return text;
-  const { claims } = model.block;
-  return element(
-    "span",
-    {},
-    element("span", { class: "gm-line" }, text),
-    speakerView(model, claims.said_by[claim], claims.through[claim]),
-    " ",
-    opener(model.words.say("claim.open"), { kind: "claims", row: claim }, open),
-  );
-}
-
-/**
- * The questions that claims answer, each with its answers side by side.
- *
- * @param {Model} model
- * @param {Row[]} claims
- * @param {Open} open
- * @returns {Node[]}
- */
-function questionsView(model, claims, open) {
-  const rows = [...new Set(claims.flatMap((claim) => model.block.claims.questions[claim]))];
-  return rows
-    .filter((row) => model.block.questions.figures[row].length > 0)
-    .map((row) => questionView(model, row, open));
-}
-
-/** @param {Model} model @param {Row} row @param {Open} open */
-function questionView(model, row, open) {
-  const { questions, claims, speakers } = model.block;
-  const { words } = model;
-  const columns = ["figure", "speaker", "said", "when", "phase", "hedge"];
-  const answers = questions.figures[row].flatMap(([figure, behind]) =>
-    behind.map((claim) => ({
-      claim,
-      cells: [
-        figure,
-        speakers.name[claims.said_by[claim]] ?? "",
-        claims.said[claim],
-        claims.when[claim],
-        claims.phase[claim] ? phaseWord(model, claims.phase[claim]) : "",
-        claims.hedge[claim],
-      ],
-    })),
-  );
-  const used = columns.map((_, at) => answers.some((answer) => answer.cells[at]));
-  const differs = columns.map((_, at) => new Set(answers.map((answer) => answer.cells[at])).size > 1);
-  return element(
-    "section",
-    { class: "gm-question" },
-    element("h3", {}, words.say("question.heading", { question: questions.text[row] })),
-    questions.sentence[row] ? element("p", {}, questions.sentence[row]) : null,
-    questions.note[row] ? element("p", { class: "gm-note" }, questions.note[row]) : null,
-    questions.contested[row]
-      ? element("p", { class: "gm-contested" }, element("strong", {}, words.say("question.contested")))
-      : null,
-    element(
-      "div",
-      { class: "gm-scroll", tabindex: "0", role: "group", "aria-label": questions.text[row] },
-      element(
-        "table",
-        { class: "gm-answers" },
-        element(
-          "thead",
-          {},
-          element(
-            "tr",
-            {},
-            ...columns.flatMap((column, at) =>
-              used[at]
-                ? element(
-                    "th",
-                    { scope: "col" },
-                    words.say(`answer.${column}`),
-                    differs[at]
-                      ? element("span", { class: "gm-differs" }, words.say("answer.differs"))
-                      : null,
-                  )
-                : [],
-            ),
-          ),
-        ),
-        element(
-          "tbody",
-          {},
-          ...answers.map(({ claim, cells }) =>
-            element(
-              "tr",
-              {},
-              ...cells.flatMap((text, at) => {
-                if (!used[at]) return [];
-                const shown = text || words.say("unstated");
-                const cell = differs[at] ? element("strong", {}, shown) : shown;
-                return element(
-                  "td",
-                  {},
-                  at === 0 ? opener(shown, { kind: "claims", row: claim }, open) : cell,
-                );
-              }),
-            ),
-          ),
-        ),
-      ),
-    ),
-    element(
-      "p",
-      { class: "gm-small" },
-      [questions.support[row] ? words.word("support", questions.support[row]) : "", questions.reason[row]]
-        .filter(Boolean)
-        .join(" · "),
     ),
   );
 }

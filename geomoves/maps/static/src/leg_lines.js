@@ -172,6 +172,11 @@ export function bowsOf(legs) {
   return bows;
 }
 
+/** @param {import("./types.js").Legs} legs @param {number} row */
+function stands({ known_until: until }, row) {
+  return (until?.[row] ?? null) === null;
+}
+
 /** How far one of the legs along a stretch bows. @param {number[]} rows ascending @param {number} row */
 function bowIn(rows, row) {
   if (rows.length < 2) return 0;
@@ -188,8 +193,11 @@ function stretches(legs) {
   const { at: begins, lon: lons, lat: lats } = waysOf(legs);
   const count = begins.length - 1;
   const starts = new Uint32Array(count + 1);
-  for (let row = 0; row < count; row++)
-    starts[row + 1] = starts[row] + Math.max(0, begins[row + 1] - begins[row] - 1);
+  for (let row = 0; row < count; row++) {
+    // What no longer stands takes no room beside what does.
+    const own = stands(legs, row) ? Math.max(0, begins[row + 1] - begins[row] - 1) : 0;
+    starts[row + 1] = starts[row] + own;
+  }
   const from = new Uint32Array(starts[count]);
   const to = new Uint32Array(starts[count]);
   /** @type {Map<number, number>} */

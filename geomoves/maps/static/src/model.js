@@ -183,7 +183,7 @@ export class Model {
     for (const kind of LAYERED) {
       const layers = this.layersOf[kind];
       for (let row = 0; row < layers.length; row++)
-        if ((layers[row] & ~bits) !== 0 && this.hasPicture({ kind, row })) bits |= layers[row];
+        if ((layers[row] & ~bits) !== 0 && this.isListed({ kind, row })) bits |= layers[row];
     }
     return bits;
   }
@@ -210,7 +210,7 @@ export class Model {
     const things = [];
     for (const kind of LAYERED) {
       this.layersOf[kind].forEach((bits, row) => {
-        if (bits & bit && this.hasPicture({ kind, row })) things.push({ kind, row });
+        if (bits & bit && this.isListed({ kind, row })) things.push({ kind, row });
       });
     }
     return things;
@@ -222,6 +222,17 @@ export class Model {
     if (thing.kind === "legs") return pointsOf(legs, thing.row) > 0;
     if (thing.kind === "events") return events.place[thing.row] >= 0 || events.area[thing.row] >= 0;
     return true;
+  }
+
+  /** Whether a layer lists a thing: what was superseded or taken back is no part of today's map. @param {Thing} thing */
+  isListed(thing) {
+    return this.stoodUntil(thing) === null && this.hasPicture(thing);
+  }
+
+  /** The last day on which a thing stood; null for what stands today. @param {Thing} thing @returns {import("./types.js").Day} */
+  stoodUntil({ kind, row }) {
+    if (kind !== "legs" && kind !== "presences" && kind !== "events") return null;
+    return this.block[kind].known_until?.[row] ?? null;
   }
 
   /**

@@ -21,6 +21,7 @@ import { DRAWN, putStretch, timelineOf } from "./timeline.js";
  * @property {import("./timeline.js").Stretches} days of legs, presences and events
  * @property {Uint8Array | null} known by number, 1 = somebody had said it; null = everything that stands
  * @property {Uint8Array | null} said by claim, 1 = said by then; null = all
+ * @property {(thing: import("./types.js").Thing) => boolean} knows whether a leg, presence or event is a part of it
  */
 
 /** @type {WeakMap<Model, Edition>} */
@@ -52,11 +53,23 @@ export function editionOf(model, day) {
 
 /** @param {Model} model @returns {Edition} */
 function today(model) {
-  const { until, days } = timelineOf(model);
+  const timeline = timelineOf(model);
+  const { until, days } = timeline;
   const known = until.some((day) => day < Number.POSITIVE_INFINITY)
     ? Uint8Array.from(until, (day) => (day === Number.POSITIVE_INFINITY ? 1 : 0))
     : null;
-  return { model, days, known, said: null };
+  return { model, days, known, said: null, knows: knower(timeline, known) };
+}
+
+/**
+ * @param {import("./timeline.js").Timeline} timeline @param {Uint8Array | null} known
+ * @returns {Edition["knows"]}
+ */
+function knower(timeline, known) {
+  return ({ kind, row }) =>
+    !known ||
+    (kind !== "legs" && kind !== "presences" && kind !== "events") ||
+    known[timeline.number(kind, row)] === 1;
 }
 
 /** Columns that have other values while not everything had been said. */
@@ -185,6 +198,7 @@ class Then {
       days: this.days,
       known: this.known,
       said: this.said,
+      knows: knower(this.timeline, this.known),
     };
     return this.edition;
   }
