@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from geomoves.maps.columns import Table
 from geomoves.maps.days import day_cell
 from geomoves.maps.drawn_tables import event_table, leg_table, presence_table
 from geomoves.maps.extent import view_of
+from geomoves.maps.former import with_former
 from geomoves.maps.place_tables import area_table, place_of, place_table
 from geomoves.maps.spot_rows import SpotRows
 from geomoves.maps.story_table import story_table
@@ -30,6 +31,9 @@ from geomoves.movement.questions import Question, corroborating_pairs
 from geomoves.movement.sentences import response_sentence, said_label, sentence_of
 from geomoves.reports import Dossier, day_label, from_day_number
 from geomoves.wording import page_words, say, sentence_words, speaking
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["FORMAT", "movement_block"]
 
@@ -110,7 +114,8 @@ _WIDEST_BAND_PX = 26
 
 def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     """Return every table of the block, and what spans them."""
-    dossier, records = model.dossier, model.records
+    dossier = model.dossier
+    records, until = with_former(dossier, model.records)
     ends = SpotRows.of(records.claims, records.spots)
     by_place = ends.by_place
     points = {key: spots for key, spots in by_place.items() if spots[0].drawn}
@@ -129,20 +134,23 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     presences = presence_table(dossier, records, ends, rows)
     events = event_table(dossier, records, ends, rows)
     dated = (legs, presences, events)
+    if until:
+        for table in dated:
+            table["known_until"] = Numbers.of([until.get(key) for key in table["id"]])
     view = view_of([place_of(spots).lonlat for spots in points.values()])
-    places = place_table(dossier, records, ends, points, rows["claims"])
+    places = place_table(dossier, model.records, ends, points, rows["claims"])
     claims["lead"] = Numbers(leads_of(len(records.claims), *(table["claims"] for table in dated)))
     claims["replies"], replies = _replies(records, claims, rows["claims"])
     return {
         "view": view,
-        "days": _span(table[name] for table in dated for name in ("day_from", "day_to")),
+        "days": _span(dated),
         "largest": _largest(legs),
         "widest_px": _WIDEST_BAND_PX if any(places["bend"]) else _WIDEST_LINE_PX,
         **cast_tables(dossier),
         "claims": claims,
         "ends": ends.table(rows["places"], rows["areas"]),
         "places": places,
-        "areas": area_table(records, countries, rows["claims"], view=view, point_of_view=point_of_view),
+        "areas": area_table(model.records, countries, rows["claims"], view=view, point_of_view=point_of_view),
         "legs": legs,
         "presences": presences,
         "events": events,
@@ -164,9 +172,22 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     }
 
 
-def _span(columns: Iterable[Numbers]) -> list[int] | None:
-    """Return the first and the last of all days."""
-    days = np.concatenate([column.stated for column in columns])
+def _stands(table: Table) -> NDArray[np.bool_]:
+    """Return for each row of a table whether it stands today."""
+    return (
+        table["known_until"].unstated if "known_until" in table else np.ones(len(table["id"]), dtype=np.bool_)
+    )
+
+
+def _span(tables: Iterable[Table]) -> list[int] | None:
+    """Return the first and the last of the days of what stands today."""
+    days = np.concatenate(
+        [
+            table[name].values[_stands(table) & ~table[name].unstated]
+            for table in tables
+            for name in ("day_from", "day_to")
+        ]
+    )
     return [int(days.min()), int(days.max())] if len(days) else None
 
 
@@ -271,7 +292,9 @@ def _tray(records: Records, **tables: Table) -> list[list[Any]]:
     return [
         [name, row, told[name](row) or say("undated")]
         for name, table in tables.items()
-        for row in np.flatnonzero(table["day_from"].unstated & table["day_to"].unstated).tolist()
+        for row in np.flatnonzero(
+            table["day_from"].unstated & table["day_to"].unstated & _stands(table)
+        ).tolist()
     ]
 
 

@@ -348,7 +348,9 @@ def test_a_long_name_at_the_edge_is_read_whole(size, open_html):
     opened = open_html(page_of(block), **size)
     chip = opened.page.locator(".gm-chip")
     assert "near Rostov-on-Don" in chip.inner_text()
-    assert chip.evaluate("chip => chip.scrollWidth <= chip.clientWidth && chip.scrollHeight <= chip.clientHeight")
+    assert chip.evaluate(
+        "chip => chip.scrollWidth <= chip.clientWidth && chip.scrollHeight <= chip.clientHeight"
+    )
     ours, around = chip.bounding_box(), opened.page.locator(".gm-map").bounding_box()
     assert ours["x"] >= around["x"] - 1
     assert ours["x"] + ours["width"] <= around["x"] + around["width"] + 1
