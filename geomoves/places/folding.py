@@ -21,11 +21,12 @@ _PLAIN_LETTERS = {
     "ə": "a", "ŀ": "l",
 }  # fmt: skip
 
-_ASCII_TABLE = {
-    code: None if chr(code) == "'" or chr(code) == "`" else " "
-    for code in range(128)
-    if not chr(code).isalnum()
-}
+# Of ASCII: capitals become small letters, apostrophes go, whatever else is no letter and no digit is a space.
+_ASCII_TABLE = bytes(
+    code + 32 if 65 <= code <= 90 else code if chr(code).isalnum() and code < 128 else 32
+    for code in range(256)
+)
+_ASCII_APOSTROPHES = b"'`"
 
 _LETTER_TABLE = str.maketrans(_PLAIN_LETTERS)
 _APOSTROPHE_TABLE = {ord(character): None for character in _APOSTROPHES}
@@ -35,6 +36,9 @@ _LETTERS_WITH_MARKS = tuple((unicodedata.normalize("NFD", letter), letter) for l
 
 # Letters that have nothing to fold but their case: most of what is not ASCII, and far quicker so.
 _PLAIN = re.compile("[A-Za-z0-9А-Яа-яІіЇїЄєҐґ가-힣一-鿿 -]+")
+
+# Characters that fold alone as they do beside others: none of them joins with a neighbour.
+_ALONE = re.compile("[ -~\xa0-\xac\xae-\u024f\u1e00-\u1eff\u0400-\u0482\u048a-\u052f‐-’„“”ʻʼʹ가-힣一-鿿]+")
 
 # Folding can uncover something to fold: a compatibility form that holds an apostrophe, for one.
 _MOST_ROUNDS = 8
@@ -64,9 +68,14 @@ def fold(text: str) -> str:
     ('тамбовка', 'королев')
     """
     if text.isascii():
-        return " ".join(text.translate(_ASCII_TABLE).lower().split())
+        if text.isalnum():
+            return text.lower()
+        coded = text.encode().translate(_ASCII_TABLE, _ASCII_APOSTROPHES)
+        return " ".join(coded.decode().split())
     if _PLAIN.fullmatch(text):
         return " ".join(text.lower().replace("-", " ").split())
+    if _ALONE.fullmatch(text):
+        return " ".join(text.translate(_ALONE_TABLE).split())
     for _ in range(_MOST_ROUNDS):
         folded = _fold_once(text)
         if folded == text:
@@ -76,12 +85,32 @@ def fold(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
+    return " ".join(_fold_letters(text).split())
+
+
+def _fold_letters(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHE_TABLE))
     text = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHE_TABLE))
     for apart, letter in _LETTERS_WITH_MARKS:
         text = text.replace(apart, letter)
-    plain = unicodedata.normalize("NFC", text.translate(_KEPT)).translate(_LETTER_TABLE)
-    return " ".join(plain.split())
+    return unicodedata.normalize("NFC", text.translate(_KEPT)).translate(_LETTER_TABLE)
+
+
+class _LettersAlone(dict[int, str]):
+    """What becomes of each character of `_ALONE`, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        text = chr(code)
+        for _ in range(_MOST_ROUNDS):
+            folded = _fold_letters(text)
+            if folded == text:
+                break
+            text = folded
+        self[code] = text
+        return text
+
+
+_ALONE_TABLE = _LettersAlone()
 
 
 class _KeptCharacters(dict[int, str | None]):

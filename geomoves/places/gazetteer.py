@@ -17,6 +17,7 @@ from geomoves.places.index import NameIndex
 from geomoves.places.matching import find, match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
+from geomoves.places.quick import quick_answer
 from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
 from geomoves.places.world import world_layer
 
@@ -192,6 +193,11 @@ class Gazetteer:
         []
         """
         name = arguments.name_text(name)
+        bare = countries is None and date is None and kinds is None and self._online is None
+        if bare and limit.__class__ is int and limit > 0:
+            quick = quick_answer(self._index, name, limit)
+            if quick is not None:
+                return quick
         codes = arguments.country_codes(countries)
         year = arguments.year_of(date)
         most = arguments.positive_count(limit, "limit")

@@ -142,6 +142,19 @@ class NameIndex:
             hit for layer, start in self._downwards for hit in self._global(layer.shortened(key), start)
         )
 
+    def knows_otherwise(self, key: str) -> bool:
+        """Whether `romanised`, `shortened` or `unwrapped` may find something: never wrong when it says no."""
+        return any(layer.knows_otherwise(key) for layer in self.layers)
+
+    def rows_otherwise(self, key: str) -> set[int]:
+        """Return the rows of what `romanised` and `shortened` find."""
+        rows: set[int] = set()
+        for layer, start in self._downwards:
+            more = (*layer.romanised(key), *layer.shortened(key))
+            if more:
+                rows.update(hit.row for hit in self._global(more, start))
+        return rows
+
     def unwrapped(self, core: str) -> Sequence[tuple[Entry, Reading]]:
         """Names that are `core` with a wrapper around it, and what the wrapper says."""
         found: list[tuple[Entry, Reading]] = []
@@ -161,8 +174,8 @@ class NameIndex:
         countries : frozenset of str, optional
             The theatre. Without one only the layers over the lowest are looked through.
         """
-        close = {found for layer in self.layers for found in layer.close_to(key, countries)}
-        return sorted(close)
+        found = [close for layer in self.layers for close in layer.close_to(key, countries)]
+        return sorted(set(found)) if found else found
 
     def most_words(self, word: str) -> int:
         """How many words the longest key has that starts with the word `word`; 0 when none does."""
@@ -172,6 +185,11 @@ class NameIndex:
         number = bisect_right(self._starts, row) - 1
         # Of layers without rows several start at one number; the last of them is found.
         return self.layers[number], row - self._starts[number]
+
+    def size_and_kind(self, row: int) -> tuple[int, str]:
+        """Return `population` and `kind` at once."""
+        layer, own = self._layer_of(row)
+        return layer.population(own), layer.kind(own)
 
     def place(self, row: int) -> Place:
         """Return the place of a row."""

@@ -57,6 +57,9 @@ class Layer(Protocol):
     def unwrapped(self, core: str) -> Sequence[tuple[Hit, Reading]]:
         """Return names that are `core` with a wrapper around it, and what the wrapper says."""
 
+    def knows_otherwise(self, key: str) -> bool:
+        """Whether `romanised`, `shortened` or `unwrapped` may find something: never wrong when it says no."""
+
     def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
         """Return (edits, key) of the keys that are close to `key`, of places in `countries`."""
 
@@ -164,6 +167,10 @@ class PlaceLayer:
             if reading:
                 table.setdefault(reading.core, []).extend((hit, reading) for hit in hits)
         return table
+
+    def knows_otherwise(self, key: str) -> bool:
+        """Whether `romanised`, `shortened` or `unwrapped` finds something."""
+        return key in self._romanised or key in self._shortened or key in self._unwrapped
 
     @cached_property
     def _speller(self) -> Speller:

@@ -20,7 +20,18 @@ from geomoves.places.units import is_unit
 from geomoves.places.wrappers import Reading, is_kind_word, unwrap
 from geomoves.wording import say, tell
 
-__all__ = ["Filter", "Match", "find", "match_of", "rank", "suggestions"]
+__all__ = [
+    "EXACT",
+    "FOLDED",
+    "Filter",
+    "Match",
+    "find",
+    "group_of",
+    "how_named",
+    "match_of",
+    "rank",
+    "suggestions",
+]
 
 # How well a name fits. What is below `UNSURE` is never enough on its own at the default threshold.
 EXACT, FOLDED, SHORTENED, ROMANISED = 1.0, 0.99, 0.95, 0.95
@@ -42,6 +53,7 @@ _TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake"})
 _WEIGHT_TRANSLATED = 0.1
 
 _ARTICLE = "the "
+_FIRST = SETTLEMENTS | {"country"}
 
 #: The languages that there is a word for.
 _LANGUAGES = frozenset("ar ba be de en fr ja ko pl ru tt uk zh".split())
@@ -146,14 +158,18 @@ def find(
 
 
 def rank(matches: Iterable[Match]) -> list[Match]:
-    """Sort matches: the better fit, then settlements, then the larger place; ties by id."""
+    """Sort matches: the better fit, then countries and settlements, then the larger place; ties by id."""
     return sorted(matches, key=_rank_key)
 
 
 def _rank_key(match: Match) -> tuple[bool, float, int, int, str]:
     place = match.place
-    order = 0 if place.kind in SETTLEMENTS else 2 if place.kind in AREAS else 1
-    return match.suggestion, -match.fit, order, -(place.population or 0), place.id
+    return match.suggestion, -match.fit, group_of(place.kind), -(place.population or 0), place.id
+
+
+def group_of(kind: str) -> int:
+    """Return which kinds come first among namesakes: countries and settlements, other points, other areas."""
+    return 0 if kind in _FIRST else 2 if kind in AREAS else 1
 
 
 def suggestions(
@@ -309,11 +325,22 @@ def _match(entry: Entry, fit: float, year: int | None, how: str) -> Match:
     return Match(entry.place, fit * by_years, weight, entry.text, (how, said) if said else (how,))
 
 
+def how_named(name: Name | None) -> tuple[str, ...]:
+    """Return the reason for a place that is called so, None for its usual name."""
+    if name is None:
+        return (_told("reason.its_name"),)
+    return (_how_named(name.language, had=False),) if name.language else (_told("reason.another_name"),)
+
+
 def _how(entry: Entry) -> str:
     if entry.name is None:
         return _told("reason.its_name")
     had = entry.name.from_year is not None or entry.name.to_year is not None
-    language = entry.name.language.partition("-")[0]
+    return _how_named(entry.name.language, had=had)
+
+
+def _how_named(language: str, *, had: bool) -> str:
+    language = language.partition("-")[0]
     if language not in _LANGUAGES:
         return _told("reason.name_it_had" if had else "reason.another_name")
     return _told("reason.name_it_had_in" if had else "reason.name_in", language)

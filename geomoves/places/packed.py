@@ -128,9 +128,9 @@ class PackedLayer:
         self._claimants: dict[str, list[str]] = header["claimants"]
         self._tables = [dict(enumerate(table, FIRST_CODE)) for table in header["tables"]]
         sections = header["sections"]
-        self._texts_at, self._text_length = sections["texts"][1:]
-        self._marks_at = sections["marks"][1]
-        self._derived_marks_at = sections["derived_marks"][1]
+        self._texts_at: int = sections["texts"][1]
+        self._marks_at: int = sections["marks"][1]
+        self._derived_marks_at: int = sections["derived_marks"][1]
         columns: dict[str, Sequence[int]] = {
             name: self._column(*section) for name, section in sections.items()
         }
@@ -229,61 +229,64 @@ class PackedLayer:
 
     def names(self, row: int) -> list[str]:
         """Return every name of a place, the usual one first."""
-        start, end = self._span(row)
-        return [self._decoded(table, coded) for table, coded in _NAMES.findall(self._map[start:end])]
+        names = _NAMES.findall(self._map[self._start(row) : self._start(row + 1)])
+        return [self._decoded(table, coded) for table, coded in names]
 
-    def _span(self, row: int) -> tuple[int, int]:
-        """Return where the names of a place lie in the file."""
-        at, blocks, offsets = self._texts_at, self._text_blocks, self._text_offsets
-        after = row + 1
-        start = at + blocks[row // TEXT_BLOCK] + offsets[row]
-        end = at + blocks[after // TEXT_BLOCK] + offsets[after]
-        return start, end
+    def _start(self, row: int) -> int:
+        """Return where the names of a place start in the file."""
+        return self._texts_at + self._text_blocks[row // TEXT_BLOCK] + self._text_offsets[row]
 
     def _decoded(self, table: bytes, coded: bytes) -> str:
         number = table[0]
-        encoding = RAW.get(number)
-        if encoding:
-            return coded.decode(encoding)
+        if number in RAW:
+            return coded.decode(RAW[number])
         text: str = charmap_decode(coded, "strict", self._tables[number])[0]
         return text
 
     def _name(self, row: int, ordinal: int) -> str:
-        found = _nth_name(ordinal).match(self._map, *self._span(row))
+        found = _nth_name(ordinal)(self._map, self._start(row))
         assert found is not None  # the entry was made of this text
         return self._decoded(*found.groups())
 
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`, those of the largest places first."""
-        found: list[Hit] = []
+        found = self._found(key, self._buckets, self._marks_at, self._entries)
+        return [Hit(row, text, name) for row, text, name in found if fold(text) == key] if found else ()
+
+    def _found(
+        self, key: str, buckets: Sequence[int], marks_at: int, entries: Sequence[int]
+    ) -> list[tuple[int, str, Name | None]]:
+        """Return place, text and name of every entry that has a key's checksum."""
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
         bucket = checksum >> 16
-        buckets, marks_at, find = self._buckets, self._marks_at, self._map.find
-        end = marks_at + buckets[bucket + 1]
-        mark = _BYTES[checksum >> 8 & 255]
-        at = find(mark, marks_at + buckets[bucket], end)
+        first, last = buckets[bucket], buckets[bucket + 1]
+        if first == last:
+            return []
+        end = marks_at + last
+        find, mark = self._map.find, _BYTES[checksum >> 8 & 255]
+        at = find(mark, marks_at + first, end)
+        found = []
         while at >= 0:
-            entry = self._entries[at - marks_at]
+            entry = entries[at - marks_at]
             row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
             text = self._name(row, ordinal)
-            if fold(text) == key:
-                found.append(Hit(row, text, Name(text) if ordinal else None))
+            found.append((row, text, Name(text) if ordinal else None))
             at = find(mark, at + 1, end)
         return found
 
-    def _derived_hits(self, core: str) -> Iterator[tuple[Hit, str]]:
-        checksum = crc32(core.encode("utf-8", "surrogatepass"))
+    def knows_otherwise(self, key: str) -> bool:
+        """Whether `shortened` or `unwrapped` may find something: never wrong when it says no."""
+        checksum = crc32(key.encode("utf-8", "surrogatepass"))
         bucket = checksum >> 16
-        buckets, marks_at, find = self._derived_buckets, self._derived_marks_at, self._map.find
-        end = marks_at + buckets[bucket + 1]
-        mark = _BYTES[checksum >> 8 & 255]
-        at = find(mark, marks_at + buckets[bucket], end)
-        while at >= 0:
-            entry = self._derived[at - marks_at]
-            row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
-            text = self._name(row, ordinal)
-            yield Hit(row, text, Name(text) if ordinal else None), fold(text)
-            at = find(mark, at + 1, end)
+        first, last = self._derived_buckets[bucket], self._derived_buckets[bucket + 1]
+        if first == last:
+            return False
+        start = self._derived_marks_at
+        return self._map.find(_BYTES[checksum >> 8 & 255], start + first, start + last) >= 0
+
+    def _derived_hits(self, core: str) -> list[tuple[Hit, str]]:
+        found = self._found(core, self._derived_buckets, self._derived_marks_at, self._derived)
+        return [(Hit(row, text, name), fold(text)) for row, text, name in found]
 
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return nothing: the world's places have their Latin names."""
@@ -292,20 +295,21 @@ class PackedLayer:
 
     def shortened(self, key: str) -> Sequence[Hit]:
         """Return names that are `key` with a river after it: Rostov[-on-Don]."""
-        return [hit for hit, folded in self._derived_hits(key) if short_form(folded) == key]
+        return [hit for hit, folded in self._derived_hits(key) if short_form(folded) == key] or ()
 
     def unwrapped(self, core: str) -> Sequence[tuple[Hit, Reading]]:
         """Return names that are `core` with a wrapper around it, and what the wrapper says."""
         read = ((hit, unwrap(folded)) for hit, folded in self._derived_hits(core))
-        return [(hit, reading) for hit, reading in read if reading and reading.core == core]
+        return [(hit, reading) for hit, reading in read if reading and reading.core == core] or ()
 
     def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
         """Return (edits, key) of the usual names that are close to `key`, of places in `countries`.
 
         Nothing without countries: somewhere on earth almost every word is almost a village.
         """
-        for code in sorted(countries or ()):
-            yield from self._speller(code).close_to(key)
+        if not countries:
+            return ()
+        return [close for code in sorted(countries) for close in self._speller(code).close_to(key)]
 
     def _speller(self, code: str) -> Speller:
         speller = self._spellers.get(code)
@@ -485,10 +489,10 @@ class PackedLayer:
 
 
 @cache
-def _nth_name(ordinal: int) -> re.Pattern[bytes]:
+def _nth_name(ordinal: int) -> Callable[[Any, int], re.Match[bytes] | None]:
     """Return what matches the name with a number at the start of a place's names, in two groups."""
     before = b"(?:[\\x00-\\x07][^\\x00-\\x07]*+){%d}" % ordinal
-    return re.compile(before + b"([\\x00-\\x07])([^\\x00-\\x07]*)")
+    return re.compile(before + b"([\\x00-\\x07])([^\\x00-\\x07]*)").match
 
 
 _FIELDS: dict[str, Callable[[PackedLayer, int], Any]] = {

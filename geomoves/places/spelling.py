@@ -101,8 +101,15 @@ class Speller:
         if not most:
             return []
         starting, ending = self._by_ends
-        likely = {*starting.get(key[:_END], ()), *ending.get(key[-_END:], ())}
-        return sorted(_close(key, most, likely))
+        size = len(key)
+        likely = {
+            entry
+            for entries in (starting.get(key[:_END]), ending.get(key[-_END:]))
+            if entries
+            for entry in entries
+            if -most <= len(entry[1]) - size <= most
+        }
+        return sorted(_close(key, most, likely)) if likely else []
 
     @cached_property
     def _by_ends(self) -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[tuple[int, str]]]]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomoves.places import folding
-from geomoves.places.folding import fold
+from geomoves.places.folding import _fold_once, fold
 
 LATIN_AND_CYRILLIC = st.text(
     alphabet=string.ascii_letters
@@ -94,3 +94,13 @@ def test_the_quick_way_gives_the_same_keys(text):
         patch.setattr(folding, "_PLAIN", re.compile("(?!)"))
         slowly = fold(text)
     assert fold(text) == slowly
+
+
+@given(
+    st.text(alphabet=st.characters(max_codepoint=0x1FFF, categories=("L", "N", "P", "Z", "S")), max_size=12)
+)
+def test_the_quick_ways_fold_as_the_long_one_does(text):
+    folded = text
+    for _ in range(8):
+        folded = _fold_once(folded)
+    assert fold(text) == folded

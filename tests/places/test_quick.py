@@ -1,0 +1,86 @@
+"""The quick answer is the long one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomoves.places import Gazetteer
+from geomoves.places import gazetteer as gazetteer_module
+from geomoves.places.quick import quick_answer
+from geomoves.places.world import world_layer
+
+
+def long_answer(gazetteer: Gazetteer, name: str, **limits):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gazetteer_module, "quick_answer", lambda *_: None)
+        return gazetteer.lookup(name, **limits)
+
+
+@pytest.fixture(scope="module")
+def world() -> Gazetteer:
+    return Gazetteer(world=True)
+
+
+NAMES = (
+    "Donetsk",
+    "DONETSK",
+    "Paris",
+    "Vladivostok",
+    "Vladivostock",
+    "Xyzzyx",
+    "Springfield",
+    "San Antonio",
+    "Ağrı",
+    "Agri",
+    "京都",
+    "Stalino",
+    "Korean",
+    "Rostov",
+    "Red River",
+    "Lviv",
+    "Moscow",
+    "the Hague",
+    "Kyiv",
+    "Артёмовск",
+    "25 km NW of Kyiv",
+    "outskirts of Kursk",
+    "Kursk direction",
+    "10 miles outside Paris",
+    "Xq Zq Jq",
+    "Suburbs",
+    "Oblast",
+    "Saint-Étienne",
+    "Saint-Etienne",
+    "Nowhere in Texas",
+    "Tokyo, Japan",
+    "Kursk",
+    "Chernihiv",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_quick_answer_is_the_long_one(world, name):
+    quick = quick_answer(world._index, name, 50)
+    if quick is not None:
+        assert quick == long_answer(world, name, limit=50)
+    assert world.lookup(name) == long_answer(world, name)
+
+
+def test_most_names_are_answered_quickly(world):
+    for name in ("Vladivostok", "Paris", "Xyzzyx", "Nova Xqrmatka Zes", "京都", "Saint-Étienne"):
+        assert quick_answer(world._index, name, 10) is not None
+
+
+@given(st.data())
+def test_the_quick_answer_to_any_name_of_the_world_is_the_long_one(world, data):
+    layer = world_layer()
+    row = data.draw(st.integers(0, len(layer) - 1))
+    name = data.draw(st.sampled_from(layer.names(row)))
+    assert world.lookup(name, limit=1000) == long_answer(world, name, limit=1000)
+
+
+@given(name=st.text(max_size=12).filter(lambda name: name.strip()))
+def test_the_quick_answer_to_any_text_is_the_long_one(theatre, name):
+    if any("\ud800" <= letter <= "\udfff" for letter in name):
+        return
+    assert theatre.lookup(name) == long_answer(theatre, name)
