@@ -142,7 +142,7 @@ def measurements(_runs: int) -> Iterator[Measurement]:
     if not folder:
         print("relative: skipped, GEOMOVES_EVALUATION_DATA is not set")
         return
-    gazetteer = Gazetteer()
+    gazetteer = Gazetteer(world=True)
     found = [find(gazetteer, told) for told in events(Path(folder))]
     known = [one for one in found if one.known]
     exact = [one for one in known if one.told.exact]
@@ -174,7 +174,7 @@ def main() -> int:
     if not folder:
         print("set GEOMOVES_EVALUATION_DATA to the folder of the evaluation data")
         return 2
-    gazetteer = Gazetteer()
+    gazetteer = Gazetteer(world=True)
     table = Table("words", "anchor", "read", "place", "radius", "off", "", box=box.SIMPLE_HEAD)
     for told in events(Path(folder)):
         one = find(gazetteer, told)

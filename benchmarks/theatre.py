@@ -2,7 +2,8 @@
 
 The set is ``tests/places/data/theatre_set.csv``: mentions in five languages as reports write them, each with
 its truth from a source that is not the gazetteer's own, and many that nothing can place. Every row is a
-document of its own. ``python -m benchmarks.theatre`` prints each row that is not answered as it should be.
+document of its own. ``python -m benchmarks.theatre`` prints each row that is not answered as it should, with
+the world's places under the curated ones or, with ``--curated``, without.
 """
 
 from __future__ import annotations
@@ -146,15 +147,17 @@ def answers(gazetteer: Gazetteer) -> list[tuple[Wanted, Resolution, Verdict]]:
 
 def measurements(_runs: int) -> Iterator[Measurement]:
     """Yield the shares of the set; every run gives the same, so that one is enough."""
-    judged = answers(Gazetteer())
-    places = [verdict for wanted, _, verdict in judged if wanted.expected == "place"]
-    others = [verdict for wanted, _, verdict in judged if wanted.expected != "place"]
-    for subject, share in (
-        (f"theatre: of {len(places)} names resolved to the right place", _share(places, {"right"})),
-        (f"theatre: of {len(places)} names resolved to a wrong place", _share(places, {"wrong"})),
-        (f"theatre: of {len(others)} that nothing can place left open", 1 - _share(others, WORST)),
-    ):
-        yield median_of(subject, [100 * share], "%")
+    for world in (False, True):
+        judged = answers(Gazetteer(world=world))
+        places = [verdict for wanted, _, verdict in judged if wanted.expected == "place"]
+        others = [verdict for wanted, _, verdict in judged if wanted.expected != "place"]
+        over = "curated places over the world's" if world else "curated places alone"
+        for subject, share in (
+            (f"of {len(places)} names resolved to the right place", _share(places, {"right"})),
+            (f"of {len(places)} names resolved to a wrong place", _share(places, {"wrong"})),
+            (f"of {len(others)} that nothing can place left open", 1 - _share(others, WORST)),
+        ):
+            yield median_of(f"theatre, {over}: {subject}", [100 * share], "%")
 
 
 def _share(verdicts: Sequence[Verdict], counted: frozenset[Verdict] | set[Verdict]) -> float:
@@ -164,7 +167,7 @@ def _share(verdicts: Sequence[Verdict], counted: frozenset[Verdict] | set[Verdic
 def main() -> int:
     """Print the counts and each row that is not as it should be; exit code 1 when an answer is wrong."""
     console = Console()
-    judged = answers(Gazetteer())
+    judged = answers(Gazetteer(world="--curated" not in sys.argv))
     counts = Counter((wanted.expected, verdict) for wanted, _, verdict in judged)
     for (expected, verdict), count in sorted(counts.items()):
         console.print(f"{expected}: {count} {verdict}", highlight=False)
