@@ -5,8 +5,8 @@ What reads geodata in general follows paths and addresses that stand in a file; 
 GeoJSON: a FeatureCollection whose features have an id and, in their properties, the columns of a gazetteer
 file that they know (``name`` or ``title``, ``kind``, ``country`` …).
 
-Linked Places (https://github.com/LinkedPasts/linked-places-format): ``@id``, ``title``, ``ccodes``, ``types``,
-``names`` with their languages and years, and links to GeoNames and Wikidata.
+Linked Places (https://github.com/LinkedPasts/linked-places-format): ``@id``, ``title``, ``ccodes``,
+``types``, ``names`` with their languages and years, and links to GeoNames and Wikidata.
 """
 
 from __future__ import annotations

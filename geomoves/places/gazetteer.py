@@ -42,8 +42,11 @@ class Gazetteer:
     Parameters
     ----------
     files : path or sequence of path, optional
-        CSV files of your own over the curated gazetteer, in its columns (`id`, `name`, `lon` and
-        `lat` are required). A row with the id of another one replaces it; a later file wins.
+        Places of your own over the curated gazetteer: CSV in its columns (`id`, `name`, `lon` and `lat`
+        are required), GeoJSON, Linked Places (JSON or LP-TSV). A row with the id of another one replaces
+        it; a later file wins. Dump files of GeoNames (``allCountries.txt``, ``UA.txt``, with
+        ``alternateNamesV2.txt``) lie under the curated gazetteer; they are packed into your cache folder
+        once, which takes up to a minute for each million places.
     online : str, optional
         ``"nominatim"``: ask OpenStreetMap's geocoder for names that no file holds.
     user_agent : str, optional
@@ -132,7 +135,14 @@ class Gazetteer:
     @cached_property
     def _index(self) -> NameIndex:
         below = [world_layer()] if self._world else []
-        return NameIndex(read_gazetteers([curated_file(), *self._files]), below)
+        others: Sequence[str | os.PathLike[str]] = self._files
+        if not all(os.fspath(file).lower().endswith(".csv") for file in self._files):
+            from geomoves.places.dumps import packed_dumps, split_dumps
+
+            others, dumps = split_dumps(self._files)
+            if dumps is not None:
+                below.append(packed_dumps(dumps, iso_ids=lambda: world_layer().codes_by_number()))
+        return NameIndex(read_gazetteers([curated_file(), *others]), below)
 
     def lookup(
         self,

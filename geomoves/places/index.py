@@ -28,6 +28,9 @@ _SAME_WITHIN_KM = 10.0
 _SAME_AREA_WITHIN_KM = 150.0
 _SAME_WATER_WITHIN_KM = 500.0
 
+# The places of a larger layer are looked for below only when one there is found.
+_MOST_LOOKED_FOR = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -60,7 +63,12 @@ class NameIndex:
         self.kinds: frozenset[str] = frozenset().union(*(layer.kinds for layer in self.layers))
         #: Rows of lower layers whose place an upper layer holds as well, with the row there.
         self._stands_for: dict[int, int] = {}
+        #: Layers over another that hold too many places to look for each of them below.
+        self._large: list[tuple[Layer, int]] = []
         for number, layer in enumerate(self.layers[1:], 1):
+            if len(layer) > _MOST_LOOKED_FOR:
+                self._large.append((layer, self._starts[number]))
+                continue
             for place_id, row in layer.ids():
                 self._hide(number, place_id, self._starts[number] + row)
         self._made: dict[int, Place] = {}
@@ -73,17 +81,30 @@ class NameIndex:
             if row is not None:
                 self._stands_for[start + row] = by
 
+    def _standing_in(self, row: int) -> int | None:
+        """Return the row that stands for another whose place an upper layer holds as well."""
+        seen = self._stands_for.get(row)
+        if seen is not None or not self._large:
+            return seen
+        layer, own = self._layer_of(row)
+        for large, start in self._large:
+            if row >= start:
+                continue
+            found = large.row_of(layer.id(own))
+            if found is not None:
+                return self._stands_for.get(start + found, start + found)
+        return None
+
     def _renumbered(self, hits: Sequence[Hit], start: int) -> Sequence[Hit]:
         """Return the hits of a layer by their rows here."""
-        if not start and not any(hit[0] in self._stands_for for hit in hits):
+        if not start and not self._large and not any(hit[0] in self._stands_for for hit in hits):
             return hits
         return list(self._global(hits, start))
 
     def _global(self, hits: Iterable[Hit], start: int) -> Iterator[Hit]:
-        stands_for = self._stands_for
         for row, text, name in hits:
             own = start + row
-            seen = stands_for.get(own)
+            seen = self._standing_in(own)
             if seen is None:
                 yield Hit(own, text, name)
             else:
@@ -250,14 +271,14 @@ class NameIndex:
         """Yield the row of every place, those of upper layers first."""
         for layer, start in self._downwards:
             for row in range(start, start + len(layer)):
-                if row not in self._stands_for:
+                if self._standing_in(row) is None:
                     yield row
 
     def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterator[int]:
         """Yield the rows of at least every place within `reach_km`, kilometres."""
         for layer, start in self._downwards:
             for row in layer.rows_near(lon, lat, reach_km):
-                if start + row not in self._stands_for:
+                if self._standing_in(start + row) is None:
                     yield start + row
 
     def own_ids(self) -> list[str]:
@@ -271,7 +292,7 @@ class NameIndex:
 
     def __len__(self) -> int:
         """How many places there are."""
-        return self._end - len(self._stands_for)
+        return sum(1 for _ in self.all_rows()) if self._large else self._end - len(self._stands_for)
 
 
 def _reach_of_same(kind: str, other: str) -> float:

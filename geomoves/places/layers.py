@@ -72,6 +72,9 @@ class Layer(Protocol):
     def place(self, row: int) -> Place:
         """Return the place of a row."""
 
+    def id(self, row: int) -> str:
+        """Return the id of the place of a row."""
+
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""
 
@@ -202,6 +205,10 @@ class PlaceLayer:
     def place(self, row: int) -> Place:
         """Return the place of a row."""
         return self._places[row]
+
+    def id(self, row: int) -> str:
+        """Return the id of the place of a row."""
+        return self._places[row].id
 
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""

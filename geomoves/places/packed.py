@@ -145,6 +145,9 @@ class PackedLayer:
         self._derived_buckets, self._derived = columns["derived_buckets"], columns["derived_entries"]
         self._alias_scheme, self._alias_number = columns["alias_scheme"], columns["alias_number"]
         self._alias_row = columns["alias_row"]
+        # Only what is made of dumps knows of years.
+        self._dated = columns.get("dated_entries", ())
+        self._dated_from, self._dated_to = columns.get("dated_from", ()), columns.get("dated_to", ())
         self._scheme_starts: list[int] = header["scheme_starts"]
         self._spellers: dict[str, Speller] = {}
         self._size = len(self._lon)
@@ -270,9 +273,23 @@ class PackedLayer:
             entry = entries[at - marks_at]
             row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
             text = self._name(row, ordinal)
-            found.append((row, text, Name(text) if ordinal else None))
+            found.append((row, text, self._other_name(text, entry) if ordinal else None))
             at = find(mark, at + 1, end)
         return found
+
+    def _other_name(self, text: str, entry: int) -> Name:
+        dated = self._dated
+        if dated:
+            at = bisect_left(dated, entry)
+            if at < len(dated) and dated[at] == entry:
+                return Name(text, "", self._dated_from[at] or None, self._dated_to[at] or None)
+        return Name(text)
+
+    def _other_names(self, row: int) -> tuple[Name, ...]:
+        texts = self.names(row)[1:]
+        return tuple(
+            self._other_name(text, row << ORDINAL_BITS | ordinal) for ordinal, text in enumerate(texts, 1)
+        )
 
     def knows_otherwise(self, key: str) -> bool:
         """Whether `shortened` or `unwrapped` may find something: never wrong when it says no."""
@@ -388,6 +405,18 @@ class PackedLayer:
             yield self.id(row), row
         for (scheme, number), row in self._aliases.items():
             yield self._written_id(scheme, number), row
+
+    def codes_by_number(self) -> dict[int, str]:
+        """Return, by their number at GeoNames, the ISO codes of the areas that have both."""
+        elsewhere = self._aliases.items()
+        found = (
+            (number, self.id(row))
+            for (scheme, number), row in elsewhere
+            if self._schemes[scheme][0] == "geonames:"
+        )
+        return {
+            number: place_id.removeprefix("iso:") for number, place_id in found if place_id.startswith("iso:")
+        }
 
     def place(self, row: int) -> Place:
         """Return the place of a row; its fields are read when they are looked at."""
@@ -509,7 +538,7 @@ _FIELDS: dict[str, Callable[[PackedLayer, int], Any]] = {
     "precision": PackedLayer._precision,  # noqa: SLF001
     "radius_km": PackedLayer._radius_km,  # noqa: SLF001
     "claimants": PackedLayer._claimed_by,  # noqa: SLF001
-    "names": lambda layer, row: tuple(Name(text) for text in layer.names(row)[1:]),
+    "names": PackedLayer._other_names,  # noqa: SLF001
     "ids": PackedLayer._other_ids,  # noqa: SLF001
     "source": PackedLayer._source,  # noqa: SLF001
     "note": lambda _layer, _row: "",

@@ -20,6 +20,7 @@ The file, all numbers little-endian::
 ``marks entries``      of each entry the next 8 bits, and place and name
 ``derived_…``          the same for names without their wrapper or their river
 ``alias_…``            ids elsewhere
+``dated_…``            names with the years of their use, by entry; may be missing
 =====================  ======================================================================
 
 The same places in any order give the same bytes.
@@ -53,10 +54,21 @@ from geomoves.places.packed import (
 )
 from geomoves.places.wrappers import short_form, unwrap
 
-__all__ = ["PackRow", "pack", "radius_codes"]
+__all__ = [
+    "MOST_NAMES",
+    "MOST_ROWS",
+    "SCRIPTS",
+    "PackRow",
+    "derived_forms",
+    "head_of",
+    "pack",
+    "radius_codes",
+    "radius_number",
+    "raw_name",
+]
 
-_MOST_NAMES = 1 << ORDINAL_BITS
-_MOST_ROWS = 1 << (32 - ORDINAL_BITS)
+MOST_NAMES = 1 << ORDINAL_BITS
+MOST_ROWS = 1 << (32 - ORDINAL_BITS)
 _SHORTEST_CORE = 3
 _HALF_WAY_AROUND_KM = 20_100.0
 _CODES = 256 - FIRST_CODE
@@ -64,7 +76,7 @@ _TRAINED_ON = 24_000
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 # The scripts of the tables, as ranges of code points beside ASCII; what fits none is written as UTF-8.
-_SCRIPTS: tuple[tuple[tuple[int, int], ...], ...] = (
+SCRIPTS: tuple[tuple[tuple[int, int], ...], ...] = (
     (),
     ((0xA0, 0x24F), (0x1E00, 0x1EFF), (0x2010, 0x2019), (0x2B0, 0x2FF)),
     ((0x400, 0x52F), (0x2019, 0x2019)),
@@ -167,8 +179,8 @@ def pack(
         An id fits no scheme or is there twice, an area is not among the rows, or there are too many rows.
     """
     numbered = sorted(((_numbered(row.id, schemes), row) for row in rows), key=lambda one: one[0])
-    if len(numbered) > _MOST_ROWS:
-        raise ValueError(f"{len(numbered)} places are more than {_MOST_ROWS}")
+    if len(numbered) > MOST_ROWS:
+        raise ValueError(f"{len(numbered)} places are more than {MOST_ROWS}")
     packer = _Packer([row for _, row in numbered], [number for number, _ in numbered])
     header, body = packer.sections(schemes)
     header |= {
@@ -236,7 +248,7 @@ class _Packer:
             "id_number": array("I", (number for _, number in self._ids)),
             "sort": array("B", (sort_number[row.kind, row.precision, row.source] for row in rows)),
             "country": array("B", (country_number[row.country] for row in rows)),
-            "radius": array("B", (_up_to(radii, row.radius_km) for row in rows)),
+            "radius": array("B", (radius_number(radii, row.radius_km) for row in rows)),
             "admin1": array(wide, (area_number[row.admin1] for row in rows)),
             "admin2": array(wide, (area_number[row.admin2] for row in rows)),
             "area_rows": array("I", (self._row_of[area] for area in areas)),
@@ -263,10 +275,7 @@ class _Packer:
         return {fold(name)}
 
     def _derived(self, row: PackRow, name: str) -> set[str]:
-        key = fold(name)
-        reading = unwrap(key)
-        forms = {short_form(key), reading.core if reading and row.kind in reading.kinds else ""}
-        return {form for form in forms if len(form) >= _SHORTEST_CORE}
+        return derived_forms(fold(name), row.kind)
 
     def _hashed(self, keys: Callable[[PackRow, str], set[str]]) -> tuple[array[int], bytes, array[int]]:
         found: list[tuple[int, int, int]] = []
@@ -286,7 +295,7 @@ class _Packer:
         for names in self._names:
             for name in names:
                 by_table.setdefault(kinds.table(name), []).append(name)
-        tables = [_trained(by_table.get(number, ())) for number in range(len(_SCRIPTS))]
+        tables = [_trained(by_table.get(number, ())) for number in range(len(SCRIPTS))]
         coders = [_Coder(table) for table in tables]
         texts = bytearray()
         blocks = array("I")
@@ -298,11 +307,11 @@ class _Packer:
             for name in names:
                 number = kinds.table(name)
                 coded = coders[number].coded(name) if number < len(coders) else None
-                texts += _raw(name) if coded is None else bytes([number]) + coded
+                texts += raw_name(name) if coded is None else bytes([number]) + coded
         return tables, bytes(texts), blocks, array("H" if max(offsets) < 1 << 16 else "I", offsets)
 
 
-def _raw(name: str) -> bytes:
+def raw_name(name: str) -> bytes:
     """Return a name in the shortest encoding that it has, after the encoding's number."""
     coded = []
     for number, encoding in RAW.items():
@@ -314,6 +323,15 @@ def _raw(name: str) -> bytes:
     return min(coded, key=len)
 
 
+def derived_forms(key: str, kind: str) -> set[str]:
+    """Return the folded name of a place of some kind without its wrapper, and without its river."""
+    if " " not in key and not "가" <= key[-1] <= "힣":
+        return set()  # of words alone only those of Korean hold a wrapper
+    reading = unwrap(key)
+    forms = {short_form(key), reading.core if reading and kind in reading.kinds else ""}
+    return {form for form in forms if len(form) >= _SHORTEST_CORE}
+
+
 def _different(names: Sequence[str]) -> list[str]:
     """Return the names that fold differently, each without control characters."""
     kept: dict[str, str] = {}
@@ -322,10 +340,11 @@ def _different(names: Sequence[str]) -> list[str]:
         key = fold(clean)
         if key:
             kept.setdefault(key, clean)
-    return list(kept.values())[:_MOST_NAMES]
+    return list(kept.values())[:MOST_NAMES]
 
 
-def _up_to(radii: Sequence[float], radius_km: float) -> int:
+def radius_number(radii: Sequence[float], radius_km: float) -> int:
+    """Return which of `radius_codes` a radius is rounded up to."""
     return next((number for number, radius in enumerate(radii) if radius >= radius_km - 1e-9), len(radii) - 1)
 
 
@@ -349,10 +368,10 @@ class _Tables:
         if name.isascii():
             return 0
         beside = {letter for letter in name if not letter.isascii()}
-        for number, ranges in enumerate(_SCRIPTS[1:], 1):
+        for number, ranges in enumerate(SCRIPTS[1:], 1):
             if all(any(low <= ord(letter) <= high for low, high in ranges) for letter in beside):
                 return number
-        return len(_SCRIPTS)
+        return len(SCRIPTS)
 
 
 def _trained(names: Sequence[str]) -> list[str]:
@@ -422,24 +441,39 @@ class _Coder:
         return bytes(self._code[part] for part in parts)
 
 
-def _file(header: dict[str, Any], body: Mapping[str, array[Any] | bytes]) -> bytes:
+def head_of(header: Mapping[str, Any], sections: Mapping[str, tuple[str, int]]) -> bytes:
+    """Return the file up to its first section.
+
+    Parameters
+    ----------
+    header : mapping
+        What it says beside where the sections are and how large the file is.
+    sections : mapping of str to (str, int)
+        The type of each section's numbers and how many there are, in the order of the file.
+    """
     # The header says where the sections start, and its own length moves them: room is left for it.
-    sections: dict[str, list[Any]] = {}
-    contents = {name: _little(content) for name, content in body.items()}
-    draft = {**header, "sections": {name: ["B", 10**9, 10**9] for name in body}, "size": 10**9}
+    draft = {**header, "sections": {name: ["B", 10**9, 10**9] for name in sections}, "size": 10**9}
     start = -(-(HEADER_AT + len(_json(draft))) // 8) * 8
     at = start
-    for name, content in body.items():
-        code, count = ("B", len(content)) if isinstance(content, bytes) else (content.typecode, len(content))
-        sections[name] = [code, at, count]
-        at += -(-len(contents[name]) // 8) * 8
-    text = _json({**header, "sections": sections, "size": at})
+    placed: dict[str, list[Any]] = {}
+    for name, (code, count) in sections.items():
+        placed[name] = [code, at, count]
+        at += -(-count * array(code).itemsize // 8) * 8
+    text = _json({**header, "sections": placed, "size": at})
     text += b" " * (start - HEADER_AT - len(text))
     out = bytearray(MAGIC)
     for number in (VERSION, len(text), crc32(text)):
         out += number.to_bytes(4, "little")
-    out += text
-    for content in contents.values():
+    return bytes(out + text)
+
+
+def _file(header: dict[str, Any], body: Mapping[str, array[Any] | bytes]) -> bytes:
+    sections = {
+        name: ("B" if isinstance(content, bytes) else content.typecode, len(content))
+        for name, content in body.items()
+    }
+    out = bytearray(head_of(header, sections))
+    for content in map(_little, body.values()):
         out += content + b"\0" * (-len(content) % 8)
     return bytes(out)
 

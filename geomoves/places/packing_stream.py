@@ -1,0 +1,483 @@
+"""Writing millions of places into a packed file without holding them in memory.
+
+The file is the one that `geomoves.places.packing` tells of. Names go to the disk as they come, columns are
+arrays, and the table of names is sorted in sixteen parts, each on its own: 3 million places take some
+hundred megabytes of memory, and as much again for what they are sorted by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import re
+import tempfile
+from array import array
+from binascii import crc32
+from codecs import charmap_encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+import numpy as np
+
+from geomoves.places.folding import fold
+from geomoves.places.packed import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
+from geomoves.places.packing import (
+    MOST_NAMES,
+    MOST_ROWS,
+    SCRIPTS,
+    derived_forms,
+    head_of,
+    radius_codes,
+    radius_number,
+    raw_name,
+)
+
+__all__ = ["DatedName", "Entrant", "pack_stream"]
+
+# Names whose checksums start alike are sorted together.
+_PARTS_BITS = 4
+_PARTS = 1 << _PARTS_BITS
+_BUFFERED = 1 << 16
+_COPIED = 1 << 16
+
+_NO_YEAR = 0
+
+# What a name begins with: the table that it is written in, the first whose script has every letter.
+_BEGIN = tuple(bytes([number]) for number in range(len(SCRIPTS)))
+_PATTERNS = [
+    re.compile("[\\x00-\\x7f" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]*")
+    for ranges in SCRIPTS
+]
+
+Numbers = np.ndarray[Any, np.dtype[Any]]
+
+
+class DatedName(NamedTuple):
+    """A name with the years of its use, None where they are open or not known."""
+
+    text: str
+    from_year: int | None = None
+    to_year: int | None = None
+
+
+@dataclass(slots=True)
+class Entrant:
+    """A place on its way into the file.
+
+    Parameters
+    ----------
+    scheme, number : int
+        Its id: which of the schemes, and the number after the scheme's beginning.
+    names : sequence of str or DatedName
+        The usual one first. Of names that fold alike the first is kept.
+    lon, lat : float
+        WGS 84 degrees.
+    kind, country, population, precision, radius_km, source
+        As in `PackRow`.
+    area : str
+        The key by which others name it as their area; empty for none.
+    admin1, admin2 : str
+        Keys of its own areas; one that no place has is none.
+    alias : tuple of int, optional
+        Scheme and number of its id elsewhere.
+    """
+
+    scheme: int
+    number: int
+    names: Sequence[str | DatedName]
+    lon: float
+    lat: float
+    kind: str
+    country: str = ""
+    population: int = 0
+    precision: int = 1
+    radius_km: float = 0.0
+    source: str = ""
+    area: str = ""
+    admin1: str = ""
+    admin2: str = ""
+    alias: tuple[int, int] | None = None
+
+
+def pack_stream(
+    path: Path,
+    entrants: Iterable[Entrant],
+    *,
+    schemes: Sequence[tuple[str, int]],
+    about: Mapping[str, Any],
+    sample: Iterable[str],
+) -> str:
+    """Write places into a packed file and its checksum beside it.
+
+    Parameters
+    ----------
+    path : Path
+        Where to; it is written beside and renamed.
+    entrants : iterable of Entrant
+        The places. Of those with one id the first is kept.
+    schemes : sequence of (str, int)
+        As `pack` takes them.
+    about : mapping
+        What the data is, for JSON; what is in it when all places have come.
+    sample : iterable of str
+        Some thousand of the names, by which the tables of letters are made.
+
+    Returns
+    -------
+    str
+        The SHA-256 of the file.
+    """
+    with tempfile.TemporaryDirectory(prefix=f".{path.name[:40]}.", dir=path.parent) as folder:
+        writer = _Writer(Path(folder), schemes, sample)
+        try:
+            for entrant in entrants:
+                writer.add(entrant)
+            made = Path(folder) / "whole"
+            digest = writer.write(made, about)
+        finally:
+            writer.close()
+        beside = Path(folder) / "sum"
+        beside.write_text(f"{digest}  {path.name}\n", encoding="ascii")
+        # The checksum goes first: between the two renames it is the new file's, never wrongly an old one's.
+        beside.replace(path.with_name(path.name + ".sha256"))
+        made.replace(path)
+    return digest
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section of the file: the type of its numbers, how many there are, and its bytes piece by piece."""
+
+    code: str
+    count: int
+    content: Iterable[bytes]
+
+
+class _Numbers:
+    """Gives each different value a number, in the order in which they come."""
+
+    def __init__(self, *known: Any) -> None:
+        self.of: dict[Any, int] = {value: number for number, value in enumerate(known)}
+
+    def __getitem__(self, value: Any) -> int:
+        return self.of.setdefault(value, len(self.of))
+
+    def sorted(self) -> tuple[list[Any], Numbers]:
+        """Return the values sorted, and for each number that of its value there."""
+        values = sorted(self.of)
+        place = {value: number for number, value in enumerate(values)}
+        return values, np.array([place[value] for value in self.of], dtype=np.int64)
+
+
+class _Entries:
+    """Checksums of names with their place and number, spread over sixteen files."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._files: list[IO[bytes]] = [
+            open(folder / f"{name}{part}", "w+b")  # noqa: SIM115 - closed in close
+            for part in range(_PARTS)
+        ]
+        self._buffers = [array("I") for _ in range(_PARTS)]
+
+    def add(self, key: str, row: int, ordinal: int) -> None:
+        checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        part = checksum >> (32 - _PARTS_BITS)
+        buffer = self._buffers[part]
+        buffer.extend((checksum, row, ordinal))
+        if len(buffer) > _BUFFERED:
+            self._files[part].write(buffer.tobytes())
+            del buffer[:]
+
+    def sections(
+        self, folder: Path, new_row: Numbers, population: Numbers, entry_code: str
+    ) -> tuple[_Section, _Section, _Section]:
+        """Return where the entries of each bucket start, the marks, and the entries, all sorted."""
+        counts = np.zeros(1 << 16, dtype=np.int64)
+        held = 0
+        with open(folder / "marks", "wb") as marks, open(folder / "entries", "wb") as entries:
+            for file, buffer in zip(self._files, self._buffers, strict=True):
+                file.write(buffer.tobytes())
+                file.seek(0)
+                found = np.frombuffer(file.read(), dtype=np.uint32).reshape(-1, 3)
+                checksum = found[:, 0] >> np.uint32(8)
+                entry = new_row[found[:, 1]] << ORDINAL_BITS | found[:, 2].astype(np.int64)
+                order = np.lexsort((entry, -population[found[:, 1]], checksum))
+                checksum = checksum[order]
+                counts += np.bincount(checksum >> np.uint32(8), minlength=1 << 16)
+                marks.write((checksum & np.uint32(255)).astype(np.uint8).tobytes())
+                entries.write(_little(entry_code, entry[order]))
+                held += len(found)
+        return (
+            _section("I", _running(counts)),
+            _Section("B", held, _content_of(folder / "marks")),
+            _Section(entry_code, held, _content_of(folder / "entries")),
+        )
+
+    def close(self) -> None:
+        for file in self._files:
+            file.close()
+
+
+@dataclass(slots=True)
+class _Columns:
+    """What is known of every place, in the order in which they came."""
+
+    lon: array[int] = field(default_factory=lambda: array("i"))
+    lat: array[int] = field(default_factory=lambda: array("i"))
+    population: array[int] = field(default_factory=lambda: array("I"))
+    scheme: array[int] = field(default_factory=lambda: array("B"))
+    number: array[int] = field(default_factory=lambda: array("I"))
+    sort: array[int] = field(default_factory=lambda: array("H"))
+    country: array[int] = field(default_factory=lambda: array("H"))
+    radius: array[int] = field(default_factory=lambda: array("B"))
+    admin1: array[int] = field(default_factory=lambda: array("I"))
+    admin2: array[int] = field(default_factory=lambda: array("I"))
+    text_end: array[int] = field(default_factory=lambda: array("Q"))
+
+
+class _Writer:
+    def __init__(self, folder: Path, schemes: Sequence[tuple[str, int]], sample: Iterable[str]) -> None:
+        self._folder = folder
+        self._schemes = list(schemes)
+        self._seen: dict[int, bytearray] = {}
+        self._columns = _Columns()
+        self._texts = open(folder / "texts", "w+b")  # noqa: SIM115 - closed in close
+        self._text_length = 0
+        self._names = _Entries(folder, "names")
+        self._derived = _Entries(folder, "derived")
+        self._sorts, self._countries, self._areas = _Numbers(), _Numbers(""), _Numbers("")
+        self._area_row: dict[int, int] = {}
+        self._radii = radius_codes()
+        self._radius_of: dict[float, int] = {}
+        self._aliases: list[tuple[tuple[int, int], int]] = []
+        self._dated: list[tuple[int, int, int, int]] = []
+        of_table: list[list[str]] = [[] for _ in range(len(SCRIPTS) + 1)]
+        for name in sample:
+            of_table[_table(name)].append(name)
+        letters = [Counter("".join(names)) for names in of_table[:-1]]
+        # A letter a byte: strings of letters would make the file smaller and the writing of it much slower.
+        self.letters = [
+            sorted(letter for letter, _ in counts.most_common(256 - FIRST_CODE)) for counts in letters
+        ]
+        self._codes = [
+            {ord(letter): code for code, letter in enumerate(table, FIRST_CODE)} for table in self.letters
+        ]
+
+    def close(self) -> None:
+        self._texts.close()
+        self._names.close()
+        self._derived.close()
+
+    def add(self, entrant: Entrant) -> None:
+        alias = entrant.alias
+        if not self._new(entrant.scheme, entrant.number) or (alias is not None and not self._new(*alias)):
+            return
+        columns = self._columns
+        row = len(columns.lon)
+        ordinal = 0
+        seen: set[str] = set()
+        coded: list[bytes] = []
+        for name in entrant.names:
+            text, years = (name.text, name) if isinstance(name, DatedName) else (name, None)
+            key = fold(text)
+            if not key or key in seen or ordinal >= MOST_NAMES:
+                continue
+            seen.add(key)
+            coded.append(self._coded(text))
+            self._names.add(key, row, ordinal)
+            for form in derived_forms(key, entrant.kind):
+                self._derived.add(form, row, ordinal)
+            if years is not None and (years.from_year, years.to_year) != (None, None):
+                self._dated.append((row, ordinal, years.from_year or _NO_YEAR, years.to_year or _NO_YEAR))
+            ordinal += 1
+        if not coded:
+            return
+        content = b"".join(coded)
+        self._texts.write(content)
+        self._text_length += len(content)
+        columns.text_end.append(self._text_length)
+        columns.lon.append(round(entrant.lon * 1e5))
+        columns.lat.append(round(entrant.lat * 1e5))
+        columns.population.append(entrant.population)
+        columns.scheme.append(entrant.scheme)
+        columns.number.append(entrant.number)
+        columns.sort.append(self._sorts[entrant.kind, entrant.precision, entrant.source])
+        columns.country.append(self._countries[entrant.country])
+        columns.radius.append(self._radius(entrant.radius_km))
+        columns.admin1.append(self._areas[entrant.admin1])
+        columns.admin2.append(self._areas[entrant.admin2])
+        if entrant.area:
+            self._area_row.setdefault(self._areas[entrant.area], row)
+        if entrant.alias is not None:
+            self._aliases.append((entrant.alias, row))
+
+    def _new(self, scheme: int, number: int) -> bool:
+        """Whether this id has not come yet; a bit each, since a set takes hundreds of times as much."""
+        bits = self._seen.setdefault(scheme, bytearray())
+        byte, bit = number >> 3, 1 << (number & 7)
+        if byte >= len(bits):
+            bits.extend(bytes(byte + 1 - len(bits)))
+        if bits[byte] & bit:
+            return False
+        bits[byte] |= bit
+        return True
+
+    def _coded(self, text: str) -> bytes:
+        number = _table(text)
+        if number < len(_BEGIN):
+            try:
+                return _BEGIN[number] + charmap_encode(text, "strict", self._codes[number])[0]
+            except UnicodeEncodeError:
+                pass
+        return raw_name(text)
+
+    def _radius(self, radius_km: float) -> int:
+        number = self._radius_of.get(radius_km)
+        if number is None:
+            number = self._radius_of[radius_km] = radius_number(self._radii, radius_km)
+        return number
+
+    def write(self, path: Path, about: Mapping[str, Any]) -> str:
+        columns = self._columns
+        column = {name: _numbers(getattr(columns, name)) for name in _Columns.__slots__}
+        order = np.lexsort((column["number"], column["scheme"]))
+        new_row = np.empty(len(order), dtype=np.int64)
+        new_row[order] = np.arange(len(order))
+        sorts, sort_number = self._sorts.sorted()
+        countries, country_number = self._countries.sorted()
+        areas, area_of_key = self._area_numbers(new_row)
+        wide = "H" if len(areas) < 1 << 16 else "I"
+        entry_code = "I" if len(order) <= MOST_ROWS else "Q"
+        starts = np.concatenate(([0], column["text_end"].astype(np.int64)))
+        text_starts = _running(np.diff(starts)[order])
+        blocks = text_starts[::TEXT_BLOCK]
+        offsets = text_starts - np.repeat(blocks, TEXT_BLOCK)[: len(text_starts)]
+        aliases = sorted((alias, int(new_row[row])) for alias, row in self._aliases)
+        dated = sorted(
+            (int(new_row[row]) << ORDINAL_BITS | ordinal, first, last)
+            for row, ordinal, first, last in self._dated
+        )
+        population = column["population"].astype(np.int64)
+        sections = {
+            "lon": _section("i", column["lon"][order]),
+            "lat": _section("i", column["lat"][order]),
+            "population": _section("I", column["population"][order]),
+            "text_blocks": _section("I", blocks),
+            "text_offsets": _section("H" if offsets.max() < 1 << 16 else "I", offsets),
+            "texts": _Section("B", self._text_length, self._sorted_texts(starts, order)),
+            "id_number": _section("I", column["number"][order]),
+            "sort": _section("B", sort_number[column["sort"][order]]),
+            "country": _section("B", country_number[column["country"][order]]),
+            "radius": _section("B", column["radius"][order]),
+            "admin1": _section(wide, area_of_key[column["admin1"][order]]),
+            "admin2": _section(wide, area_of_key[column["admin2"][order]]),
+            "area_rows": _section("I", areas),
+            "alias_scheme": _section("B", [alias for (alias, _), _ in aliases]),
+            "alias_number": _section("I", [alias for (_, alias), _ in aliases]),
+            "alias_row": _section("I", [row for _, row in aliases]),
+            "dated_entries": _section(entry_code, [entry for entry, _, _ in dated]),
+            "dated_from": _section("H", [first for _, first, _ in dated]),
+            "dated_to": _section("H", [last for _, _, last in dated]),
+        }
+        header = {
+            "about": {**about, "places": len(order)},
+            "claimants": {},
+            "sorts": sorts,
+            "countries": countries,
+            "radii": self._radii,
+            "schemes": [list(each) for each in self._schemes],
+            "scheme_starts": _running(np.bincount(column["scheme"], minlength=len(self._schemes))).tolist(),
+            "tables": self.letters,
+        }
+        for prefix, entries in (("", self._names), ("derived_", self._derived)):
+            folder = self._folder / f"sorted {prefix}"
+            folder.mkdir()
+            made = entries.sections(folder, new_row, population, entry_code)
+            sections |= dict(
+                zip((f"{prefix}buckets", f"{prefix}marks", f"{prefix}entries"), made, strict=True)
+            )
+        return _write(path, header, sections)
+
+    def _area_numbers(self, new_row: Numbers) -> tuple[list[int], Numbers]:
+        """Return the rows of the areas, and for each key the number of its area, 0 for none."""
+        numbers = np.zeros(len(self._areas.of), dtype=np.int64)
+        rows: list[int] = []
+        for key in sorted(self._area_row):
+            rows.append(int(new_row[self._area_row[key]]))
+            numbers[key] = len(rows)
+        return rows, numbers
+
+    def _sorted_texts(self, starts: Numbers, order: Numbers) -> Iterator[bytes]:
+        self._texts.flush()
+        if not self._text_length:
+            return
+        with mmap.mmap(self._texts.fileno(), self._text_length, access=mmap.ACCESS_READ) as texts:
+            for at in range(0, len(order), _COPIED):
+                rows = order[at : at + _COPIED]
+                ends = zip(starts[rows].tolist(), starts[rows + 1].tolist(), strict=True)
+                yield b"".join([texts[start:end] for start, end in ends])
+
+
+def _table(name: str) -> int:
+    """Return the table that a name is written in, one past the last when none has every letter."""
+    if name.isascii():
+        return 0
+    for number in range(1, len(_PATTERNS)):
+        if _PATTERNS[number].fullmatch(name):
+            return number
+    return len(_PATTERNS)
+
+
+def _write(path: Path, header: Mapping[str, Any], sections: Mapping[str, _Section]) -> str:
+    """Write the file and return its checksum."""
+    digest = hashlib.sha256()
+    head = head_of(header, {name: (section.code, section.count) for name, section in sections.items()})
+    with open(path, "wb") as file:
+        for content in (
+            head,
+            *(piece for section in sections.values() for piece in _padded(section.content)),
+        ):
+            file.write(content)
+            digest.update(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _padded(content: Iterable[bytes]) -> Iterator[bytes]:
+    length = 0
+    for piece in content:
+        length += len(piece)
+        yield piece
+    yield b"\0" * (-length % 8)
+
+
+def _content_of(path: Path) -> Iterator[bytes]:
+    with open(path, "rb") as file:
+        while piece := file.read(_COPIED << 4):
+            yield piece
+
+
+def _section(code: str, values: Any) -> _Section:
+    numbers = np.asarray(values)
+    return _Section(code, len(numbers), (_little(code, numbers),))
+
+
+def _little(code: str, numbers: Numbers) -> bytes:
+    return numbers.astype(np.dtype(code).newbyteorder("<")).tobytes()
+
+
+def _numbers(values: array[int]) -> Numbers:
+    return (
+        np.frombuffer(values, dtype=np.dtype(values.typecode))
+        if values
+        else np.zeros(0, dtype=values.typecode)
+    )
+
+
+def _running(counts: Numbers) -> Numbers:
+    return np.concatenate(([0], np.cumsum(counts)))
