@@ -1,77 +1,27 @@
-"""The command ``geomoves``: map, check, lookup, diff, new.
-
-Exit codes: 0 all is well; 1 ``--strict`` was asked for and something is not settled, or a name is not
-known; 2 the input is wrong and nothing was written.
-"""
+"""The subcommands on dossiers: map, check, diff, new."""
 
 from __future__ import annotations
 
-import json
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geomoves.errors import FileAccessError, GeomovesError, InputError
+from geomoves.cli.output import NOT_SETTLED, AsJson, GazetteerFiles, print_json, progress
+from geomoves.errors import FileAccessError
 
 if TYPE_CHECKING:
     from geomoves.movement import MovementModel
-    from geomoves.places import Candidate
 
-__all__ = ["app", "main"]
-
-NOT_SETTLED = 1
-BAD_INPUT = 2
-#: Progress is shown when work takes longer than this.
-_QUIET_S = 1.0
-
-app = typer.Typer(
-    name="geomoves",
-    help="Maps of reported troop movements, where every arrow has a source.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+__all__ = ["check", "diff", "draw", "new"]
 
 DossierPath = Annotated[
     Path, typer.Argument(metavar="DOSSIER", help="A dossier: .yaml, .json, .csv or .xlsx.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-GazetteerFiles = Annotated[
-    list[Path] | None,
-    typer.Option("--gazetteer", help="A gazetteer file of your own (CSV); may be repeated."),
-]
 
 
-def main() -> None:
-    """Run the command; every error of ours becomes a message and an exit code."""
-    try:
-        app()
-    except GeomovesError as error:
-        _tell_error(error)
-        sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped; nothing was written\n")
-        sys.exit(130)
-
-
-@app.callback(invoke_without_command=True)
-def _top(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    if version:
-        from geomoves import __version__
-
-        typer.echo(f"geomoves {__version__}")
-        raise typer.Exit
-
-
-@app.command("map")
 def draw(  # noqa: PLR0917  # each is an option of the command
     dossier: DossierPath,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the map goes.")] = Path("map.html"),
@@ -98,7 +48,7 @@ def draw(  # noqa: PLR0917  # each is an option of the command
     as_json: AsJson = False,
 ) -> None:
     """Draw a dossier as one HTML file that opens offline."""
-    with _progress("Drawing the map") as step:
+    with progress("Drawing the map") as step:
         model = _model_of(dossier, gazetteer, step)
         unsettled = _unsettled(model)
         if strict and unsettled:
@@ -122,7 +72,7 @@ def draw(  # noqa: PLR0917  # each is an option of the command
         "unsettled": unsettled,
     }
     if as_json:
-        _print_json(report)
+        print_json(report)
         return
     typer.echo(f"The map is in {output.resolve()}")
     typer.echo(
@@ -132,7 +82,6 @@ def draw(  # noqa: PLR0917  # each is an option of the command
     _tell_unsettled(unsettled, as_json=False)
 
 
-@app.command()
 def check(
     dossier: DossierPath,
     gazetteer: GazetteerFiles = None,
@@ -140,12 +89,12 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check a dossier: its form, its references, and whether its names can be placed."""
-    with _progress("Checking") as step:
+    with progress("Checking") as step:
         model = _model_of(dossier, gazetteer, step)
     unsettled = _unsettled(model)
     if as_json:
         off_map = model.records.off_map
-        _print_json(
+        print_json(
             {
                 "dossier": str(dossier),
                 **_counts(model),
@@ -182,32 +131,6 @@ def _tell_doubts(model: MovementModel) -> None:
         typer.echo(f"  look at: {sentence}")
 
 
-@app.command()
-def lookup(  # noqa: PLR0917  # each is an option of the command
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="One or more place names.")],
-    country: Annotated[list[str] | None, typer.Option(help="Country code; may be repeated.")] = None,
-    date: Annotated[str | None, typer.Option(help="The day that the name was used on.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Most candidates for each name.")] = 10,
-    gazetteer: GazetteerFiles = None,
-    as_json: AsJson = False,
-) -> None:
-    """Look place names up, offline."""
-    from geomoves.places import Gazetteer
-
-    book = Gazetteer(files=gazetteer or None)
-    found = {name: book.lookup(name, countries=country or None, date=date, limit=limit) for name in names}
-    if as_json:
-        _print_json(
-            {name: [_plain_candidate(each) for each in candidates] for name, candidates in found.items()}
-        )
-    else:
-        for name, candidates in found.items():
-            _tell_candidates(name, candidates)
-    if not all(found.values()):
-        raise typer.Exit(NOT_SETTLED)
-
-
-@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier edition of a dossier.")],
     new_edition: Annotated[Path, typer.Argument(metavar="NEW", help="The later edition.")],
@@ -217,10 +140,10 @@ def diff(
     """Tell what differs between two editions of a dossier, and list every correction."""
     from geomoves.reports import compare_editions, read_dossier
 
-    with _progress("Comparing"):
+    with progress("Comparing"):
         changes = compare_editions(read_dossier(old), read_dossier(new_edition))
     if as_json:
-        _print_json(
+        print_json(
             {
                 "changes": [asdict(change) for change in changes],
                 "corrections": [asdict(change) for change in changes.corrections],
@@ -232,7 +155,6 @@ def diff(
         raise typer.Exit(NOT_SETTLED)
 
 
-@app.command()
 def new(
     path: Annotated[
         Path | None, typer.Argument(metavar="[DOSSIER]", help="Where it goes: .yaml or .xlsx.")
@@ -310,7 +232,7 @@ def _unsettled(model: MovementModel) -> list[dict[str, Any]]:
 
 def _tell_unsettled(unsettled: list[dict[str, Any]], *, as_json: bool) -> None:
     if as_json:
-        _print_json({"unsettled": unsettled})
+        print_json({"unsettled": unsettled})
         return
     for each in unsettled:
         typer.echo(f"  question: {each['claim']}.{each['field']}: {each['reason']}", err=True)
@@ -318,99 +240,3 @@ def _tell_unsettled(unsettled: list[dict[str, Any]], *, as_json: bool) -> None:
             typer.echo(
                 f"    → write {each['field']}: {line}" if line.startswith("{") else f"    → {line}", err=True
             )
-
-
-def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    return {
-        "id": place.id,
-        "name": place.name,
-        "matched_name": candidate.matched_name,
-        "score": round(candidate.score, 3),
-        "kind": place.kind,
-        "country": place.country,
-        "admin1": place.admin1,
-        "lon": place.lon,
-        "lat": place.lat,
-        "precision": place.precision,
-        "radius_km": place.radius_km,
-        "claimants": list(place.claimants),
-        "reasons": list(candidate.reasons),
-        "source": place.source,
-    }
-
-
-def _tell_candidates(name: str, candidates: list[Candidate]) -> None:
-    """Print candidates in plain columns: a table library would take longer to load than the look-up."""
-    if not candidates:
-        typer.echo(f"{name}: no gazetteer knows this name", err=True)
-        return
-    head = "" if len(candidates) == 1 else f": {len(candidates)} places, tell them apart by their id"
-    typer.echo(f"{name}{head}")
-    rows = [
-        (
-            candidate.place.id,
-            candidate.place.label,
-            candidate.place.kind,
-            f"{candidate.place.lat:.4f}, {candidate.place.lon:.4f}",
-            f"{candidate.score:.2f}",
-            "; ".join(candidate.reasons),
-        )
-        for candidate in candidates
-    ]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        typer.echo("  " + "  ".join([*cells, row[5]]).rstrip())
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _tell_error(error: GeomovesError) -> None:
-    problems = len(error.problems) if isinstance(error, InputError) else 1
-    head = "" if problems == 1 else f"{problems} problems:\n"
-    sys.stderr.write(f"geomoves: {head}{error}\n")
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[str], None]]:
-    """Show what is being done when it takes longer than a second and a person watches."""
-    current = [title]
-    status: list[Any] = []
-    guard = threading.Lock()
-    over = threading.Event()
-
-    def show() -> None:
-        if over.wait(_QUIET_S):
-            return
-        from rich.console import Console
-
-        with guard:
-            if over.is_set():
-                return
-            shown = Console(stderr=True).status(current[0])
-            shown.start()
-            status.append(shown)
-
-    def step(text: str) -> None:
-        with guard:
-            current[0] = text
-            if status:
-                status[0].update(text)
-
-    watcher = threading.Thread(target=show, daemon=True)
-    if sys.stderr.isatty():
-        watcher.start()
-    try:
-        yield step
-    finally:
-        over.set()
-        with guard:
-            if status:
-                status[0].stop()
-
-
-if __name__ == "__main__":
-    main()

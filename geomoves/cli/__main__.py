@@ -1,0 +1,5 @@
+"""Runs the command: ``python -m geomoves.cli``."""
+
+from geomoves.cli import main
+
+main()
