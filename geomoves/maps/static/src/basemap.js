@@ -1,6 +1,6 @@
 /** The offline basemap: land, water, borders by class, provinces, and the towns that the scene lays out. */
 
-import { contains } from "./geometry.js";
+import { separate } from "./islands.js";
 import { BASE } from "./palette.js";
 import { decodeLine, lineBounds } from "./plane.js";
 
@@ -237,38 +237,6 @@ function bordersByClass(lines, classes) {
     (groups.get(classes?.[at] ?? "") ?? groups.get("disputed"))?.push(shape);
   }
   return groups;
-}
-
-/**
- * Put rings that lie within a ring with it, and apart all that do not touch: a path of a thousand islands takes far
- * longer to fill than a thousand paths.
- *
- * @param {Shape[]} rings
- * @returns {Shape[][]} each with the outermost ring first
- */
-export function separate(rings) {
-  /** @type {Shape[][]} */
-  const pieces = [];
-  const largest = [...rings].sort((a, b) => sizeOf(b) - sizeOf(a));
-  for (const ring of largest) {
-    const [x, y] = ring.line;
-    const around = pieces.find(
-      ([outer]) =>
-        outer.bounds[0] <= x &&
-        outer.bounds[1] <= y &&
-        outer.bounds[2] >= x &&
-        outer.bounds[3] >= y &&
-        contains([outer.line], x, y),
-    );
-    if (around) around.push(ring);
-    else pieces.push([ring]);
-  }
-  return pieces;
-}
-
-/** @param {Shape} shape */
-function sizeOf({ bounds }) {
-  return (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]);
 }
 
 /**

@@ -64,6 +64,9 @@ export function canvasLayer(L, { plane, pane, draw, lay, wide = false, waits = f
     drawNow() {
       this._waits = false;
       this._stopWaiting();
+      // What was to be drawn at the next frame is drawn with this.
+      cancelAnimationFrame(this._frame);
+      this._frame = 0;
       const ctx = this._context();
       if (!ctx) return;
       const { view, place } = this._look();

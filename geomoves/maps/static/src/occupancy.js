@@ -3,6 +3,15 @@
 /** @typedef {import("./types.js").Rect} Rect */
 
 const CELL = 48;
+const MOST_CELLS = 400;
+/** What a column of cells adds to the number of a cell: more than a column has. */
+const COLUMN = 100003;
+/** A label that crosses more lines than this is no worse for it. */
+const MOST_CROSSINGS = 12;
+/** What a candidate costs more than the one before it. */
+const LATER = 0.7;
+/** @type {never[]} */
+const NOTHING = [];
 
 /** Rectangles in a grid of cells, each with whatever the caller hangs on it. @template T */
 export class RectGrid {
@@ -36,11 +45,29 @@ export class RectGrid {
 
   /** @param {Rect} rect */
   isFree(rect) {
-    let free = true;
-    this.each(rect, () => {
-      free = false;
-    });
-    return free;
+    return this.count(rect, 1) === 0;
+  }
+
+  /**
+   * How many rectangles meet `rect`, up to a number; one that spans several cells may be counted more than once.
+   *
+   * @param {Rect} rect @param {number} most
+   */
+  count(rect, most) {
+    const [x0, x1] = [Math.floor(rect.x / CELL), Math.floor((rect.x + rect.w) / CELL)];
+    const [y0, y1] = [Math.floor(rect.y / CELL), Math.floor((rect.y + rect.h) / CELL)];
+    if (x1 - x0 > MOST_CELLS || y1 - y0 > MOST_CELLS) return 0;
+    let count = 0;
+    for (let x = x0; x <= x1; x++) {
+      for (let y = y0; y <= y1; y++) {
+        for (const entry of this.cells.get(x * COLUMN + y) ?? NOTHING) {
+          if (!meets(entry.rect, rect)) continue;
+          count += 1;
+          if (count === most) return count;
+        }
+      }
+    }
+    return count;
   }
 }
 
@@ -69,8 +96,8 @@ function eachCell(rect, visit) {
   const [x0, x1] = [Math.floor(rect.x / CELL), Math.floor((rect.x + rect.w) / CELL)];
   const [y0, y1] = [Math.floor(rect.y / CELL), Math.floor((rect.y + rect.h) / CELL)];
   // A rectangle far outside the canvas would visit cells without end.
-  if (x1 - x0 > 400 || y1 - y0 > 400) return;
-  for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) visit(x * 100003 + y);
+  if (x1 - x0 > MOST_CELLS || y1 - y0 > MOST_CELLS) return;
+  for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) visit(x * COLUMN + y);
 }
 
 /** What stands on the canvas already. */
@@ -93,15 +120,18 @@ export class Occupancy {
   take(candidates, window, extra = () => 0) {
     let best = -1;
     let least = Infinity;
-    candidates.forEach((rect, at) => {
-      if (window && !isInside(rect, window)) return;
-      const cost = at * 0.7 + this.crossings(rect);
-      if (cost >= least || !this.hard.isFree(grown(rect, 1))) return;
+    // Each candidate costs more than the one before, whatever lies under it.
+    for (let at = 0; at < candidates.length && at * LATER < least; at++) {
+      const rect = candidates[at];
+      // Where a sign stands, lines need not be counted.
+      if ((window && !isInside(rect, window)) || !this.hard.isFree(grown(rect, 1))) continue;
+      const cost = at * LATER + this.crossings(rect);
+      if (cost >= least) continue;
       const whole = cost + extra(at);
-      if (whole >= least) return;
+      if (whole >= least) continue;
       best = at;
       least = whole;
-    });
+    }
     if (best >= 0) this.hard.add(candidates[best], true);
     return best;
   }
@@ -132,11 +162,7 @@ export class Occupancy {
 
   /** How many stretches of line a rectangle covers. @param {Rect} rect */
   crossings(rect) {
-    let count = 0;
-    this.soft.each(rect, () => {
-      count += 1;
-    });
-    return Math.min(count, 12);
+    return this.soft.count(rect, MOST_CROSSINGS);
   }
 
   /**
