@@ -28,6 +28,8 @@ _CENSUS = "GeoNames (CC BY 4.0); position US Census Bureau county outlines (publ
 _REGION_KM, _WIDE_REGION_KM, _CONTINENT_KM = 250.0, 1000.0, 5000.0
 _LEAST_ADMIN1_KM, _LEAST_ADMIN2_KM = 25.0, 10.0
 _ROOM = 1.15  # areas reach farther than their outermost settlement
+# Where people write the code of a state after a town: "Salem, OR".
+_POSTAL_CODES = frozenset({"CA", "US"})
 _BY_HAND = {
     "US": ["USA", "U.S.", "U.S.A.", "US", "United States of America", "America"],
     "GB": ["UK", "U.K.", "Great Britain", "Britain"],
@@ -158,15 +160,19 @@ class Areas:
             return None
         usual = subdivision.name
         others = [*subdivision.others, *names]
-        if first and subdivision.iso.startswith("US-"):
-            code = subdivision.iso[3:]
-            others += [code, *US_STATES.get(code, "").split("|")]
+        country, _, code = subdivision.iso.partition("-")
+        by_hand: list[str] = []
+        if first and country in _POSTAL_CODES:
+            by_hand = [code, *(US_STATES.get(code, "").split("|") if country == "US" else ())]
         reach = max((haversine_km(lon, lat, *point) for point in points), default=0.0)
         default = least_km * (6 if not points else 1)
         aliases = [f"geonames:{subdivision.geonames}"] if subdivision.geonames and first else []
         return PackRow(
             subdivision.id,
-            other_names(usual, [*with_type([usual, *others], subdivision.kind), *others], short=first),
+            _with(
+                by_hand,
+                other_names(usual, [*with_type([usual, *others], subdivision.kind), *others], short=first),
+            ),
             lon,
             lat,
             "admin1" if first else "admin2",
@@ -247,7 +253,7 @@ class Areas:
             ]
             yield PackRow(
                 f"iso:{code}",
-                other_names(countries()[code].name, others, short=True),
+                _with(_BY_HAND.get(code, []), other_names(countries()[code].name, others, short=True)),
                 lon,
                 lat,
                 "country",
@@ -258,6 +264,11 @@ class Areas:
                 source,
                 aliases=[f"geonames:{geonames}"] if geonames else [],
             )
+
+
+def _with(by_hand: list[str], names: list[str]) -> list[str]:
+    """Return names with some after the usual one that no rule has to let through."""
+    return [names[0], *filter(None, by_hand), *names[1:]]
 
 
 def _county_code(subdivisions: list[Subdivision], subdivision: Subdivision) -> str:

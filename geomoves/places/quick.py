@@ -10,22 +10,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from operator import itemgetter
 
 from geomoves.places.demonyms import countries_of
 from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import Hit
-from geomoves.places.matching import EXACT, FOLDED, group_of, how_named
+from geomoves.places.matching import EXACT, FOLDED, ROMANISED, group_of, how_named
 from geomoves.places.place import Candidate
 from geomoves.places.romanising import romanise
-from geomoves.places.wrappers import ends_with_wrapper, starts_with_wrapper
+from geomoves.places.units import is_unit
+from geomoves.places.wrappers import ends_with_wrapper, is_kind_word, starts_with_wrapper
+from geomoves.wording import tell
 
 __all__ = ["quick_answer"]
 
+_ORDER = itemgetter(0, 1, 2)
+
 # Signs that part a name from what it lies in, and English words without which no place is told by others.
 _PARTED = re.compile("[,，、;(（]")
-# In these scripts names are declined, have their kind as a syllable, and are read in Latin letters.
-_READ_OTHERWISE = re.compile("[\u0400-\u052f\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+# In these scripts names are declined, have their kind as a syllable or other forms of their characters.
+_READ_OTHERWISE = re.compile("[\u0400-\u052f\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 _TELLING = frozenset(
     "of from off away between on along in near around outside close vicinity waters direction axis sector"
     " radius to".split()
@@ -71,43 +76,46 @@ def _plain(words: Sequence[str]) -> bool:
 
 
 def _called_so(
-    index: NameIndex, name: str, key: str, hits: Sequence[Hit], most: int
+    index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int
 ) -> list[Candidate] | None:
-    if key.isascii():
-        others = index.rows_otherwise(key) if index.knows_otherwise(key) else set()
-    else:
-        others = {hit.row for form in romanise(key) for hit in index.hits(form)}
-    # What is called so by its own name fits better than by another reading; whoever else has one is weighed.
-    if others and not others <= {hit.row for hit in hits}:
+    if is_unit(key) or (asked.islower() and is_kind_word(key)):
         return None
-    written = name if name.isascii() else unicodedata.normalize("NFC", name)
-    if len(hits) == 1:
-        hit = hits[0]
-        if hit.name is not None and (hit.name.from_year is not None or hit.name.to_year is not None):
-            return None
-        return [_candidate(index, hit, _fit(hit.text, written))]
-    best: dict[int, tuple[float, Hit]] = {}
+    best: dict[int, tuple[float, int, int, Hit, tuple[str, ...]]] = {}
+    written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
     for hit in hits:
-        if hit.name is not None and (hit.name.from_year is not None or hit.name.to_year is not None):
+        if _has_years(hit):
             return None
         fit = _fit(hit.text, written)
         known = best.get(hit.row)
-        if known is None or fit > known[0]:
-            best[hit.row] = fit, hit
-    ranked = sorted(best.values(), key=lambda one: (-one[0], *_order(index, one[1].row)))
-    return [_candidate(index, hit, fit) for fit, hit in ranked[:most]]
+        if known is None or -fit < known[0]:
+            size, kind = index.size_and_kind(hit.row)
+            best[hit.row] = -fit, group_of(kind), -size, hit, how_named(hit.name)
+    for form in romanise(key):
+        for hit in index.hits(form):
+            if _has_years(hit):
+                return None
+            if hit.row not in best:
+                size, kind = index.size_and_kind(hit.row)
+                best[hit.row] = -ROMANISED, group_of(kind), -size, hit, (tell("reason.latin", name=asked),)
+    # What is called so by its own name fits better than by another reading; who has only one is weighed.
+    if index.knows_otherwise(key) and not index.rows_otherwise(key) <= best.keys():
+        return None
+    ranked = sorted(best.values(), key=_ORDER)
+    if len(ranked) > 1 and len({one[:3] for one in ranked}) < len(ranked):
+        # Ids decide only among equals: most of the time nobody has to write them.
+        ranked.sort(key=lambda one: (*one[:3], index.place(one[3].row).id))
+    return [
+        Candidate(index.place(hit.row), round(-lack, 4), hit.text, reasons)
+        for lack, _, _, hit, reasons in ranked[:most]
+    ]
+
+
+def _has_years(hit: Hit) -> bool:
+    name = hit.name
+    return name is not None and (name.from_year is not None or name.to_year is not None)
 
 
 def _fit(text: str, written: str) -> float:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return EXACT if text == written else FOLDED
-
-
-def _order(index: NameIndex, row: int) -> tuple[int, int, str]:
-    size, kind = index.size_and_kind(row)
-    return group_of(kind), -size, index.place(row).id
-
-
-def _candidate(index: NameIndex, hit: Hit, fit: float) -> Candidate:
-    return Candidate(index.place(hit.row), fit, hit.text, how_named(hit.name))
