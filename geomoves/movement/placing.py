@@ -10,6 +10,7 @@ from typing import Literal
 
 from geomoves.errors import UnknownNameError
 from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name, local_name
+from geomoves.places.derived import PREFIX
 from geomoves.places.folding import fold
 from geomoves.reports import Claim, Dossier, End
 from geomoves.wording import say, tell
@@ -401,7 +402,9 @@ def _softened(spot: Spot) -> Spot:
         )
     if place.kind == "country":
         return replace(spot, status="country", place=place)
-    return replace(spot, place=place, status="near" if place.precision in (3, 4, 5) else "placed")
+    # What is told by others ("25 km NW of Pokrovsk") is an area about its point, however small.
+    soft = place.precision in (3, 4, 5) or place.id.startswith(PREFIX)
+    return replace(spot, place=place, status="near" if soft else "placed")
 
 
 def _namesakes(name: str, chosen: Place, gazetteer: Gazetteer) -> tuple[Place, ...]:

@@ -11,14 +11,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import hypot, pi, radians, sin, sqrt
+from typing import TYPE_CHECKING
 
 from geomoves.places.distance import rounded_km
 from geomoves.places.geodesic import destination, midpoint, separation
 from geomoves.places.kinds import SETTLEMENTS, SITES
 from geomoves.places.local import local_name
 from geomoves.places.place import Place
-from geomoves.places.relations import Relation
 from geomoves.wording import tell
+
+if TYPE_CHECKING:
+    # Its patterns are read only when a name of several words needs them.
+    from geomoves.places.relations import Relation
 
 __all__ = ["PREFIX", "anchor_ids", "derive", "reach_km_of", "rounded_by_km"]
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 import geomoves as gm
+from geomoves.movement.placing import place_claims
 from geomoves.places import Gazetteer, Mention, Place
 from geomoves.places.derived import PREFIX, derive
 from geomoves.places.relations import Anchor, Relation, read_relations
@@ -207,3 +208,5 @@ def test_a_dossier_may_tell_a_place_by_another(gazetteer):
     assert place.geometry.x == pytest.approx(35.07, abs=0.02)
     assert place.precision == 2
     assert place.radius_km > 10
+    (spot,) = place_claims(dossier, gazetteer)
+    assert spot.status == "near"  # drawn as an area and no point
