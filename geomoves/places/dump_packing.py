@@ -140,7 +140,7 @@ class _Packing:
 
     def _entrant(self, row: DumpRow, names: _NamesOfPlaces, source: str) -> Entrant:
         called: list[str | DatedName] = [row.name]
-        if row.ascii_name:
+        if row.ascii_name != row.name and row.ascii_name.isprintable() and row.ascii_name:
             called.append(row.ascii_name)
         if names:
             called += names.of(row.number)

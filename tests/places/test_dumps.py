@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geomoves.errors import FileAccessError, GazetteerError
 from geomoves.places import Gazetteer, Name
 from geomoves.places.dumps import DumpFiles, packed_dumps
-from geomoves.places.geonames import dump_row
+from geomoves.places.geonames import DumpRow, alternate_name, dump_row
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import PlaceLayer
 from geomoves.places.packed import PackedLayer
@@ -222,6 +224,25 @@ def test_every_problem_of_a_line_is_named():
     assert [problem.field for problem in problems] == [
         "geonameid", "name", "latitude", "longitude", "population",
     ]  # fmt: skip
+
+
+CELLS = st.lists(
+    st.text(max_size=6) | st.sampled_from(["51", "-181", "nan", "1e3", "P", "RU", "\0"]), max_size=22
+)
+
+
+@given(CELLS, st.sampled_from(range(19)), st.text(max_size=8))
+def test_whatever_a_line_holds_it_is_a_place_on_the_earth_or_a_problem(cells, number, text):
+    right = line(5, "Sudzha").split("\t")
+    for each in ("\t".join(cells), "\t".join([*right[:number], text, *right[number + 1 :]])):
+        told = dump_row(each, "RU.txt", 1)
+        if isinstance(told, DumpRow):
+            assert -90 <= told.lat <= 90
+            assert -180 <= told.lon <= 180
+            assert told.name.strip()
+        else:
+            assert told
+        alternate_name(each, "names.txt", 1)
 
 
 @pytest.mark.parametrize(
