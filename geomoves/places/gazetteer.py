@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -310,7 +310,14 @@ class Gazetteer:
         )
         geocoder = self._online
         search = (lambda name: geocoder.search(name, countries=codes)) if geocoder else None
+        return self._decided(asked, document, search)
 
+    def _decided(
+        self,
+        asked: Sequence[Mention],
+        document: Document,
+        search: Callable[[str], Sequence[Candidate]] | None = None,
+    ) -> list[Resolution]:
         def decide(names: Sequence[Mention]) -> list[Resolution]:
             return resolve(self._index, names, document, search)
 
@@ -319,7 +326,8 @@ class Gazetteer:
         # Who asks for plain words pays nothing for reading "25 km NW of Pokrovsk".
         from geomoves.places.relative import Scope, resolve_relative
 
-        return resolve_relative(Scope(self._index, document.year, document.in_theatre, codes), asked, decide)
+        scope = Scope(self._index, document.year, document.in_theatre, document.countries)
+        return resolve_relative(scope, asked, decide)
 
     def lookup_frame(
         self,
@@ -400,7 +408,6 @@ class Gazetteer:
         # Only who has a table pays for loading what works on it.
         from geomoves.places.frames import with_places
 
-        index = self._index
         document = Document(
             year=arguments.year_of(date),
             countries=arguments.country_codes(countries),
@@ -409,7 +416,7 @@ class Gazetteer:
         )
 
         def decide(name: str) -> Resolution:
-            return resolve(index, [Mention(name)], document)[0]
+            return self._decided([Mention(name)], document)[0]
 
         return with_places(frame, column, decide, within=within, prefix=prefix, progress=progress)
 

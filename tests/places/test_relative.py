@@ -1,5 +1,6 @@
 """A place that is told by others: where, how surely, and never the anchor itself."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,3 +211,11 @@ def test_a_dossier_may_tell_a_place_by_another(gazetteer):
     assert place.radius_km > 10
     (spot,) = place_claims(dossier, gazetteer)
     assert spot.status == "near"  # drawn as an area and no point
+
+
+def test_a_table_may_tell_places_by_others(gazetteer):
+    found = gazetteer.lookup_frame(
+        pd.DataFrame({"where": ["20 km NW of Sudzha", "20 km from Donetsk"]}), "where"
+    )
+    assert list(found["place_id"].fillna("")) == ["relative:20km-315:geonames:486816", ""]
+    assert list(found["place_status"]) == ["resolved", "ambiguous"]
