@@ -7,9 +7,12 @@ anew.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import shutil
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -18,8 +21,9 @@ from geomoves.files import write_whole
 from geomoves.places.cachefolder import cache_folder
 from geomoves.places.overlays import dump_kind
 from geomoves.places.packed import VERSION, PackedLayer
+from geomoves.places.world import world_layer
 
-__all__ = ["DumpFiles", "packed_dumps", "split_dumps"]
+__all__ = ["DumpFiles", "dump_layer", "packed_dumps", "split_dumps"]
 
 #: Counts up when the same dumps would be packed into something else.
 _FORM = 1
@@ -28,8 +32,7 @@ _FORM = 1
 _NEVER = (".csv", ".json", ".geojson", ".jsonld")
 
 _FOLDER, _KNOWN = "gazetteers", "files.json"
-
-
+_DAY_S = 86_400.0
 _HASHED_AT_ONCE = 1 << 20
 
 
@@ -42,10 +45,10 @@ class DumpFiles:
         self.places = tuple(os.fspath(path) for path in places)
         self.names = tuple(os.fspath(path) for path in names)
 
-    def key(self, folder: Path) -> str:
+    def key(self, folder: Path, made_with: str) -> str:
         """Return what tells these dumps from any others: a checksum of all that they hold."""
         known = _Known(folder / _KNOWN)
-        parts = [f"{_FORM}.{VERSION}"]
+        parts = [f"{_FORM}.{VERSION}", made_with]
         parts += [f"places {known.checksum(path)} {Path(path).name}" for path in self.places]
         parts += [f"names {known.checksum(path)}" for path in self.names]
         known.keep()
@@ -110,10 +113,26 @@ def split_dumps(
     return others, DumpFiles(places, names) if places else None
 
 
+def dump_layer(files: DumpFiles, *, progress: bool | None = None, anew: bool = False) -> PackedLayer:
+    """Return the layer of some dumps with the codes that the world's places have for their areas.
+
+    Parameters and errors are those of `packed_dumps`.
+    """
+    world = world_layer()
+    return packed_dumps(
+        files,
+        iso_ids=world.codes_by_number,
+        made_with=world.file_facts()["sha256"],
+        progress=progress,
+        anew=anew,
+    )
+
+
 def packed_dumps(
     files: DumpFiles,
     *,
     iso_ids: Callable[[], Mapping[int, str]],
+    made_with: str = "",
     progress: bool | None = None,
     anew: bool = False,
 ) -> PackedLayer:
@@ -125,6 +144,8 @@ def packed_dumps(
         The dumps.
     iso_ids : callable
         Gives, by GeoNames' number, the ISO 3166-2 codes of first-level areas; asked only when packing.
+    made_with : str
+        What tells the version of these codes; with another one the dumps are packed anew.
     progress : bool, optional
         Whether packing shows a bar, see `progress_bar`.
     anew : bool
@@ -144,7 +165,7 @@ def packed_dumps(
         raise FileAccessError(
             str(folder), (error.strerror or str(error)).lower(), "check its permissions"
         ) from error
-    path = folder / f"{files.key(folder)}.places"
+    path = folder / f"{files.key(folder, made_with)}.places"
     remedy = "it is packed anew with the next question"
     if path.exists() and not anew:
         try:
@@ -152,8 +173,17 @@ def packed_dumps(
         except AssetError:
             # Cut off, damaged, or of another version: what it was made of is still there.
             pass
+    _clear(folder)
     # Who only looks names up does not pay for loading what packs.
     from geomoves.places.dump_packing import pack_dumps
 
     pack_dumps(files.places, files.names, path, iso_ids=iso_ids(), progress=progress)
     return PackedLayer(path, remedy)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what packing left behind when it was killed, after a day."""
+    for left in folder.glob(".*.places.*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY_S:
+                shutil.rmtree(left)

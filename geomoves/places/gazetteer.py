@@ -137,11 +137,11 @@ class Gazetteer:
         below = [world_layer()] if self._world else []
         others: Sequence[str | os.PathLike[str]] = self._files
         if not all(os.fspath(file).lower().endswith(".csv") for file in self._files):
-            from geomoves.places.dumps import packed_dumps, split_dumps
+            from geomoves.places.dumps import dump_layer, split_dumps
 
             others, dumps = split_dumps(self._files)
             if dumps is not None:
-                below.append(packed_dumps(dumps, iso_ids=lambda: world_layer().codes_by_number()))
+                below.append(dump_layer(dumps))
         return NameIndex(read_gazetteers([curated_file(), *others]), below)
 
     def lookup(

@@ -10,9 +10,9 @@ from typing import Any
 
 from geomoves.places.cachefolder import cache_folder
 from geomoves.places.curated import curated_file, read_gazetteers
-from geomoves.places.dumps import DumpFiles, packed_dumps, split_dumps
+from geomoves.places.dumps import dump_layer, split_dumps
 from geomoves.places.packed import PackedLayer
-from geomoves.places.world import world_info, world_layer
+from geomoves.places.world import world_info
 
 __all__ = ["facts", "ready"]
 
@@ -48,7 +48,7 @@ def ready(files: Sequence[PathLike], *, anew: bool = False, progress: bool | Non
     own = _own_places(others)
     packed = None
     if dumps is not None:
-        layer = _packed(dumps, anew=anew, progress=progress)
+        layer = dump_layer(dumps, anew=anew, progress=progress)
         packed = {"path": str(layer.path), "bytes": layer.path.stat().st_size, "places": len(layer)}
     return {"rows": len(own), "packed": packed}
 
@@ -107,7 +107,7 @@ def facts(files: Sequence[PathLike]) -> dict[str, Any]:
             }
         )
     if dumps is not None:
-        parts.append(_told(_packed(dumps)))
+        parts.append(_told(dump_layer(dumps)))
     return {"parts": parts, "cache": str(cache_folder())}
 
 
@@ -118,10 +118,6 @@ def _own_places(files: Sequence[PathLike]) -> dict[str, str]:
     before = {place.id: place for place in read_gazetteers([curated_file()])}
     after = read_gazetteers([curated_file(), *files])
     return {place.id: place.kind for place in after if before.get(place.id) != place}
-
-
-def _packed(dumps: DumpFiles, *, anew: bool = False, progress: bool | None = None) -> PackedLayer:
-    return packed_dumps(dumps, iso_ids=lambda: world_layer().codes_by_number(), progress=progress, anew=anew)
 
 
 def _told(layer: PackedLayer) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -171,6 +172,40 @@ def test_another_dump_is_packed_anew(write, cache):
     assert len(list(cache.glob("*.places"))) == 2
 
 
+def test_other_codes_of_areas_are_another_packed_file(write, cache):
+    files = DumpFiles([write(DUMP)])
+    for made_with in ("one", "two", "one"):
+        packed_dumps(files, iso_ids=dict, made_with=made_with)
+    assert len(list(cache.glob("*.places"))) == 2
+
+
+def test_what_a_killed_process_left_is_removed_after_a_day(write, cache):
+    for name, age_s in ((".abc.places.x1", 2 * 86_400), (".abc.places.x2", 60)):
+        left = cache / name
+        left.mkdir(parents=True)
+        (left / "texts").write_bytes(b"x")
+        os.utime(left, (time.time() - age_s,) * 2)
+    layer_of(write(DUMP))
+    assert sorted(path.name for path in cache.glob(".*")) == [".abc.places.x2"]
+
+
+PACKING = """
+import sys
+from geomoves.places.dumps import DumpFiles, packed_dumps
+layer = packed_dumps(DumpFiles(sys.argv[1:]), iso_ids=dict, anew=True)
+layer.verify()
+assert layer.hits("sudzha")
+"""
+
+
+def test_processes_that_pack_at_once_do_not_meet(write, cache):
+    dump = write(DUMP)
+    running = [subprocess.Popen([sys.executable, "-c", PACKING, str(dump)]) for _ in range(3)]
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0]
+    assert len(list(cache.glob("*.places"))) == 1
+    assert not list(cache.glob(".*"))
+
+
 def test_the_order_of_lines_does_not_matter(write, cache):
     (row,) = layer_of(write(DUMP)).hits("sudzha")
     (other,) = layer_of(write(DUMP[::-1])).hits("sudzha")
@@ -321,7 +356,7 @@ def damaged(path, how):
 )
 def test_a_packed_file_that_is_no_good_is_packed_anew(write, cache, how):
     dump = write(DUMP)
-    layer_of(dump)
+    assert Gazetteer(files=[dump]).lookup("Zarechnoye on Psel")
     (path,) = cache.glob("*.places")
     whole = path.read_bytes()
     damaged(path, how)
@@ -365,7 +400,7 @@ def test_a_large_layer_hides_what_lies_below_when_it_is_found(write, monkeypatch
 
 def test_a_question_to_a_packed_dump_loads_no_numpy(write):
     dump = write(DUMP)
-    layer_of(dump)
+    assert Gazetteer(files=[dump]).lookup("Zarechnoye on Psel")
     code = (
         "import sys\nfrom geomoves.places import Gazetteer\n"
         f"assert Gazetteer(files=[{str(dump)!r}]).lookup('Sudzha')\n"
