@@ -141,16 +141,17 @@ def find(
     if best:
         return rank(best.values())
     # A name that is known as it stands is not taken apart: Kansas City is no city called Kansas.
-    reading = unwrap(key)
+    latin = key.isascii()
+    reading = None if latin and " " not in key else unwrap(key)
     if reading:
         _keep(best, _called_within(index, name, reading, year), accepts)
         if not best:
             _keep(best, _called_within(index, name, reading, year, otherwise=True), accepts)
     if not best:
         _keep(best, _bare(index, key, year), accepts)
-    if not best:
+    if not best and not latin:
         _keep(best, _in_other_characters(index, key, year), accepts)
-    if not best and is_inflected(key):
+    if not best and not latin and is_inflected(key):
         _keep(best, _declined(index, name, key, year), accepts)
     if not best and reading:
         _keep(best, _of_wrong_kind(index, name, reading, year), accepts)
