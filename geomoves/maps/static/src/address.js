@@ -45,7 +45,9 @@ export class Address {
     if (this.timer) return;
     this.timer = window.setTimeout(() => {
       this.timer = 0;
-      this.write();
+      // Writing an address takes the browser as long as a frame.
+      if (this.app.map.dragging?.moving()) this.soon();
+      else this.write();
     }, PAUSE_MS);
   }
 

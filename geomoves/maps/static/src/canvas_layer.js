@@ -19,12 +19,13 @@ const OFTEN_MS = 200;
  * @param {(ctx: CanvasRenderingContext2D, view: Viewport) => void} options.draw
  * @param {(ctx: CanvasRenderingContext2D, view: Viewport) => Generator<void, void>} [options.lay] what is worked out
  *   before; it may stop anywhere, and paints nothing
+ * @param {boolean} [options.opaque] whether it covers everything below it, which spares the browser work when it moves
  * @param {boolean} [options.wide] whether what is drawn is the same wherever the reader looks: it is drawn anew only where
  *   it comes to its edge
  * @param {boolean} [options.waits] whether it is drawn only when it is told to, until it has been once
  * @returns {any} a Leaflet layer; `redraw()` draws it again at the next frame, `drawNow()` at once
  */
-export function canvasLayer(L, { plane, pane, draw, lay, wide = false, waits = false }) {
+export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = false, waits = false }) {
   const Layer = L.Layer.extend({
     /** @param {any} map */
     onAdd(map) {
@@ -77,7 +78,9 @@ export function canvasLayer(L, { plane, pane, draw, lay, wide = false, waits = f
     /** What to draw with; null where there is nothing to see. @returns {CanvasRenderingContext2D | null} */
     _context() {
       const size = this._map.getSize();
-      return this._canvas?.isConnected && size.x > 0 && size.y > 0 ? this._canvas.getContext("2d") : null;
+      return this._canvas?.isConnected && size.x > 0 && size.y > 0
+        ? this._canvas.getContext("2d", { alpha: !opaque })
+        : null;
     },
     /**
      * How the map looks now, and how to bring the canvas there: that clears it.

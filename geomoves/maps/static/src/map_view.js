@@ -60,6 +60,7 @@ export class MapView {
         plane: this.plane,
         pane: "tilePane",
         draw: (ctx, view) => backdrop.draw(ctx, view),
+        opaque: true,
         wide: true,
         waits,
       });
