@@ -95,7 +95,10 @@ function measure(ctx, line) {
  */
 export function breakText(text, longest) {
   let lines = fillLines(text, longest);
-  for (let shorter = longest - 1; shorter > 8; shorter--) {
+  // One line only gets more lines by being shorter; several stay as they are down to the longest of them.
+  while (lines.length > 1) {
+    const shorter = Math.max(...lines.map((line) => line.length)) - 1;
+    if (shorter <= 8) break;
     const tried = fillLines(text, shorter);
     if (tried.length > lines.length) break;
     lines = tried;
