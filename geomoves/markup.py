@@ -7,6 +7,7 @@ ours and refuses what would end its element early. There is no third way for tex
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import html
 import re
@@ -96,19 +97,26 @@ def node(tag: str, *children: Node | Code | str, **attributes: str) -> Node:
     >>> serialise(node("p", "1 < 2 & {{7*191}}", title='"quoted"'))
     '<p title="&quot;quoted&quot;">1 &lt; 2 &amp; {{7*191}}</p>'
     """
-    named = tuple((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
-    # All of these are constants in this package: assertions, since no input reaches them.
-    assert _NAME.fullmatch(tag), tag
-    for name, _ in named:
-        assert _NAME.fullmatch(name), name
-        assert not name.startswith("on"), "handlers stand in scripts"
-        assert name not in {"style", "src", "srcdoc"}, "the page's policy blocks these"
-    assert all(isinstance(child, Code) for child in children) or tag not in _CODE_TAGS, "code is no text"
-    assert tag in _CODE_TAGS or not any(isinstance(child, Code) for child in children), "text is no code"
+    names = _attribute_names(tag, tuple(attributes))
+    codes = [isinstance(child, Code) for child in children]
+    assert all(codes) if tag in _CODE_TAGS else not any(codes), "code is no text, and text is no code"
     if tag == "style":
         for child in children:
             _refuse_loading(child)
-    return Node(tag, named, children)
+    return Node(tag, tuple(zip(names, attributes.values(), strict=True)), children)
+
+
+@functools.cache
+def _attribute_names(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the attributes of an element as HTML has them."""
+    named = tuple(name.rstrip("_").replace("_", "-") for name in names)
+    # All of these are constants in this package: assertions, since no input reaches them.
+    assert _NAME.fullmatch(tag), tag
+    for name in named:
+        assert _NAME.fullmatch(name), name
+        assert not name.startswith("on"), "handlers stand in scripts"
+        assert name not in {"style", "src", "srcdoc"}, "the page's policy blocks these"
+    return named
 
 
 def link(address: str, text: str) -> Node | str:
@@ -154,7 +162,9 @@ def web_address(address: str) -> str | None:
     """
     if len(address) > _LONGEST_ADDRESS or "\\" in address:
         return None
-    if any(unicodedata.category(character)[0] in "CZ" for character in address):
+    # Of ASCII all signs show but the space and the controls.
+    shows = address.isprintable() and " " not in address if address.isascii() else all(map(_shows, address))
+    if not shows:
         return None
     try:
         parts = urllib.parse.urlsplit(address)
@@ -165,6 +175,10 @@ def web_address(address: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.hostname or hidden:
         return None
     return address
+
+
+def _shows(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZ"
 
 
 def serialise(*parts: Node | Code | str) -> str:
@@ -222,7 +236,8 @@ def _write(parts: Parts, written: list[str]) -> None:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text.translate(_UNWRITABLE))
+    # Most texts hold nothing that has to be escaped, and looking is quicker than replacing.
+    return html.escape(text.translate(_UNWRITABLE)) if _TO_ESCAPE.search(text) else text
 
 
 def _refuse_loading(part: Node | Code | str) -> None:
@@ -233,3 +248,4 @@ def _refuse_loading(part: Node | Code | str) -> None:
 _CONTROLS = (set(range(0x20)) | set(range(0x7F, 0xA0))) - set(b"\t\n\r")
 _HALF_PAIRS = range(0xD800, 0xE000)
 _UNWRITABLE = dict.fromkeys([*_CONTROLS, *_HALF_PAIRS], "\N{REPLACEMENT CHARACTER}") | {ord("\r"): "\n"}
+_TO_ESCAPE = re.compile("[&<>\"'" + "".join(f"\\u{point:04x}" for point in sorted(_UNWRITABLE)) + "]")

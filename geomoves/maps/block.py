@@ -116,12 +116,12 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     """Return every table of the block, and what spans them."""
     dossier = model.dossier
     records, until = with_former(dossier, model.records)
-    ends = SpotRows.of(records.claims, records.spots)
+    ends = SpotRows.of(records.rows, records.spots)
     by_place = ends.by_place
     points = {key: spots for key, spots in by_place.items() if spots[0].drawn}
     countries = {key: spots for key, spots in by_place.items() if not spots[0].drawn}
     rows = {
-        "claims": _numbered([claim.id for claim in records.claims]),
+        "claims": records.rows,
         "speakers": _numbered(dossier.speakers),
         "documents": _numbered(dossier.documents),
         "evidence": _numbered(dossier.evidence),
@@ -212,11 +212,11 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
         # The page tells the others itself, from their first claim.
         "named": [named[question.id].text if question.id in named else "" for question in found],
         "note": [(named[question.id].note or "") if question.id in named else "" for question in found],
-        "reason": [question.reason for question in found],
-        "support": [question.support for question in found],
+        "reason": Coded.of([question.reason for question in found]),
+        "support": Coded.of([question.support for question in found]),
         "claims": members,
         "lead": Numbers(members.firsts),
-        "contested": [question.contested for question in found],
+        "contested": Coded.of([question.contested for question in found]),
         "corroborated_by": [_corroborated_by(dossier, records, question, rows) for question in found],
     }
 

@@ -7,7 +7,6 @@ words that `geomoves.movement.sentences` uses. Only what is rare there is told h
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -18,10 +17,10 @@ from geomoves.maps.days import day_cell
 from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
 from geomoves.movement.sentences import time_label, when_label
-from geomoves.reports import Claim, Dossier, Link, Strength, When
+from geomoves.reports import Dossier, Link, Strength, When
 from geomoves.wording import said_later
 
-__all__ = ["NOTHING", "claim_table", "columns_of", "leads_of", "links_of"]
+__all__ = ["NOTHING", "claim_table", "leads_of", "links_of", "rows_of", "told_apart"]
 
 #: What all rows share that hold nothing. A list that is never written to.
 NOTHING: list[Any] = []
@@ -55,33 +54,36 @@ def claim_table(
     count = len(claims)
     speakers, links = rows["speakers"], links_of(dossier, records)
     of = fields_of(claims, _FIELDS)
+    shared = told_apart(list(map(itemgetter(*_SHARED), map(vars, claims))), _SHARED)
     forces: dict[str | None, int] = {None: -1}
     forces.update(rows["forces"])
-    said, when = _told_apart(of["said"], _time_of), _told_apart(of["when"], _time_of)
-    strength = _told_apart(of["strength"], _strength_of)
-    attribution = _stated(of["attribution"], "stated")
-    rare = _rare(claims, of, strength, ends)
+    # What counts from the day of saying depends on more than it holds.
+    said, when = (_told_apart(of[name], _TIME, attrgetter("relative")) for name in ("said", "when"))
+    strength = _told_apart(of["strength"], _STRENGTH)
+    attribution = _stated(shared["attribution"], "stated")
+    rare = _rare(shared["kind"], strength, of["id"], ends)
     return {
         "id": list(of["id"]),
-        "kind": Coded.of(of["kind"]),
-        "phase": _stated(of["phase"], ""),
-        "stance": _stated(of["stance"], ""),
+        "kind": shared["kind"],
+        "phase": _stated(shared["phase"], ""),
+        "stance": _stated(shared["stance"], ""),
         "force": rows_of(of["force"], forces),
         "said_by": rows_of(of["said_by"], speakers),
-        "through": _lists_of(speakers, of["through"]),
+        "through": _lists_of(shared["through"], speakers),
         "attribution": attribution,
         "document": rows_of(of["in_"], rows["documents"]),
         **ends.ends,
-        "mode": _stated(of["mode"], ""),
-        "carried_by": rows_of(of["carried_by"], forces),
-        **{name: _stated(of[name], "") for name in ("cause", "condition", "words", "hedge", "note")},
+        "mode": _stated(shared["mode"], ""),
+        "carried_by": Numbers(shared["carried_by"].mapped(forces.__getitem__).array(np.int64)),
+        **{name: _stated(shared[name], "") for name in ("cause", "condition")},
+        **{name: _stated(_texts(of[name]), "") for name in ("words", "hedge", "note")},
         **_columns(said, ("said", "said_from", "said_to"), _said),
         **_columns(when, ("when", "when_from", "when_to", "when_how"), _when_of(dossier)),
         **_columns(strength, ("figure", "figure_words", "low", "best", "high"), _figure),
         # What is carried over and what is disowned never counts as support by its speaker.
         "counts": attribution.mapped("stated".__eq__),
         "told": _sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
-        "evidence": _lists_of(rows["evidence"], of["evidence"]),
+        "evidence": _lists_of(shared["evidence"], rows["evidence"]),
         "links": _sparse(
             count,
             {
@@ -91,23 +93,15 @@ def claim_table(
             },
             NOTHING,
         ),
-        "about": _sparse(
-            count,
-            {
-                row: _about(dossier, claims[row], rows["claims"])
-                for row in compress(range(count), of["about"])
-            },
-            NOTHING,
-        ),
+        "about": shared["about"].mapped(lambda keys: _about(dossier, keys, rows["claims"])),
         "off_map": _sparse(count, {rows["claims"][key]: why for key, why in records.off_map.items()}, ""),
         "sentence": Composed(count, said_later(lambda row: records.sentences[claims[row].id])),
     }
 
 
-_FIELDS = (
-    "id kind phase stance force said_by through attribution in_ mode carried_by cause condition words hedge "
-    "note said when strength evidence about"
-).split()
+#: What many claims have in common: of each different combination one is looked at.
+_SHARED = "kind phase stance through attribution mode carried_by cause condition evidence about".split()
+_FIELDS = "id force said_by in_ words hedge note said when strength".split()
 
 
 def fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, Sequence[Any]]:
@@ -117,9 +111,10 @@ def fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, Sequenc
     return dict(zip(names, columns, strict=True)) if records else dict.fromkeys(names, ())
 
 
-def columns_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, list[Any]]:
-    """Return some attributes of records, each as a column."""
-    return {name: list(map(attrgetter(name), records)) for name in names}
+def told_apart(rows: Sequence[tuple[Hashable, ...]], names: Sequence[str]) -> dict[str, Coded]:
+    """Return rows as columns, for which of each different row one is looked at."""
+    coded = Coded.of(rows)
+    return {name: coded.mapped(itemgetter(at)) for at, name in enumerate(names)}
 
 
 def rows_of(keys: Sequence[Any], rows: Mapping[Any, int]) -> Numbers:
@@ -127,11 +122,16 @@ def rows_of(keys: Sequence[Any], rows: Mapping[Any, int]) -> Numbers:
     return Numbers(np.fromiter(map(rows.__getitem__, keys), dtype=np.int64, count=len(keys)))
 
 
-def _stated(column: Sequence[str | None], otherwise: str) -> Coded:
-    """Return a column with a text in place of what is not stated."""
+def _texts(column: Sequence[str | None]) -> Coded:
+    """Return a column of texts, of which most are not stated or all are different."""
     if column.count(None) == len(column):
-        return Coded(np.zeros(len(column), dtype=np.int64), [otherwise])
-    return Coded.of(column).mapped(lambda value: otherwise if value is None else value)
+        return Coded(np.zeros(len(column), dtype=np.int64), [None])
+    return Coded.of(column)
+
+
+def _stated(column: Coded, otherwise: str) -> Coded:
+    """Return a column with a text in place of what is not stated."""
+    return column.mapped(lambda value: otherwise if value is None else value)
 
 
 def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
@@ -140,33 +140,28 @@ def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
     return Coded(codes, [otherwise, *found.values()])
 
 
-def _told_apart(things: Sequence[Any], key_of: Callable[[Any], Hashable]) -> Coded:
-    """Return a column of records, of which those with one key are told once."""
+def _told_apart(
+    things: Sequence[Any],
+    key_of: Callable[[Any], Any],
+    alone: Callable[[Any], bool] | None = None,
+) -> Coded:
+    """Return a column of records, of which those with one key are told once, if none stands `alone`."""
     identities = list(map(id, things))
-    firsts: dict[Hashable, int] = {}
-    cells: list[Any] = []
-    codes: dict[int, int] = {}
-    for identity, thing in dict(zip(identities, things, strict=True)).items():
-        code = firsts.setdefault(None if thing is None else key_of(thing), len(cells))
-        if code == len(cells):
-            cells.append(thing)
-        codes[identity] = code
-    return Coded(np.fromiter(map(codes.__getitem__, identities), dtype=np.int64, count=len(things)), cells)
+    stated = [thing for thing in dict(zip(identities, things, strict=True)).values() if thing is not None]
+    alike = Coded.of(list(map(key_of, map(vars, stated))))
+    # Backwards: of those with one key the first comes last, and stays.
+    firsts = dict(zip(reversed(alike.codes.tolist()), reversed(stated), strict=True))
+    if alone is not None and any(map(alone, firsts.values())):
+        alike, firsts = Coded.of(range(len(stated))), dict(enumerate(stated))
+    numbers = dict(zip(map(id, stated), alike.codes.tolist(), strict=True))
+    numbers[id(None)] = len(firsts)
+    codes = np.fromiter(map(numbers.__getitem__, identities), dtype=np.int64, count=len(things))
+    return Coded(codes, [*(firsts[code] for code in range(len(firsts))), None])
 
 
 _DAYS = frozenset("said_from said_to when_from when_to".split())
 _TIME = itemgetter(*"at from_ to how after words calendar doubt".split())
 _STRENGTH = itemgetter(*"low best high unit qualifier words includes on_top_of".split())
-
-
-def _time_of(when: When) -> Hashable:
-    # What counts from a day that it does not hold itself is like no other.
-    return _TIME(vars(when)), id(when) if when.relative else 0
-
-
-def _strength_of(strength: Strength) -> Hashable:
-    key: tuple[Hashable, ...] = _STRENGTH(vars(strength))
-    return key
 
 
 def _columns(
@@ -180,10 +175,9 @@ def _columns(
     }
 
 
-def _lists_of(rows: Mapping[str, int], keys: Sequence[Sequence[str]]) -> Lists:
-    if not any(keys):
-        return Lists.of([()] * len(keys))
-    return Lists.of([[rows[key] for key in some] if some else NOTHING for some in keys])
+def _lists_of(keys: Coded, rows: Mapping[str, int]) -> Lists:
+    """Return the rows of some ids for each claim."""
+    return Lists.of([[rows[key] for key in some] for some in keys.cells]).take(keys.codes)
 
 
 def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | None, float | None]:
@@ -211,26 +205,21 @@ def _when_of(dossier: Dossier) -> Callable[[When | None], tuple[str, int | None,
     return cells
 
 
-def _rare(
-    claims: Sequence[Claim], of: Mapping[str, Sequence[Any]], strengths: Coded, ends: SpotRows
-) -> list[int]:
+def _rare(kinds: Coded, strengths: Coded, ids: Sequence[str], ends: SpotRows) -> list[int]:
     """Return the rows of claims that the page has no way to put into a sentence."""
-    nested = [
-        code
-        for code, each in enumerate(strengths.cells)
-        if each is not None and (each.includes or each.on_top_of)
-    ]
+    rare = kinds.mapped("response".__eq__).array(np.bool_)
+    rare |= strengths.mapped(
+        lambda strength: strength is not None and bool(strength.includes or strength.on_top_of)
+    ).array(np.bool_)
     held = {claim for _, claim in ends.held}
-    rare = {row for row, kind in enumerate(of["kind"]) if kind == "response"}
-    rare.update(np.flatnonzero(np.isin(strengths.codes, nested)).tolist() if nested else ())
-    rare.update(row for row, claim in enumerate(claims) if claim.id in held) if held else None
-    return sorted(rare)
+    if held:
+        rare |= np.fromiter(map(held.__contains__, ids), dtype=np.bool_, count=len(ids))
+    rows: list[int] = np.flatnonzero(rare).tolist()
+    return rows
 
 
-def _about(dossier: Dossier, claim: Claim, rows: Mapping[str, int]) -> list[int | str]:
-    return [
-        dossier.questions[key].text if key in dossier.questions else rows.get(key, key) for key in claim.about
-    ]
+def _about(dossier: Dossier, keys: Sequence[str], rows: Mapping[str, int]) -> list[int | str]:
+    return [dossier.questions[key].text if key in dossier.questions else rows.get(key, key) for key in keys]
 
 
 def links_of(dossier: Dossier, records: Records) -> dict[str, list[Link]]:

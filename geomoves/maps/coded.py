@@ -7,6 +7,7 @@ here where a list costs a hundred thousand objects.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, compress, count
@@ -151,8 +152,10 @@ class Coded(Column):
     @classmethod
     def of(cls, column: Sequence[Hashable]) -> Coded:
         """Return the column with equal cells told once, in the order in which they come."""
-        numbers = dict(zip(dict.fromkeys(column), count(), strict=False))
-        return cls(_looked_up(numbers.__getitem__, column), list(numbers))
+        # Each cell's hash is asked for once: those of tuples are worked out anew each time.
+        numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+        codes = np.fromiter(map(numbers.__getitem__, column), dtype=np.int64, count=len(column))
+        return cls(codes, list(numbers))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -356,7 +359,3 @@ def _same_codes(one: Coded, other: Coded) -> tuple[Ints, Ints] | None:
     except TypeError:
         return None
     return places[0][one.codes], places[-1][other.codes]
-
-
-def _looked_up(number_of: Callable[[Any], int], column: Sequence[Any]) -> Ints:
-    return np.fromiter(map(number_of, column), dtype=np.int64, count=len(column))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from geomoves.maps.coded import Coded, Numbers
@@ -11,17 +10,15 @@ from geomoves.reports import day_number
 __all__ = ["day_cell", "day_numbers"]
 
 
-def day_numbers(days: Sequence[date | None]) -> Numbers:
+def day_numbers(days: Coded) -> Numbers:
     """Return days as days since 1970-01-01, None for one that is not stated.
 
     Examples
     --------
-    >>> day_numbers([date(1970, 1, 2), None])
+    >>> day_numbers(Coded.of([date(1970, 1, 2), None]))
     Numbers([1, None])
     """
-    # A hundred thousand claims speak of some hundred days.
-    coded = Coded.of(days)
-    return Numbers.of(list(map(day_cell, coded.cells))).take(coded.codes)
+    return Numbers.of(list(map(day_cell, days.cells))).take(days.codes)
 
 
 def day_cell(day: date | None) -> int | None:

@@ -22,10 +22,9 @@ _LARGEST_EXACT = 2**53
 _NEARLY_ALL = 0.75
 #: From this share of different texts on a table of them saves nothing.
 _MOSTLY_DIFFERENT = 0.5
-#: How many different beginnings texts with numbers may have, and how long they may be with them.
+#: How many different beginnings texts with numbers may have, and how many are looked for one by one.
 _MOST_BEGINNINGS = 256
 _FEW_BEGINNINGS = 8
-_LONGEST_NUMBERED = 64
 _LOOKED_AT = 64
 _LONGEST_NUMBER = 15
 
@@ -88,6 +87,9 @@ class Encoder:
         return [sign, len(values), width, base]
 
     def _coded(self, column: Coded) -> Code | None:
+        if all(type(cell) is list for cell in column.cells):
+            lengths = np.fromiter(map(len, column.cells), dtype=np.int64, count=len(column.cells))
+            return self._lists(lengths[column.codes], column, None)
         once = column.told_once()
         kinds = set(map(type, once.cells))
         if kinds == {str}:
@@ -191,28 +193,26 @@ class Encoder:
 
     def _numbered(self, column: list[str]) -> Code | None:
         """Write texts that end in a number; None where they do not."""
-        lengths = np.fromiter(map(len, column), dtype=np.int64, count=len(column))
         looked_at = {text.rstrip("0123456789") for text in column[:_LOOKED_AT]}
-        if len(looked_at) > _LOOKED_AT / 4 or lengths.max() > _LONGEST_NUMBERED:
+        if len(looked_at) > _LOOKED_AT / 4:
             return None
-        # A row of code points each, filled up with zeros.
-        points = np.array(column, dtype=f"<U{lengths.max()}").view(np.uint32).reshape(len(column), -1)
-        digits = _digits_at_end(points, lengths)
+        texts = _Texts(column)
+        digits = texts.digits_at_end(_LONGEST_NUMBER + 1)
         if not digits.min() or digits.max() > _LONGEST_NUMBER:
             return None
         # Zeros in front are told by the length that all have in common, or there are none.
         least = 1
-        padded = (points[np.arange(len(column)), lengths - digits] == ord("0")) & (digits > 1)
+        padded = (texts.points[texts.ends - digits] == ord("0")) & (digits > 1)
         if padded.any():
             least = int(digits.min())
             if (padded & (digits > least)).any():
                 return None
-        beginnings = _beginnings(column, points, lengths - digits)
+        beginnings = texts.beginnings(digits)
         if len(beginnings.cells) > _MOST_BEGINNINGS:
             return None
         self.texts.append(beginnings.cells)
         codes = self._planes("i", beginnings.codes, 0)
-        return ["n", len(self.texts) - 1, least, codes, self.ints(_numbers_at_end(points, lengths, digits))]
+        return ["n", len(self.texts) - 1, least, codes, self.ints(texts.numbers_at_end(digits))]
 
     # --- lists and objects ------------------------------------------------------------------------------
 
@@ -257,44 +257,50 @@ def _only_cell(column: Column | list[Any]) -> tuple[Any] | None:
     return (first,) if alike else None
 
 
-def _digits_at_end(points: Any, lengths: Ints) -> Ints:
-    """Return how many ASCII digits each text ends in."""
-    rows = np.arange(len(points))
-    found = np.zeros(len(points), dtype=np.int64)
-    going = np.ones(len(points), dtype=np.bool_)
-    for back in range(1, points.shape[1] + 1):
-        point = points[rows, np.maximum(lengths - back, 0)]
-        going &= (lengths >= back) & (point >= ord("0")) & (point <= ord("9"))
-        if not going.any():
-            break
-        found += going
-    return found
+class _Texts:
+    """Texts as one array of their code points, one text after another."""
 
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+        self.ends = np.cumsum(self.lengths)
+        self.points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
-def _numbers_at_end(points: Any, lengths: Ints, digits: Ints) -> Ints:
-    rows = np.arange(len(points))
-    numbers = np.zeros(len(points), dtype=np.int64)
-    for back in range(int(digits.max()), 0, -1):
-        digit = points[rows, np.maximum(lengths - back, 0)].astype(np.int64) - ord("0")
-        numbers = np.where(digits >= back, numbers * 10 + digit, numbers)
-    return numbers
+    def digits_at_end(self, most: int) -> Ints:
+        """Return how many ASCII digits each text ends in, up to `most`."""
+        found = np.zeros(len(self.texts), dtype=np.int64)
+        going = np.flatnonzero(self.lengths)
+        for back in range(1, most + 1):
+            points = self.points[self.ends[going] - back]
+            going = going[(points >= ord("0")) & (points <= ord("9"))]
+            found[going] = back
+            going = going[self.lengths[going] > back]
+        return found
 
+    def numbers_at_end(self, digits: Ints) -> Ints:
+        """Return the numbers that so many last digits are."""
+        numbers = np.zeros(len(self.texts), dtype=np.int64)
+        for back in range(int(digits.max()), 0, -1):
+            rows = np.flatnonzero(digits >= back)
+            numbers[rows] = numbers[rows] * 10 + self.points[self.ends[rows] - back] - ord("0")
+        return numbers
 
-def _beginnings(column: list[str], points: Any, lengths: Ints) -> Coded:
-    """Return the beginnings of texts, each so long."""
-    beyond = np.arange(points.shape[1]) >= lengths[:, None]
-    points = np.where(beyond, np.uint32(0), points)
-    codes = np.full(len(points), -1, dtype=np.int64)
-    cells: list[str] = []
-    while len(left := np.flatnonzero(codes < 0)):
-        if len(cells) == _FEW_BEGINNINGS:
-            # Each costs a look at all texts.
-            return Coded.of([text[:length] for text, length in zip(column, lengths.tolist(), strict=True)])
-        first = int(left[0])
-        alike = (points[left] == points[first]).all(axis=1) & (lengths[left] == lengths[first])
-        codes[left[alike]] = len(cells)
-        cells.append(column[first][: int(lengths[first])])
-    return Coded(codes, cells)
+    def beginnings(self, digits: Ints) -> Coded:
+        """Return what stands before so many last digits."""
+        lengths = self.lengths - digits
+        codes = np.full(len(lengths), -1, dtype=np.int64)
+        cells: list[str] = []
+        while len(left := np.flatnonzero(codes < 0)):
+            if len(cells) == _FEW_BEGINNINGS:
+                # Each costs a look at all texts.
+                return Coded.of([text[:end] for text, end in zip(self.texts, lengths.tolist(), strict=True)])
+            cell = self.texts[int(left[0])][: int(lengths[left[0]])]
+            left = left[lengths[left] == len(cell)]
+            for at, point in enumerate(map(ord, cell)):
+                left = left[self.points[self.ends[left] - self.lengths[left] + at] == point]
+            codes[left] = len(cells)
+            cells.append(cell)
+        return Coded(codes, cells)
 
 
 def _width(largest: int) -> int:

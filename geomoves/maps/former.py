@@ -44,12 +44,12 @@ def with_former(dossier: Dossier, records: Records) -> tuple[Records, Until]:
     """
     standing = records.standing
     ends: dict[str, date] = {}
-    said = {claim.id: claim.said.latest if claim.said else None for claim in records.claims}
-    for claim in records.claims:
-        by = (*standing.superseded_by.get(claim.id, ()), *standing.retracted_by.get(claim.id, ()))
-        days = [day for day in map(said.get, by) if day is not None]
+    for key in (standing.superseded_by.keys() | standing.retracted_by.keys()) & records.rows.keys():
+        by = (*standing.superseded_by.get(key, ()), *standing.retracted_by.get(key, ()))
+        said = [records.claims[records.rows[other]].said for other in by if other in records.rows]
+        days = [when.latest for when in said if when is not None and when.latest is not None]
         if days:
-            ends[claim.id] = min(days)
+            ends[key] = min(days)
     if not ends:
         return records, {}
     former = [claim for claim in records.claims if claim.id in ends]

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 
-from geomoves.maps.coded import Ints, Lists
+from geomoves.maps.coded import Coded, Ints, Lists
 from geomoves.movement.placing import Spot
 from geomoves.movement.sentences import place_words
-from geomoves.reports import Claim
 
 __all__ = ["SpotRows"]
 
 #: The ends of a claim, in the order of travel.
 FIELDS = ("from", "via", "to", "at", "at_one_of")
+_FIELD_NUMBERS = {name: number for number, name in enumerate(FIELDS)}
 
 
 @dataclass(slots=True)
@@ -48,41 +48,36 @@ class SpotRows:
     _reasons: set[tuple[object, ...]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], spots: Mapping[str, Sequence[Spot]]) -> SpotRows:
-        """Return the ends of claims, numbered."""
+    def of(cls, claims: Iterable[str], spots: Mapping[str, Sequence[Spot]]) -> SpotRows:
+        """Return the ends of claims, numbered; `spots` are by the claim's id."""
         made = cls()
-        stated = [spots.get(claim.id, ()) for claim in claims]
+        stated = list(map(spots.get, claims, repeat(())))
         counts = np.fromiter(map(len, stated), dtype=np.int64, count=len(stated))
-        flat = list(chain.from_iterable(stated))
-        rows = made._all_rows(flat)
+        rows, fields = made._all(list(chain.from_iterable(stated)))
         claim_of = np.repeat(np.arange(len(stated)), counts)
-        number_of = {name: number for number, name in enumerate(FIELDS)}
-        fields = np.fromiter(
-            map(number_of.__getitem__, [spot.field for spot in flat]), dtype=np.int8, count=len(flat)
-        )
         for number, name in enumerate(FIELDS):
             here = np.flatnonzero(fields == number)
             made.ends[name] = Lists(np.bincount(claim_of[here], minlength=len(stated)), rows[here])
         return made
 
-    def _all_rows(self, spots: Sequence[Spot]) -> Ints:
-        """Return the rows of many ends: of those that were settled together one is looked at."""
+    def _all(self, spots: Sequence[Spot]) -> tuple[Ints, Ints]:
+        """Return the rows of many ends, and the numbers of their fields."""
         settled = np.fromiter([spot.settled for spot in spots], dtype=np.int64, count=len(spots))
-        if not len(settled) or int(settled.min()) < 0:
-            return np.fromiter(map(self.row, spots), dtype=np.int64, count=len(spots))
-        first = np.full(int(settled.max()) + 1, -1, dtype=np.int64)
-        # Backwards: of the ends with one number the first is written last.
-        first[settled[::-1]] = np.arange(len(spots) - 1, -1, -1)
-        firsts = np.sort(first[first >= 0])
-        rows = np.zeros(len(first), dtype=np.int64)
-        rows[settled[firsts]] = [self.row(spots[at]) for at in firsts.tolist()]
-        held = settled[[at for at in firsts.tolist() if spots[at].end.held_by is not None]]
-        if len(held):
+        if len(settled) and int(settled.min()) < 0:
+            settled = np.arange(len(spots))
+        # Of those that were settled together one is looked at: the first, in the order in which they come.
+        groups = Coded(settled, list(range(int(settled.max(initial=-1)) + 1))).told_once()
+        firsts = np.full(len(groups.cells), -1, dtype=np.int64)
+        firsts[groups.codes[::-1]] = np.arange(len(spots) - 1, -1, -1)
+        found = [spots[at] for at in firsts.tolist()]
+        rows = np.array([self.row(spot) for spot in found], dtype=np.int64)
+        held = [code for code, spot in enumerate(found) if spot.end.held_by is not None]
+        if held:
             # Each time another claim says so.
-            self.held = [
-                (spots[at], spots[at].claim) for at in np.flatnonzero(np.isin(settled, held)).tolist()
-            ]
-        return rows[settled]
+            here = np.flatnonzero(np.isin(groups.codes, held)).tolist()
+            self.held = [(spots[at], spots[at].claim) for at in here]
+        fields = np.array([_FIELD_NUMBERS[spot.field] for spot in found], dtype=np.int64)
+        return rows[groups.codes], fields[groups.codes]
 
     def row(self, spot: Spot) -> int:
         """Return the row of an end; ends that a reader could not tell apart share one."""

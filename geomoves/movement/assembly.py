@@ -41,10 +41,11 @@ class Records:
 
     `spots`, `replies` and `sentences` are by claim id; `off_map` says for each statement that
     appears nowhere on the map why. `claims` holds all that the model was made of, superseded and
-    retracted ones too; `standing` tells them apart.
+    retracted ones too; `standing` tells them apart, and `rows` has where in `claims` each stands.
     """
 
     claims: tuple[Claim, ...]
+    rows: Mapping[str, int]
     standing: Standing
     spots: dict[str, tuple[Spot, ...]]
     sentences: Mapping[str, str]
@@ -86,9 +87,9 @@ def assemble(
         Whether presences are joined by lines that nobody reports.
     """
     standing = stand(dossier, claims) if standing is None else standing
-    kept = {claim.id for claim in claims}
+    rows = {claim.id: row for row, claim in enumerate(claims)}
     by_claim = {
-        key: tuple(members) for key, members in groupby(spots, key=lambda spot: spot.claim) if key in kept
+        key: tuple(members) for key, members in groupby(spots, key=lambda spot: spot.claim) if key in rows
     }
     questions = ask_questions(dossier, claims, by_claim, standing)
     replies = attach_responses(dossier, claims)
@@ -99,6 +100,7 @@ def assemble(
     unplaced = [entry for claim in standing_claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
     return Records(
         claims=tuple(claims),
+        rows=rows,
         standing=standing,
         spots=by_claim,
         sentences=Sentences(dossier, {claim.id: claim for claim in claims}, by_claim),

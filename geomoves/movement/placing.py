@@ -21,6 +21,9 @@ __all__ = ["NEAR_RADIUS_KM", "Spot", "place_claims"]
 #: Conflict Data Program sets for its precision code 2 ("within a 25 km radius around a known point").
 NEAR_RADIUS_KM = 25.0
 
+#: The fields that hold ends, numbered.
+_FIELDS = {name: number for number, name in enumerate(("from", "via", "to", "at", "at_one_of"))}
+
 Status = Literal["placed", "near", "country", "within", "words", "ambiguous", "unknown"]
 
 
@@ -46,8 +49,8 @@ class Spot:
     settle : str
         For an ambiguous or unknown name: what to write in the dossier to settle it.
     settled : int
-        Ends with one number were settled together: all but `claim`, `field` and `index` is the same.
-        Negative where nobody has counted.
+        Ends with one number stand in the same field and were settled together: all but `claim` and
+        `index` is the same. Negative where nobody has counted.
     """
 
     claim: str
@@ -140,7 +143,8 @@ class _Known:
 
     pinned: dict[int, End] = field(default_factory=dict)
     settled: dict[int, Spot] = field(default_factory=dict)
-    numbers: Iterator[int] = field(default_factory=count)
+    #: Each leaves room for one number a field.
+    numbers: Iterator[int] = field(default_factory=lambda: count(step=len(_FIELDS)))
 
     def unsettled(self, end: End) -> Spot:
         """Return an end of no claim yet, with the next number."""
@@ -200,7 +204,7 @@ def _place_document(
             found.reasons,
             found.others,
             found.settle,
-            found.settled,
+            found.settled + _FIELDS[name],
         )
 
 
