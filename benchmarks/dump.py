@@ -67,7 +67,8 @@ def _write(path: Path) -> None:
     chance = random.Random(1)
     with path.open("w", encoding="utf-8") as file:
         for number in range(1, _PLACES + 1):
-            syllables = chance.choices(range(len(_LATIN)), k=chance.randint(2, 5))
+            # As long that a name has a handful of namesakes, as names of places have.
+            syllables = chance.choices(range(len(_LATIN)), k=chance.randint(4, 6))
             name = "".join(_LATIN[each] for each in syllables).title()
             other = "".join(_CYRILLIC[each] for each in syllables).title()
             area = number <= 2000
