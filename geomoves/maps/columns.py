@@ -80,7 +80,8 @@ def as_columns(table: str, rows: Iterable[Mapping[str, Any]]) -> Table:
 
     Examples
     --------
-    >>> as_columns("speakers", [dict(id="nis", name="NIS", country="KR", named=True, party=False)])["name"]
+    >>> nis = dict(id="nis", name="NIS", country="KR", named=True, party=False, note="")
+    >>> as_columns("speakers", [nis])["name"]
     ['NIS']
     """
     columns: Table = {name: [] for name in COLUMNS[table]}

@@ -84,11 +84,13 @@ class SpotRows:
         if spot.end.held_by is not None:
             # Each time, for each time another claim says so.
             self.held.append((spot, spot.claim))
-        known = self._known.get(spot.settled)
+        # The same in whatever field.
+        settled = spot.settled // len(FIELDS)
+        known = self._known.get(settled)
         if known is None:
             known = self._numbered(spot)
-            if spot.settled >= 0:
-                self._known[spot.settled] = known
+            if settled >= 0:
+                self._known[settled] = known
         return known
 
     def _numbered(self, spot: Spot) -> int:

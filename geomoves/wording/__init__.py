@@ -168,7 +168,17 @@ def say(key: str, language: str | None = None, /, **values: str) -> str:
         form = plural_form(language, int(values["n"])) if values["n"].isdecimal() else "other"
         template = template.get(form, template["other"])
     assert isinstance(template, str), key
-    return _SLOT.sub(lambda slot: isolated(values[slot[1]]), template) if "{" in template else template
+    if "{" not in template:
+        return template
+    parts = list(_parts(template))
+    parts[1::2] = [isolated(values[slot]) for slot in parts[1::2]]
+    return "".join(parts)
+
+
+@cache
+def _parts(template: str) -> tuple[str, ...]:
+    """Return the words of a template, and between them the names of its slots."""
+    return tuple(_SLOT.split(template))
 
 
 def say_if_known(key: str, otherwise: str) -> str:
