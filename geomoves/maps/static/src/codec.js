@@ -5,7 +5,7 @@
  */
 
 import { Reader } from "./column_reader.js";
-import { whenRead } from "./lazy.js";
+import { tellCount, whenRead } from "./lazy.js";
 import { tellLists } from "./row_lists.js";
 
 const VERSION = 1;
@@ -31,6 +31,10 @@ export function decode(content) {
     whenRead(table, name, () => reader.at(path));
     if (path.length === 2) tables.add(path[0]);
   }
-  for (const name of tables) tellLists(header.data[name], (column) => reader.lists([name, column]));
+  for (const name of tables) {
+    tellLists(header.data[name], (column) => reader.lists([name, column]));
+    const count = reader.countOf([name, "id"]);
+    if (count !== null) tellCount(header.data[name], count);
+  }
   return header.data;
 }

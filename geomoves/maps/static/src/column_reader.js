@@ -182,7 +182,7 @@ export class Reader {
     for (let n = 0; n < lengths.length; n++) at[n + 1] = at[n] + lengths[n];
     return {
       index: ascending(lengths.length),
-      lists: { at, rows: Int32Array.from(this.read(code[2])) },
+      lists: { at, rows: new Int32Array(this.read(code[2])) },
     };
   }
 
@@ -200,6 +200,14 @@ export class Reader {
     all.set(lists.rows);
     all.set(more.rows, lists.at[count]);
     return { index, lists: { at, rows: all } };
+  }
+
+  /** How many rows a column has that is packed as texts; null for what has to be read to be counted. @param {string[]} path @returns {number | null} */
+  countOf(path) {
+    const code = this.columns.get(keyOf(path))?.code;
+    if (code?.[0] === "u") return this.texts[code[1]].length;
+    if (code?.[0] === "n") return code[4][1];
+    return code?.[0] === "p" ? this.at(code[2]).length : null;
   }
 
   /** The unsigned numbers of a code. @param {Code} code @returns {ArrayLike<number>} */
@@ -386,7 +394,7 @@ function ledBy(index, leads) {
   const rows = new Int32Array(at[index.length]);
   const next = at.slice(0, index.length);
   for (let row = 0; row < index.length; row++) if (index[row] >= 0) rows[next[index[row]]++] = row;
-  return { index: Int32Array.from(leads), lists: { at, rows } };
+  return { index: new Int32Array(leads), lists: { at, rows } };
 }
 
 /** @param {(number | null)[]} apart @param {(number | null)[]} base */

@@ -4,7 +4,7 @@
  * What only a card or a list shows is worked out when it is first read. A column that the block brings stays.
  */
 
-import { ifMissing, lazily, whenRead } from "./lazy.js";
+import { ifMissing, lazily, rowCount, whenRead } from "./lazy.js";
 import { ascending, listsOf, reversedLists, sharedLists, tellLists } from "./row_lists.js";
 import { bodyOf, sentenceOf } from "./sentences.js";
 import { pathsOf, waysBetween } from "./ways.js";
@@ -26,7 +26,7 @@ export function expand(packed) {
   const { claims, ends, legs, presences, events, places, areas } = block;
   /** @type {any[]} */
   const none = [];
-  const count = claims.id.length;
+  const count = rowCount(claims);
   ifMissing(claims, "strength", () => lazily(count, (row) => claims.figure_words[row] || claims.figure[row]));
   ifMissing(claims, "responses", () => lazily(count, (row) => block.replies[claims.replies[row]] ?? none));
   ifMissing(claims, "sentence", () => lazily(count, (row) => sentenceOf(block, row)));
@@ -35,7 +35,7 @@ export function expand(packed) {
   addNaming(block, areas, ends.area);
   for (const table of [legs, presences, events]) {
     ifMissing(table, "when", () =>
-      lazily(table.id.length, (row) => table.joined?.[row] || whenOf(block, table.claims[row])),
+      lazily(rowCount(table), (row) => table.joined?.[row] || whenOf(block, table.claims[row])),
     );
   }
   addEnds(block);
@@ -79,7 +79,7 @@ function whenOf({ claims }, rows) {
  */
 function addNaming({ claims }, table, rows) {
   if ("claims" in table) return;
-  const count = table.id.length;
+  const count = rowCount(table);
   /** @type {import("./row_lists.js").Lists | undefined} */
   let lists;
   const naming = () => {
@@ -101,7 +101,7 @@ function namingOf(claims, rows, count) {
   /** @param {(place: number, claim: number) => void} note */
   const each = (note) => {
     last.fill(-1);
-    for (let claim = 0; claim < claims.id.length; claim++) {
+    for (let claim = 0; claim < rowCount(claims); claim++) {
       for (const { index, lists } of fields) {
         for (let next = lists.at[index[claim]]; next < lists.at[index[claim] + 1]; next++) {
           const place = rows[lists.rows[next]];
@@ -126,7 +126,7 @@ function namingOf(claims, rows, count) {
 
 /** Where legs begin and end, and the stops of their lines. @param {any} block */
 function addEnds({ legs, ends, places, forces }) {
-  const count = legs.id.length;
+  const count = rowCount(legs);
   for (const side of ["from", "to"]) {
     const named = `${side}_ends`;
     /** The first end of each leg on this side, -1 for none. @returns {Int32Array} */
@@ -175,7 +175,7 @@ function addEnds({ legs, ends, places, forces }) {
 /** The text of questions that the dossier does not name, and the different answers to each. @param {any} block */
 function addQuestions(block) {
   const { questions, claims } = block;
-  const count = questions.id.length;
+  const count = rowCount(questions);
   ifMissing(questions, "text", () =>
     lazily(count, (row) => questions.named[row] || bodyOf(block, questions.lead[row], false)),
   );
@@ -186,7 +186,7 @@ function addQuestions(block) {
 /** The questions that each claim answers. @param {any} claims @param {any} questions */
 function addAsking(claims, questions) {
   if ("questions" in claims) return;
-  const count = claims.id.length;
+  const count = rowCount(claims);
   /** @type {import("./row_lists.js").Lists | undefined} */
   let lists;
   const asking = () => {

@@ -6,6 +6,7 @@
 
 import { leadersOf } from "./clusters.js";
 import { trace } from "./geodesy.js";
+import { rowCount } from "./lazy.js";
 import { bowed } from "./leg_lines.js";
 
 /**
@@ -62,7 +63,7 @@ export class Flows {
     }
     for (let row = 0; row < leaders.length; row++) this.clusterOf[row] = this.clusterOf[leaders[row]];
     /** Flow of each leg; -1 for what is no reported movement, only one step of a track, or drawn nowhere. */
-    this.flowOf = new Int32Array(legs.id.length).fill(NONE);
+    this.flowOf = new Int32Array(rowCount(legs)).fill(NONE);
     /** Cluster that each flow begins in, -1 where that is not stated. @type {number[]} */
     this.from = [];
     /** @type {number[]} */
@@ -128,7 +129,7 @@ export class Flows {
     const { places, presences, events } = model.block;
     for (let row = 0; row < this.clusterOf.length; row++)
       if (shown.places[row] > 0 && !places.bend[row]) counts.places[this.clusterOf[row]] += 1;
-    for (let row = 0; row < presences.id.length; row++) {
+    for (let row = 0; row < rowCount(presences); row++) {
       if (!(shown.presences[row] > 0)) continue;
       // One body in several places has a bracket, and is no sum.
       if (presences.places[row].length !== 1) continue;
@@ -136,7 +137,7 @@ export class Flows {
       counts.presences[cluster] += 1;
       if (presences.disputed[row]) counts.disputedHere[cluster] = 1;
     }
-    for (let row = 0; row < events.id.length; row++) {
+    for (let row = 0; row < rowCount(events); row++) {
       if (!(shown.events[row] > 0) || events.place[row] < 0) continue;
       const cluster = this.clusterOf[events.place[row]];
       (events.kind[row] === "loss" ? counts.losses : counts.activity)[cluster] += 1;

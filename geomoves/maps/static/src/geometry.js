@@ -1,5 +1,6 @@
 /** Where everything lies on the plane: worked out once for a map. */
 
+import { rowCount } from "./lazy.js";
 import { LegLines } from "./leg_lines.js";
 import { decodeLine, lineBounds } from "./plane.js";
 
@@ -45,10 +46,11 @@ export class Geometry {
 
 /** @param {import("./types.js").Block} block */
 function stepsOf({ legs, places }) {
-  const steps = new Uint8Array(legs.id.length);
-  for (let row = 0; row < steps.length; row++) {
-    if (legs.inferred[row] || places.bend[legs.from[row]] || places.bend[legs.to[row]]) steps[row] = 1;
-  }
+  const steps = new Uint8Array(rowCount(legs));
+  const { inferred, from, to } = legs;
+  const { bend } = places;
+  for (let row = 0; row < steps.length; row++)
+    if (inferred[row] || bend[from[row]] || bend[to[row]]) steps[row] = 1;
   return steps;
 }
 

@@ -55,3 +55,16 @@ function isRow(key, length) {
   const row = Number(key);
   return Number.isInteger(row) && row >= 0 && row < length;
 }
+
+/** How many rows packed tables have. @type {WeakMap<object, number>} */
+const counts = new WeakMap();
+
+/** Say how many rows a table has. @param {object} table @param {number} count */
+export function tellCount(table, count) {
+  counts.set(table, count);
+}
+
+/** How many rows a table has: a hundred thousand ids need not be put together to count them. @param {{id: ArrayLike<string>}} table */
+export function rowCount(table) {
+  return counts.get(table) ?? table.id.length;
+}

@@ -1,7 +1,7 @@
 /** What the block says, turned round: which layer shows a thing, and what belongs to a claim, a place or a force. */
 
 import { seriesOf } from "./context.js";
-import { whenRead } from "./lazy.js";
+import { rowCount, whenRead } from "./lazy.js";
 import { References } from "./references.js";
 import { pointsOf } from "./ways.js";
 import { Words } from "./words.js";
@@ -76,11 +76,6 @@ export function layerOfRole(role) {
   return LAYER_OF_ROLE[role] ?? "bases";
 }
 
-/** How many rows a table has. @param {{id: string[]}} table */
-export function rowCount(table) {
-  return table.id.length;
-}
-
 /** Whether a thing is drawn only by what rests on its claims. @param {Thing} thing */
 export function isSpoken({ kind }) {
   return kind === "claims" || kind === "forces" || kind === "speakers" || kind === "documents";
@@ -125,12 +120,12 @@ export class Model {
 
   /** What touches each place: legs, presences, events. */
   get atPlace() {
-    this.places ??= new References(this.block.places.id.length, (note) => {
+    this.places ??= new References(rowCount(this.block.places), (note) => {
       const { legs, presences, events } = this.block;
       noteEnds(legs.from, legs.to, note);
-      for (let row = 0; row < presences.id.length; row++)
+      for (let row = 0; row < rowCount(presences); row++)
         for (const place of presences.places[row]) note(place, "presences", row);
-      for (let row = 0; row < events.id.length; row++) note(events.place[row], "events", row);
+      for (let row = 0; row < rowCount(events); row++) note(events.place[row], "events", row);
     });
     return this.places;
   }
@@ -140,9 +135,9 @@ export class Model {
     this.areas ??= new References(this.block.areas.id.length, (note) => {
       const { legs, presences, events } = this.block;
       noteEnds(legs.from_area, legs.to_area, note);
-      for (let row = 0; row < presences.id.length; row++)
+      for (let row = 0; row < rowCount(presences); row++)
         for (const area of presences.areas[row]) note(area, "presences", row);
-      for (let row = 0; row < events.id.length; row++) note(events.area[row], "events", row);
+      for (let row = 0; row < rowCount(events); row++) note(events.area[row], "events", row);
     });
     return this.areas;
   }
@@ -325,7 +320,7 @@ function withOptional(block) {
   for (const [name, columns] of Object.entries(OPTIONAL)) {
     const table = tables[name];
     for (const [column, value] of Object.entries(columns))
-      if (!(column in table)) whenRead(table, column, () => new Array(table.id.length).fill(value));
+      if (!(column in table)) whenRead(table, column, () => new Array(rowCount(table)).fill(value));
   }
   return block;
 }

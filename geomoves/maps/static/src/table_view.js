@@ -5,6 +5,7 @@ import { changeMark } from "./changes.js";
 import { forceView, stanceMark } from "./claim_view.js";
 import { contextLines } from "./context_view.js";
 import { element, safeLink } from "./dom.js";
+import { rowCount } from "./lazy.js";
 import { documentName, sourceList } from "./sources.js";
 import { SORTABLE, TableOrder } from "./table_order.js";
 
@@ -62,7 +63,7 @@ export class TableView {
       element(
         "table",
         { role: "table" },
-        element("caption", {}, words.say("table.caption", { n: model.block.claims.id.length })),
+        element("caption", {}, words.say("table.caption", { n: rowCount(model.block.claims) })),
         element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...this.heads.values())),
         this.body,
       ),
@@ -93,7 +94,7 @@ export class TableView {
           this.from = 0;
           this.render();
         };
-        if (this.model.block.claims.id.length < LARGE) look();
+        if (rowCount(this.model.block.claims) < LARGE) look();
         else this.waiting = setTimeout(look, PATIENCE_MS);
       },
     });

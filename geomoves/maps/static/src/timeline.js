@@ -5,9 +5,11 @@
  * wherever a number stands here; `starts` tells where each kind begins.
  */
 
+import { rowCount } from "./lazy.js";
 import { layerBits, layerOfRole } from "./model.js";
 import { denialsFrom, repliesOf } from "./replies.js";
 import { joinedLists, listed, listsOf } from "./row_lists.js";
+import { waysOf } from "./ways.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -120,7 +122,7 @@ export class Timeline {
   constructor(model) {
     this.model = model;
     const { legs, presences, events } = model.block;
-    const sizes = [legs.id.length, presences.id.length, events.id.length];
+    const sizes = [rowCount(legs), rowCount(presences), rowCount(events)];
     this.starts = [0, sizes[0], sizes[0] + sizes[1]];
     this.count = sizes[0] + sizes[1] + sizes[2];
     this.days = stretches(this.count);
@@ -151,11 +153,12 @@ export class Timeline {
     const { model, days, bits, drawn, until } = this;
     const { day_from: from, day_to: to, how, known_until: stood } = model.block[kind];
     const layers = model.layersOf[kind];
+    const ways = kind === "legs" ? waysOf(model.block.legs) : null;
     for (let row = 0; row < from.length; row++) {
       const at = start + row;
       putStretch(days, at, from[row], to[row], how[row]);
       bits[at] = layers[row];
-      drawn[at] = model.hasPicture({ kind, row }) ? 1 : 0;
+      drawn[at] = ways ? Number(ways.at[row] < ways.at[row + 1]) : Number(model.hasPicture({ kind, row }));
       if (stood) until[at] = stood[row] ?? Number.POSITIVE_INFINITY;
     }
     for (const row of model.undated[kind]) days.from[start + row] = days.to[start + row] = Number.NaN;
@@ -205,7 +208,7 @@ export class Timeline {
     const { model } = this;
     const table = model.block[kind];
     const touching = kind === "places" ? model.atPlace : model.atArea;
-    const count = table.id.length;
+    const count = rowCount(table);
     const at = new Int32Array(count + 1);
     for (let row = 0; row < count; row++) at[row + 1] = at[row] + touching.count(row);
     const rows = new Int32Array(at[count]);
