@@ -22,7 +22,7 @@ from rich.table import Table
 import benchmarks
 from benchmarks.measure import CHECKOUT, Measurement
 
-_NO_SUBJECTS = {"generated", "measure", "run"}
+_NO_SUBJECTS = {"corpora", "generated", "measure", "run"}
 _FEWEST_RUNS = 7
 
 

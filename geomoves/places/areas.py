@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from geomoves.places.countries import countries
 from geomoves.places.distance import haversine_km
@@ -14,6 +15,10 @@ __all__ = ["anywhere", "claimed_only", "code_of", "contains", "is_area", "is_cap
 
 # A station, a port or an airfield with a town's name serves the town from within this distance.
 _SERVES_WITHIN_KM = 60.0
+
+# A settlement that an area is called after lies about in its middle and is no village.
+_SEAT_WITHIN_KM = 160.0
+_LEAST_SEAT = 20_000
 
 # Kinds that do not say what stands there: such a row may well be the place that is meant.
 _UNSAID = frozenset({"place", "site"})
@@ -66,11 +71,39 @@ def is_capital(place: Place) -> bool:
 
     Texts name capitals for governments ("Moscow said"), so that they say little about where things are.
     """
-    country = countries().get(place.country)
-    if country is None or not country.capital or place.kind not in SETTLEMENTS | {"admin1"}:
+    if place.kind not in SETTLEMENTS and place.kind != "admin1":
         return False
-    capital = fold(country.capital)
-    return fold(place.name) == capital or any(fold(name.text) == capital for name in place.names)
+    key = (place.id, place.name, place.country)
+    known = _known_capitals.get(key)
+    if known is None:
+        if len(_known_capitals) >= _MOST_REMEMBERED:
+            _known_capitals.clear()
+        capital = _capital_of(place.country)
+        known = bool(capital) and any(
+            fold(text) == capital for text in (place.name, *(name.text for name in place.names))
+        )
+        _known_capitals[key] = known
+    return known
+
+
+_known_capitals: dict[tuple[str, str, str], bool] = {}
+_MOST_REMEMBERED = 20_000
+
+
+@cache
+def _capital_of(code: str) -> str:
+    country = countries().get(code)
+    return fold(country.capital) if country and country.capital else ""
+
+
+def _is_seat(settlement: Place, area: Place) -> bool:
+    """Whether an area is called after a settlement in its middle: Kursk Oblast is, New York State is not."""
+    size = settlement.population
+    return (
+        (not size or size >= _LEAST_SEAT)
+        and haversine_km(*settlement.lonlat, *area.lonlat) <= _SEAT_WITHIN_KM
+        and contains(area, settlement)
+    )
 
 
 def overshadowed(places: Sequence[Place]) -> dict[str, str]:
@@ -92,7 +125,7 @@ def overshadowed(places: Sequence[Place]) -> dict[str, str]:
             continue
         if any(contains(country, place) and not claimed_only(country, place) for country in land):
             reasons[place.id] = "the country bears the same name"
-        elif place.kind in AREAS and any(contains(place, settlement) for settlement in settlements):
+        elif place.kind in AREAS and any(_is_seat(settlement, place) for settlement in settlements):
             reasons[place.id] = "the area around the settlement; a bare name is read as the settlement"
         elif place.kind in SITES - _UNSAID and any(
             haversine_km(*settlement.lonlat, *place.lonlat) <= _SERVES_WITHIN_KM for settlement in settlements

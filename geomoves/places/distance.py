@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import acos, asin, cos, radians, sin, sqrt
 
 from geomoves.wording import local_digits, say
 
-__all__ = ["MOST_OFF", "geodesic_km", "haversine_km", "rounded_km"]
+__all__ = ["MEAN_RADIUS_KM", "MOST_OFF", "arc_km", "geodesic_km", "haversine_km", "rounded_km", "unit_vector"]
 
-_MEAN_RADIUS_KM = 6371.0088
+#: Of the earth (IUGG).
+MEAN_RADIUS_KM = 6371.0088
 
 #: By how much, relatively, the distance on the sphere differs from the one on the ellipsoid at most.
 MOST_OFF = 0.006
@@ -30,7 +31,25 @@ def haversine_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> floa
     phi_a, phi_b = radians(lat_a), radians(lat_b)
     half_phi, half_lambda = (phi_b - phi_a) / 2, radians(lon_b - lon_a) / 2
     chord = sin(half_phi) ** 2 + cos(phi_a) * cos(phi_b) * sin(half_lambda) ** 2
-    return 2 * _MEAN_RADIUS_KM * asin(sqrt(min(1.0, chord)))
+    return 2 * MEAN_RADIUS_KM * asin(sqrt(min(1.0, chord)))
+
+
+def unit_vector(lon: float, lat: float) -> tuple[float, float, float]:
+    """Return the direction of a place, WGS 84 degrees, from the middle of a sphere."""
+    phi, theta = radians(lat), radians(lon)
+    across = cos(phi)
+    return across * cos(theta), across * sin(theta), sin(phi)
+
+
+def arc_km(cosine: float) -> float:
+    """Return how far two places on a sphere are apart whose directions have this cosine between them.
+
+    Examples
+    --------
+    >>> round(arc_km(0.0)), arc_km(1.0)
+    (10008, 0.0)
+    """
+    return MEAN_RADIUS_KM * acos(min(1.0, max(-1.0, cosine)))
 
 
 def geodesic_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:

@@ -17,14 +17,15 @@ from geomoves.places.index import NameIndex
 from geomoves.places.matching import find, match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
+from geomoves.places.questions import DEFAULT_THRESHOLD, Document
 from geomoves.places.quick import quick_answer
-from geomoves.places.resolving import DEFAULT_THRESHOLD, Document, resolve
 from geomoves.places.world import world_layer
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geomoves.places.online import OnlineGeocoder
+    from geomoves.places.resolving import Resolver
 
 __all__ = ["Gazetteer"]
 
@@ -144,6 +145,13 @@ class Gazetteer:
                 below.append(dump_layer(dumps))
         return NameIndex(read_gazetteers([curated_file(), *others]), below)
 
+    @cached_property
+    def _resolver(self) -> Resolver:
+        # Only who resolves pays for loading numpy.
+        from geomoves.places.resolving import Resolver
+
+        return Resolver(self._index)
+
     def lookup(
         self,
         name: str,
@@ -254,11 +262,12 @@ class Gazetteer:
     ) -> list[Resolution]:
         """Decide what the names in one document mean, all together.
 
-        What decides: the theatre; what a name says it lies in ("Blagoveshchensk, Amur Oblast");
-        areas named in the text or as another mention; places in the same area; the distance to places
-        that are certain. The size of a place and the mere naming of a country never decide alone. Where
-        the evidence disagrees or is not enough, the answer is "ambiguous". A close spelling is a
-        suggestion and never an answer.
+        What a name may mean is weighed by what it says it lies in ("Blagoveshchensk, Amur Oblast"), by
+        what stands beside it and elsewhere in the text, by the countries and areas of all other names
+        and the distances to them, by its kind and its size. The score says how likely the first candidate
+        is right: of answers with 0.9, nine in ten are. The size of a place never decides alone; where the
+        evidence disagrees or is not enough, the answer is "ambiguous". A close spelling is a suggestion
+        and never an answer.
 
         Parameters
         ----------
@@ -319,7 +328,7 @@ class Gazetteer:
         search: Callable[[str], Sequence[Candidate]] | None = None,
     ) -> list[Resolution]:
         def decide(names: Sequence[Mention]) -> list[Resolution]:
-            return resolve(self._index, names, document, search)
+            return self._resolver.resolve(names, document, search)
 
         if not any(_has_words(mention.name) for mention in asked):
             return decide(asked)

@@ -19,6 +19,9 @@ from geomoves.places.wrappers import Reading
 
 __all__ = ["NO_ROW", "Entry", "NameIndex"]
 
+# How the file of the world's places is called, by which it is told from those of users.
+_WORLD_TITLE = "Places of the world"
+
 #: What stands for "no such area".
 NO_ROW = -1
 
@@ -211,6 +214,11 @@ class NameIndex:
     def most_words(self, word: str) -> int:
         """How many words the longest key has that starts with the word `word`; 0 when none does."""
         return max(layer.most_words(word) for layer in self.layers)
+
+    def is_by_hand(self, row: int) -> bool:
+        """Whether somebody put the place down for a subject: it does not only stand in the world's list."""
+        about: dict[str, object] = getattr(self._layer_of(row)[0], "about", {})
+        return about.get("title") != _WORLD_TITLE
 
     def _layer_of(self, row: int) -> tuple[Layer, int]:
         number = bisect_right(self._starts, row) - 1

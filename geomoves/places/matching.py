@@ -17,7 +17,7 @@ from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.places.romanising import romanise
 from geomoves.places.units import is_unit
-from geomoves.places.wrappers import Reading, is_kind_word, unwrap
+from geomoves.places.wrappers import Reading, is_kind_word, named_after, other_spelling, unwrap
 from geomoves.wording import say, tell
 
 __all__ = [
@@ -41,6 +41,7 @@ WRAPPED = 0.98  # times the fit of the bare name
 OTHER_KIND = 0.95  # times: "the port of X" read as the city X
 FORMER_UNDATED, FORMER_OUTSIDE = 0.95, 0.86  # times: no date to weigh it by; the date is not within its years
 UNSURE = 0.7  # only the bare form of "X Oblast" or "X airfield"
+NAMED_AFTER = 0.6  # the settlement whose name a fort or a landing bears
 WRONG_KIND = 0.5
 CLOSE = 0.45  # at most; less with every letter
 
@@ -133,13 +134,19 @@ def find(
     if not best and key.startswith(_ARTICLE):
         key = key.removeprefix(_ARTICLE)
         _keep(best, _called(index, name, key, year), accepts)
+    if not best and other_spelling(key):
+        _keep(best, _called(index, name, other_spelling(key), year), accepts)
     if best and alone and ((_is_lower(name) and is_kind_word(key)) or is_unit(key)):
         said = tell("reason.other_meaning", name=name)
         return rank(
             replace(match, fit=match.fit * UNSURE, reasons=(*match.reasons, said)) for match in best.values()
         )
-    if best:
-        return rank(best.values())
+    return rank(best.values()) if best else _taken_apart(index, name, key, year, accepts)
+
+
+def _taken_apart(index: NameIndex, name: str, key: str, year: int | None, accepts: Filter) -> list[Match]:
+    """Return the places that a name means that is not known as it stands."""
+    best: dict[str, Match] = {}
     # A name that is known as it stands is not taken apart: Kansas City is no city called Kansas.
     latin = key.isascii()
     reading = None if latin and " " not in key else unwrap(key)
@@ -151,6 +158,8 @@ def find(
         _keep(best, _bare(index, key, year), accepts)
     if not best and not latin:
         _keep(best, _in_other_characters(index, key, year), accepts)
+    if not best:
+        _keep(best, _beside_site(index, name, key, year), accepts)
     if not best and not latin and is_inflected(key):
         _keep(best, _declined(index, name, key, year), accepts)
     if not best and reading:
@@ -258,6 +267,15 @@ def _bare(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
             yield _match(
                 entry, WRAPPED if reading.bare else UNSURE, year, tell("reason.short", name=entry.text)
             )
+
+
+def _beside_site(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
+    """Yield the settlements whose name a site bears that is not known by itself."""
+    core = named_after(key)
+    for match in _called(index, core, core, year) if core else ():
+        if match.place.kind in SETTLEMENTS or match.place.kind == "place":
+            said = tell("reason.no_place_of_its_own", name=name, kind=partial(kind_word, match.place.kind))
+            yield replace(match, fit=match.fit * NAMED_AFTER, reasons=(*match.reasons, said))
 
 
 def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:

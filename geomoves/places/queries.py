@@ -19,7 +19,7 @@ __all__ = ["Found", "ask", "container_places", "lying_in"]
 _UNCHECKED = 0.8
 
 # In a country only by that country's own claim: a namesake that is there beyond dispute comes first.
-_CLAIMED = 0.3
+_CLAIMED = 0.15
 
 _SUREST_CONTAINER = 0.9
 

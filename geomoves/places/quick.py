@@ -20,7 +20,13 @@ from geomoves.places.matching import EXACT, FOLDED, ROMANISED, group_of, how_nam
 from geomoves.places.place import Candidate
 from geomoves.places.romanising import romanise
 from geomoves.places.units import is_unit
-from geomoves.places.wrappers import ends_with_wrapper, is_kind_word, starts_with_wrapper
+from geomoves.places.wrappers import (
+    ends_with_wrapper,
+    is_kind_word,
+    named_after,
+    other_spelling,
+    starts_with_wrapper,
+)
 from geomoves.wording import tell
 
 __all__ = ["quick_answer"]
@@ -56,6 +62,8 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
     if hits:
         return _called_so(index, name, key, hits, most)
     if _PARTED.search(name) or (not key.isascii() and _READ_OTHERWISE.search(key)):
+        return None
+    if named_after(key) or other_spelling(key):
         return None
     words = key.split()
     if len(words) != 1 and not (words and _plain(words)):

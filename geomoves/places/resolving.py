@@ -1,329 +1,353 @@
 """Deciding all names of one document together.
 
-Names that can only be one place, and the names that stand in the text, say where the document is;
-that decides the others, or it does not, and then the answer is "ambiguous". Every round looks at all
-names with the same knowledge, so that their order does not matter.
+What the names of a document may mean says where it is, and where it is says what they mean:
+`geomoves.places.likelihood` weighs all candidates of all names at once. The likeliest is the answer when
+it is likely enough, when something other than its size speaks for it, and when nothing of like force
+speaks for another; otherwise the answer is "ambiguous". The order of the names changes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
-from geomoves.places.areas import anywhere, is_area, overshadowed
-from geomoves.places.evidence import Context, Weighed, weigh
+from geomoves.places import likelihood
+from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
+from geomoves.places.evidence import Context
 from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
-from geomoves.places.local import local_place
-from geomoves.places.matching import Match, find, match_of, suggestions
-from geomoves.places.place import Candidate, Mention, Place, Resolution
-from geomoves.places.queries import Found, ask, lying_in
-from geomoves.places.sightings import Sighting, sightings
-from geomoves.wording import say, tell
+from geomoves.places.matching import Match, find
+from geomoves.places.place import Mention, Resolution
+from geomoves.places.questions import (
+    Asked,
+    Document,
+    OnlineSearch,
+    Question,
+    Sense,
+    areas_by_start,
+    ask_all,
+    occurrences,
+    question,
+    sense_of,
+)
+from geomoves.places.sightings import Sighter, Sighting
+from geomoves.places.verdicts import Weighed, answer
 
-__all__ = ["DEFAULT_THRESHOLD", "Document", "resolve"]
+__all__ = ["DocumentName", "Resolver", "doubts_of", "pairs_beside", "weigh", "weighed"]
 
-#: The score from which on an answer is called resolved, when the caller does not set another.
-DEFAULT_THRESHOLD = 0.75
+# A name counts as context only when it fits this well (no bare "Amur" for Amur Oblast, no name of another
+# time) and when it is this likely what is meant.
+_SUREST_FIT = 0.9
+_SUREST_SHARE = 0.8
 
-# Names that decide others can bring out more; this many times at most.
-_MOST_ROUNDS = 3
+# Not learned, for the corpora have no theatre and no file written by hand: a name inside a stated theatre, or
+# of a place that somebody put down for this subject, is seldom something else.
+_IN_THEATRE = -2.0
+_BY_HAND = -3.0
+# What only stands in the text may be a person's name; what is said to lie in an area is none.
+_ONLY_SEEN = 1.0
+_TOLD = -2.0
 
-# A name counts as context only when it fits this well: no bare "Amur" for Amur Oblast, no name of another
-# time.
-_SUREST = 0.9
+_MOST_REMEMBERED = 20_000
 
-# By how much the best candidate has to lead before its size is counted.
-_LEAD_WITHOUT_SIZE = 1.05
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
+Theatre = frozenset[str] | None
 
-_BESIDE = re.compile(r"\s*(?:,|\()\s*|\s*,?\s+in\s+(?:the\s+)?", re.IGNORECASE)
-_ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|/|&)(?:\s|$)", re.IGNORECASE)
-_LONGEST_CONNECTION = 12
-
-_MOST_NAMED = 3
-
-AreasByStart = dict[int, tuple[Sighting, list[Place]]]
-OnlineSearch = Callable[[str], Sequence[Candidate]]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What is known of the document that the mentions stand in.
-
-    Parameters
-    ----------
-    text : str
-        The text, possibly empty.
-    year : int or None
-        When it was written.
-    countries : frozenset of str or None
-        The theatre: where a bare name may lie. Places in no country are in every theatre.
-    threshold : float
-        0–1, from which score on an answer is called resolved.
-    suggest : bool
-        Whether close spellings are looked for where nothing has a name.
-    """
-
-    text: str = ""
-    year: int | None = None
-    countries: frozenset[str] | None = None
-    threshold: float = DEFAULT_THRESHOLD
-    suggest: bool = True
-
-    def in_theatre(self, place: Place) -> bool:
-        """Whether a bare name may mean `place`."""
-        return self.countries is None or not place.country or place.country in self.countries
+_SPACE_ONLY = re.compile(r"[ \t]+")
 
 
 @dataclass(slots=True)
-class _Question:
-    """One mention with everything that it may mean."""
+class DocumentName:
+    """One name of a document: it stands for all mentions that have its candidates.
 
-    mention: Mention
+    Parameters
+    ----------
+    key : str
+        The folded name.
+    matches : tuple of Match
+        What it may mean.
+    columns : Columns
+        What the model knows of each.
+    how : str
+        "in a mention" or "in the text".
+    told : bool
+        Whether words in or beside it say where it lies.
+    spans : list of (int, int)
+        Where it stands in the text.
+    shares, company : list of float
+        For each match, how likely it is and what the other names say for it.
+    """
+
     key: str
-    matches: tuple[Match, ...] = ()  # these compete
-    shadowed: tuple[tuple[Match, str], ...] = ()  # these stand behind one of them
-    left_out: tuple[Match, ...] = ()  # outside the theatre
-    suggested: tuple[Match, ...] = ()
-    containers: tuple[Place, ...] = ()
-    doubt: str = ""
-    told: bool = False  # whether words in or beside the mention say where it lies
+    matches: tuple[Match, ...]
+    columns: likelihood.Columns
+    how: str
+    told: bool = False
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+    company: list[float] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a name may mean inside the theatre, what was left out, what may have been meant."""
+class _Memory(dict[_Key, _Kept]):
+    """What is kept until there is too much of it."""
 
-    found: Found
-    left_out: tuple[Match, ...] = ()
-    suggested: tuple[Match, ...] = ()
+    def keep(self, key: _Key, kept: _Kept) -> _Kept:
+        """Keep something, and return it."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[key] = kept
+        return kept
 
 
-def resolve(
-    index: NameIndex, mentions: Sequence[Mention], document: Document, online: OnlineSearch | None = None
-) -> list[Resolution]:
-    """Return one resolution for each mention, in their order, which changes nothing else.
+class Resolver:
+    """Resolves documents against one index, and remembers what names may mean.
 
     Parameters
     ----------
     index : NameIndex
         Where to look.
-    mentions : sequence of Mention
-        All of one document.
-    document : Document
-        The rest of it.
-    online : callable, optional
-        Asked for the names that the index does not hold.
+    weights : Weights, optional
+        Used instead of those that come with the package.
     """
-    seen = sightings(index, document.text, lambda name: find(index, name, document.year, anywhere))
-    asked: dict[str, _Asked] = {}
-    for mention in mentions:
-        if mention.name not in asked:
-            asked[mention.name] = _ask(index, mention.name, document, online)
-    areas = _areas_by_start(seen)
-    made: dict[Mention, _Question] = {}
-    for mention in mentions:
-        if mention not in made:
-            made[mention] = _question(mention, asked[mention.name], document, areas)
-    questions = list(made.values())
-    context = _context_of(seen, document)
-    for question in questions:
-        for area in question.containers:
-            context.add(area, "in a mention", fold(area.name))
-    settled: dict[int, Resolution] = {}
-    for number, question in enumerate(questions):
-        if len(question.matches) == 1:
-            settled[number] = _answer(question, document, context)
-    for _ in range(_MOST_ROUNDS):
-        knowing = _with_settled(context, questions, settled)
-        answers = {
-            number: _answer(question, document, knowing)
-            for number, question in enumerate(questions)
-            if number not in settled
+
+    def __init__(self, index: NameIndex, weights: likelihood.Weights | None = None) -> None:
+        self.index = index
+        self.weights = weights or likelihood.weights()
+        self._sighter = Sighter(index, index.is_by_hand)
+        self._asked: _Memory[tuple[str, int | None, Theatre, bool], Asked] = _Memory()
+        self._columns: _Memory[int, tuple[tuple[Match, ...], likelihood.Columns]] = _Memory()
+        self._found: _Memory[tuple[str, int | None], tuple[Match, ...]] = _Memory()
+        self._names_met: _Memory[tuple[str, int | None, Theatre], tuple[str, Sense, tuple[Match, ...]]]
+        self._names_met = _Memory()
+
+    def resolve(
+        self, mentions: Sequence[Mention], document: Document, online: OnlineSearch | None = None
+    ) -> list[Resolution]:
+        """Return one resolution for each mention, in their order, which changes nothing else.
+
+        Parameters
+        ----------
+        mentions : sequence of Mention
+            All of one document.
+        document : Document
+            The rest of it.
+        online : callable, optional
+            Asked for the names that the index does not hold.
+        """
+        questions, names = self.lay_out(mentions, document, online)
+        context = weigh(names, document, questions.values(), self.weights)
+        # The same name in the same sense has the same answer wherever it stands.
+        alike: dict[tuple[str, Sense, bool], Resolution] = {}
+        answered: dict[Mention, Resolution] = {}
+        for mention, asked in questions.items():
+            same = (mention.name, asked.sense, asked.told)
+            known = alike.get(same)
+            if known is None:
+                listed = weighed(asked, names)
+                known = alike[same] = answer(asked, listed, document, context, self.weights)
+            answered[mention] = replace(known, mention=mention)
+        return [answered[mention] for mention in mentions]
+
+    def lay_out(
+        self, mentions: Sequence[Mention], document: Document, online: OnlineSearch | None = None
+    ) -> tuple[dict[Mention, Question], dict[Sense, DocumentName]]:
+        """Return what each mention may mean, and the different names of the document by their sense.
+
+        The names stand in an order of their own. Names that only stand in the text are among them.
+        """
+        seen = self._sightings(document)
+        areas = areas_by_start(seen)
+        questions = {
+            mention: question(mention, self._ask(mention.name, document, online), document.text, areas)
+            for mention in dict.fromkeys(mentions)
         }
-        newly = {number: answer for number, answer in answers.items() if answer.status == "resolved"}
-        settled |= newly
-        if not newly or len(settled) == len(questions):
-            break
-    answered = {
-        question.mention: settled.get(number) or answers[number] for number, question in enumerate(questions)
-    }
-    return [answered[mention] for mention in mentions]
+        return questions, self._names(questions.values(), seen, document)
 
+    def _sightings(self, document: Document) -> list[Sighting]:
+        if not document.text:
+            return []
+        return self._sighter.sightings(document.text, partial(self._find, document.year))
 
-def _ask(index: NameIndex, name: str, document: Document, online: OnlineSearch | None) -> _Asked:
-    inside = ask(index, name, document.year, document.in_theatre)
-    everywhere = inside if document.countries is None else ask(index, name, document.year, anywhere)
-    left_out = tuple(
-        match for match in everywhere.matches if not match.suggestion and not document.in_theatre(match.place)
-    )
-    if inside.known or left_out or not document.suggest:
-        return _Asked(inside, left_out)
-    close = [
-        *inside.matches,
-        *suggestions(index, name, document.year, document.in_theatre, document.countries),
-    ]
-    if online is not None:
-        answers = [match_of(answer) for answer in online(name)]
-        if any(not answer.suggestion for answer in answers):
-            return _Asked(replace(inside, matches=tuple(answers)), left_out)
-        close = answers + close
-    first = {match.place.id: match for match in reversed(close)}
-    return _Asked(inside, left_out, tuple(match for match in close if first[match.place.id] is match))
+    def _find(self, year: int | None, name: str) -> tuple[Match, ...]:
+        found = self._found.get((name, year))
+        if found is None:
+            matches = find(self.index, name, year, anywhere)
+            known = tuple(match for match in matches if not match.suggestion)
+            found = self._found.keep((name, year), known)
+        return found
 
+    def _ask(self, name: str, document: Document, online: OnlineSearch | None) -> Asked:
+        key = (name, document.year, document.countries, document.suggest)
+        asked = self._asked.get(key)
+        if asked is None:
+            asked = ask_all(self.index, name, document, online)
+            # What the network answers is the network's to remember.
+            if online is None:
+                self._asked.keep(key, asked)
+        return asked
 
-def _question(mention: Mention, asked: _Asked, document: Document, areas: AreasByStart) -> _Question:
-    found = asked.found
-    question = _Question(
-        mention, found.key, left_out=asked.left_out, suggested=asked.suggested, containers=found.containers,
-        doubt=found.doubt, told=bool(found.containers),
-    )  # fmt: skip
-    known = tuple(match for match in found.matches if not match.suggestion)
-    if len(known) > 1 and not question.told:
-        for name, beside in _areas_beside(mention, document.text, areas):
-            narrowed = lying_in(known, beside, tell("reason.beside", name=name))
-            if narrowed and len(narrowed) < len(known):
-                known, question.told = narrowed, True
-    behind = overshadowed([match.place for match in known])
-    question.matches = tuple(match for match in known if match.place.id not in behind)
-    question.shadowed = tuple((match, behind[match.place.id]) for match in known if match.place.id in behind)
-    return question
-
-
-def _areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
-    found: AreasByStart = {}
-    for sighting in seen:
-        areas = [match.place for match in sighting.matches if is_area(match.place)]
-        if areas:
-            found[sighting.start] = (sighting, areas)
-    return found
-
-
-def _areas_beside(mention: Mention, text: str, areas: AreasByStart) -> list[tuple[str, list[Place]]]:
-    """Return the areas that follow the mention everywhere in the text as in "X, Y", "X (Y)" or "X in Y"."""
-    found: dict[str, tuple[str, list[Place]]] = {}
-    for _, end in _occurrences(mention, text) if areas else ():
-        for start in range(end + 1, end + 1 + _LONGEST_CONNECTION):
-            if start not in areas:
+    def _names(
+        self, questions: Iterable[Question], seen: Sequence[Sighting], document: Document
+    ) -> dict[Sense, DocumentName]:
+        """Return the different names of the document, by sense, in an order of their own."""
+        names: dict[Sense, DocumentName] = {}
+        keys: set[str] = set()
+        ends: dict[int, int] = {}
+        for asked in questions:
+            keys.add(asked.key)
+            keys.add(asked.whole_key)
+            where = occurrences(asked.mention, document.text) if document.text else []
+            for start, end in where:
+                ends.update(dict.fromkeys(range(start, end), end))
+            if not asked.matches:
                 continue
-            sighting, places = areas[start]
-            if _BESIDE.fullmatch(text, end, start) and not _ENUMERATED.match(text, sighting.end):
-                found.setdefault(fold(sighting.name), (sighting.name, places))
-    # Said to be in two places, it is not said to be in one.
-    return list(found.values()) if len(found) == 1 else []
+            name = names.get(asked.sense)
+            if name is None:
+                name = names[asked.sense] = DocumentName(
+                    asked.key, asked.matches, self._columns_of(asked.matches), "in a mention"
+                )
+            elif name.matches is not asked.matches and [match.fit for match in name.matches] < [
+                match.fit for match in asked.matches
+            ]:
+                # Of two ways to write it the better one counts, whichever comes first.
+                name.matches, name.columns = asked.matches, self._columns_of(asked.matches)
+            name.spans += where
+            name.told = name.told or asked.told
+        for sighting in seen:
+            if ends.get(sighting.start, 0) >= sighting.end:
+                continue
+            key, sense, matches = self._met(sighting, document)
+            if key in keys or not matches:
+                continue
+            if sense not in names:
+                names[sense] = DocumentName(key, matches, self._columns_of(matches), "in the text")
+            names[sense].spans.append((sighting.start, sighting.end))
+        return dict(sorted(names.items()))
+
+    def _met(self, sighting: Sighting, document: Document) -> tuple[str, Sense, tuple[Match, ...]]:
+        """Return key, sense and candidates of a name in the text."""
+        of = (sighting.name, document.year, document.countries)
+        met = self._names_met.get(of)
+        if met is None:
+            key, matches = fold(sighting.name), _meant(sighting, document)
+            met = self._names_met.keep(of, (key, sense_of(key, matches), matches))
+        return met
+
+    def _columns_of(self, matches: tuple[Match, ...]) -> likelihood.Columns:
+        # The matches are kept with their columns: no other ones can come to have their address.
+        kept = self._columns.get(id(matches))
+        if kept is None or kept[0] is not matches:
+            columns = likelihood.columns(map(self.row, matches), self.weights)
+            kept = self._columns.keep(id(matches), (matches, columns))
+        return kept[1]
+
+    def row(self, match: Match) -> likelihood.Row:
+        """Return what the model asks of a match."""
+        place = match.place
+        known = self.index.row_of(place.id)
+        # The world's list has more names for a place than whoever put it down by hand knew of.
+        by_hand = (
+            known is not None
+            and self.index.is_by_hand(known)
+            and (
+                match.matched_name == place.name or any(match.matched_name == one.text for one in place.names)
+            )
+        )
+        other = not by_hand and match.matched_name.isascii() and fold(match.matched_name) != fold(place.name)
+        area = place.admin1_code or (place.id if place.kind == "admin1" else "")
+        return likelihood.Row(
+            place.kind, place.population or 0, place.lon, place.lat, place.country, area, match.fit, other,
+            is_capital(place), match.weight, by_hand,
+        )  # fmt: skip
 
 
-def _occurrences(mention: Mention, text: str) -> list[tuple[int, int]]:
-    if mention.start is not None and mention.end is not None:
-        return [(mention.start, mention.end)]
-    whole = re.compile(r"(?<!\w)" + re.escape(mention.name.strip()) + r"(?!\w)")
-    return [found.span() for found in whole.finditer(text)]
+def _meant(sighting: Sighting, document: Document) -> tuple[Match, ...]:
+    matches = [match for match in sighting.matches if document.in_theatre(match.place)]
+    # An area may be named from outside the theatre: it still says which namesake is not meant.
+    matches = matches or [match for match in sighting.matches if is_area(match.place)]
+    behind = overshadowed([match.place for match in matches])
+    return tuple(match for match in matches if match.place.id not in behind and match.fit >= _SUREST_FIT)
 
 
-def _context_of(seen: Sequence[Sighting], document: Document) -> Context:
+def weigh(
+    names: Mapping[Sense, DocumentName],
+    document: Document,
+    questions: Iterable[Question],
+    by: likelihood.Weights,
+) -> Context:
+    """Give every name its candidates' shares, and return what the document surely names."""
+    _share(names, document, by)
     context = Context()
-    for sighting in seen:
-        matches = [match for match in sighting.matches if document.in_theatre(match.place)]
-        # An area may be named from outside the theatre: it still says which namesake is not meant.
-        matches = matches or [match for match in sighting.matches if is_area(match.place)]
-        behind = overshadowed([match.place for match in matches])
-        meant = [match for match in matches if match.place.id not in behind]
-        if len(meant) == 1 and meant[0].fit >= _SUREST:
-            context.add(meant[0].place, "in the text", fold(sighting.name))
+    for name in names.values():
+        best = max(range(len(name.shares)), key=name.shares.__getitem__)
+        if name.shares[best] >= _SUREST_SHARE and name.matches[best].fit >= _SUREST_FIT:
+            context.add(name.matches[best].place, name.how, name.key)
+    for asked in questions:
+        for area in asked.containers:
+            context.add(area, "in a mention", fold(area.name))
+    context.sort()
     return context
 
 
-def _with_settled(
-    context: Context, questions: Sequence[_Question], settled: dict[int, Resolution]
-) -> Context:
-    knowing = context.copy()
-    for number, answer in settled.items():
-        if answer.place is not None:
-            knowing.add(answer.place, "in a mention", questions[number].key)
-    return knowing
+def _share(names: Mapping[Sense, DocumentName], document: Document, by: likelihood.Weights) -> None:
+    listed = list(names.values())
+    doubts = doubts_of(listed, document)
+    if len(listed) == 1:
+        (name,) = listed
+        name.shares = likelihood.shares(name.columns.alone, by.nothing_alone + doubts[0])
+        name.company = [0.0] * len(name.shares)
+    if len(listed) < 2:
+        return
+    # Only who asks for several names pays for loading numpy.
+    from geomoves.places.company import Company
+
+    beside = pairs_beside(listed, document.text)
+    weighed = Company([name.columns for name in listed], beside, doubts).weigh(by)
+    start = 0
+    for name in listed:
+        end = start + len(name.matches)
+        name.shares, name.company = weighed.share[start:end], weighed.company[start:end]
+        start = end
 
 
-def _answer(question: _Question, document: Document, context: Context) -> Resolution:
-    if not question.matches:
-        return _unknown(question, document)
-    weighed, disagreement = weigh(question.matches, question.key, context, question.containers)
-    candidates = tuple(
-        [_candidate(one, document) for one in weighed]
-        + [
-            Candidate(
-                match.place, round(weighed[-1].score / 2, 4), match.matched_name, (*match.reasons, reason)
-            )
-            for match, reason in question.shadowed
-        ]
-    )
-    left_out = _left_out(question)
-    best = weighed[0]
-    leads = all(best.weight >= _LEAD_WITHOUT_SIZE * other.weight for other in weighed[1:])
-    if leads and best.score >= document.threshold and not disagreement and not question.doubt:
-        reasons = list(candidates[0].reasons)
-        if len(weighed) == 1 and not question.told:
-            narrowed = bool(document.countries and left_out)
-            reasons.append(tell("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
-        return Resolution(
-            question.mention,
-            "resolved",
-            best.match.place,
-            candidates,
-            candidates[0].score,
-            (*reasons, *left_out),
-        )
-    reasons = [_why_not(weighed, disagreement, question.doubt), *left_out]
-    return Resolution(question.mention, "ambiguous", None, candidates, candidates[0].score, tuple(reasons))
-
-
-def _candidate(one: Weighed, document: Document) -> Candidate:
-    reasons = [*one.match.reasons, *one.reasons]
-    if one.much_larger:
-        reasons.append(tell("reason.much_larger"))
-    if document.countries and one.match.place.country:
-        reasons.append(tell("reason.in_theatre"))
-    return Candidate(one.match.place, round(one.score, 4), one.match.matched_name, tuple(reasons))
-
-
-def _why_not(weighed: Sequence[Weighed], disagreement: str, doubt: str) -> str:
-    if len(weighed) == 1:
-        because = doubt or _last_reason(weighed[0])
-        return f"only {weighed[0].match.place.label} fits, and not surely: {because}"
-    because = doubt or disagreement
-    said = [reason for one in weighed for reason in one.reasons]
-    if not because and said:
-        because = f"it is not enough that {' and that '.join(said)}"
-    because = because or "the theatre, the text and the other names do not decide"
-    return f"{len(weighed)} places fit, {_labels([one.match for one in weighed])}: {because}"
-
-
-def _last_reason(weighed: Weighed) -> str:
-    return weighed.match.reasons[-1] if weighed.match.reasons else "its score is below the threshold"
-
-
-def _left_out(question: _Question) -> list[str]:
-    if not question.left_out:
-        return []
-    return [tell("reason.left_out", places=partial(_labels, question.left_out))]
-
-
-def _labels(matches: Sequence[Match]) -> str:
-    shown = [local_place(match.place).label for match in matches[:_MOST_NAMED]]
-    if len(matches) > _MOST_NAMED:
-        shown.append(say("reason.more", n=str(len(matches) - _MOST_NAMED)))
-    if len(shown) > 2:
-        return "; ".join(shown)
-    return say("and", first=shown[0], last=shown[1]) if len(shown) == 2 else "".join(shown)
-
-
-def _unknown(question: _Question, document: Document) -> Resolution:
-    reasons = [
-        f"no place of this name is known{' in the theatre' if document.countries else ''}",
-        *_left_out(question),
+def doubts_of(names: Iterable[DocumentName], document: Document) -> list[float]:
+    """Return for each name what speaks for its being no place at all, beside the model: a logarithm."""
+    in_theatre = _IN_THEATRE if document.countries else 0.0
+    return [
+        in_theatre
+        + (_ONLY_SEEN if name.how == "in the text" else 0.0)
+        + (_TOLD if name.told else 0.0)
+        + (_BY_HAND if any(name.columns.by_hand) else 0.0)
+        for name in names
     ]
-    if question.suggested:
-        reasons.append(f"may have been meant: {_labels(question.suggested)}")
-    candidates = tuple(match.candidate() for match in question.suggested)
-    return Resolution(question.mention, "unknown", None, candidates, 0.0, tuple(reasons))
+
+
+def pairs_beside(names: Sequence[DocumentName], text: str) -> set[tuple[int, int]]:
+    """Return which names are followed by another with nothing but a space between: "Franklin Tex."."""
+    starts = {start: number for number, name in enumerate(names) for start, _ in name.spans}
+    found: set[tuple[int, int]] = set()
+    for number, name in enumerate(names):
+        for _, end in name.spans:
+            space = _SPACE_ONLY.match(text, end)
+            following = starts.get(space.end()) if space else None
+            if following is not None and following != number:
+                found.add((number, following))
+    return found
+
+
+def weighed(asked: Question, names: Mapping[Sense, DocumentName]) -> list[Weighed]:
+    """Return the candidates of a question, the likeliest first."""
+    name = names.get(asked.sense)
+    if name is None:
+        return []
+    listed = [
+        Weighed(match, share, itself, company, company + named)
+        for match, share, itself, company, named in zip(
+            asked.matches, name.shares, name.columns.together, name.company, name.columns.named, strict=True
+        )
+    ]
+    return sorted(listed, key=lambda one: -one.share)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from geomoves.places.demonyms import countries_of
 from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.inflections import base_forms
 from geomoves.places.matching import Match
 from geomoves.places.romanising import romanise
-from geomoves.places.wrappers import ends_with_wrapper, starts_with_wrapper
+from geomoves.places.wrappers import ends_with_wrapper, starts_with_wrapper, unwrap
 
-__all__ = ["Sighting", "sightings"]
+__all__ = ["Sighter", "Sighting"]
 
 # An apostrophe inside a word belongs to it, the one of a genitive does not: Russia's.
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´](?![sS]\b)[^\W_]+)*")
@@ -22,7 +23,20 @@ _MOST_WORDS = 6
 _SHORTEST_CASELESS = 2
 _LONGEST_CASELESS = 8
 
-Lookup = Callable[[str], list[Match]]
+# Small words inside names: the Sea of Japan, Rostov-on-Don, Komsomolsk-na-Amure.
+_INSIDE = frozenset("of the and on upon de la le les du des del di da do am an der den na nad over".split())
+
+# "IN" may be Indiana and "In" is not: so short a Latin name counts only as it is written.
+_LONGEST_AS_WRITTEN = 3
+
+# Every word of a text may be a village somewhere. What is looked for beside the places that somebody put down
+# by hand are countries, first-level areas and large cities.
+_AREAS = frozenset({"country", "admin1"})
+_LARGE = 100_000
+
+_MOST_REMEMBERED = 200_000
+
+Lookup = Callable[[str], tuple[Match, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,119 +49,154 @@ class Sighting:
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    key: str
-    starts_name: bool
-
-
-def sightings(index: NameIndex, text: str, lookup: Lookup) -> list[Sighting]:
-    """Return the known names in `text`, in order and without overlap; the longest wins.
-
-    A name starts with a capital where the script has capitals, so that "progress" is no town.
+class Sighter:
+    """Finds the names of one index in texts, and remembers which words are none.
 
     Parameters
     ----------
     index : NameIndex
         The names to look for.
-    text : str
-        The text.
-    lookup : callable
-        Gives what a name may mean; called once for each different name.
+    by_hand : callable
+        Whether the place of a row was put down by hand; any size of it counts.
     """
-    words = list(_words(text))
-    known: dict[str, tuple[Match, ...]] = {}
 
-    def matches(key: str, start: int, end: int) -> tuple[Match, ...]:
-        if key not in known:
-            known[key] = tuple(match for match in lookup(text[start:end]) if not match.suggestion)
-        return known[key]
+    def __init__(self, index: NameIndex, by_hand: Callable[[int], bool]) -> None:
+        self._index = index
+        self._by_hand = by_hand
+        self._keys: dict[str, str] = {}
+        self._noted: dict[str, bool] = {}
 
-    found: list[Sighting] = []
-    position = 0
-    while position < len(words):
-        first = words[position]
-        taken = 0
-        if first.starts_name:
-            for count in _lengths(index, text, words, position):
-                end = words[position + count - 1].end
-                key = " ".join(word.key for word in words[position : position + count])
-                meant = matches(key, first.start, end)
-                if meant:
-                    found.append(Sighting(first.start, end, text[first.start : end], meant))
-                    taken = count
-                    break
-        if not taken and _caseless(first.key):
-            found += _inside(index, text, first, matches)
-        position += taken or 1
-    return found
+    def sightings(self, text: str, lookup: Lookup) -> list[Sighting]:
+        """Return the known names in `text`, in order and without overlap; the longest wins.
 
+        A name starts with a capital where the script has capitals, so that "progress" is no town.
 
-def _words(text: str) -> Iterator[_Word]:
-    for found in _WORD.finditer(text):
-        key = fold(found.group())
-        if key and " " not in key:
-            letter = found.group()[0]
-            yield _Word(found.start(), found.end(), key, not letter.islower())
+        Parameters
+        ----------
+        text : str
+            The text.
+        lookup : callable
+            Gives what a name may mean, without suggestions.
+        """
+        words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+        known: dict[str, tuple[Match, ...]] = {}
 
+        def matches(key: str, start: int, end: int) -> tuple[Match, ...]:
+            name = text[start:end]
+            if key not in known:
+                known[key] = lookup(name)
+            if len(key) <= _LONGEST_AS_WRITTEN and key.isascii():
+                return tuple(match for match in known[key] if match.matched_name.startswith(name))
+            return known[key]
 
-def _lengths(index: NameIndex, text: str, words: list[_Word], position: int) -> Iterator[int]:
-    """Yield how many words from `position` on may be a name, the most first."""
-    first = words[position].key
-    longest = _MOST_WORDS if not first.isascii() else index.most_words(first)
-    wrapped = starts_with_wrapper(first)
-    last = min(position + _MOST_WORDS, len(words))
-    for count in range(_joined(text, words[position:last]), 0, -1):
-        if count <= longest or (
-            count > 1 and (wrapped or ends_with_wrapper(words[position + count - 1].key))
-        ):
-            part = words[position : position + count]
-            if _may_be_name(index, " ".join(word.key for word in part), wrapped=wrapped):
-                yield count
+        found: list[Sighting] = []
+        position = 0
+        while position < len(words):
+            start, end = words[position]
+            taken = 0
+            if not text[start].islower():
+                key = self._key(text[start:end])
+                for key_of_run, count in self._runs(text, words, position, key) if key else ():
+                    run_end = words[position + count - 1][1]
+                    meant = matches(key_of_run, start, run_end)
+                    if meant:
+                        found.append(Sighting(start, run_end, text[start:run_end], meant))
+                        taken = count
+                        break
+                if not taken and not key.isascii() and key.upper() == key:
+                    found += self._inside(text, start, end, matches)
+            position += taken or 1
+        return found
 
+    def _key(self, word: str) -> str:
+        key = self._keys.get(word)
+        if key is None:
+            if len(self._keys) >= _MOST_REMEMBERED:
+                self._keys.clear()
+            key = self._keys[word] = fold(word)
+        return key
 
-def _joined(text: str, words: list[_Word]) -> int:
-    """Return how many of `words` stand so close together that they can be one name."""
-    for count in range(1, len(words)):
-        if not _JOINT.fullmatch(text, words[count - 1].end, words[count].start):
-            return count
-    return len(words)
+    def _runs(
+        self, text: str, words: list[tuple[int, int]], position: int, first: str
+    ) -> list[tuple[str, int]]:
+        """Return the keys from `position` on that may be names, with how many words they have, most first."""
+        if " " in first:
+            return []
+        parts = [first]
+        wrapped = starts_with_wrapper(first)
+        found: list[tuple[str, int]] = []
+        if self._is_noted(first, wrapped=False):
+            found.append((first, 1))
+        previous = words[position][1]
+        key = first
+        for start, end in words[position + 1 : position + _MOST_WORDS]:
+            # Most words stand one space apart.
+            if (start != previous + 1 or text[previous] != " ") and not _JOINT.fullmatch(
+                text, previous, start
+            ):
+                break
+            part = self._key(text[start:end])
+            if not part or " " in part:
+                break
+            ending = ends_with_wrapper(part)
+            if not ending and text[start].islower() and part.isascii() and part not in _INSIDE:
+                break
+            parts.append(part)
+            key = f"{key} {part}"
+            if part not in _INSIDE and self._is_noted(key, wrapped=wrapped or ending):
+                found.append((key, len(parts)))
+            previous = end
+        found.reverse()
+        return found
 
+    def _is_noted(self, key: str, *, wrapped: bool) -> bool:
+        """Whether some place that is worth to be looked for may be called so."""
+        noted = self._noted.get(key)
+        if noted is None:
+            if len(self._noted) >= _MOST_REMEMBERED:
+                self._noted.clear()
+            noted = self._noted[key] = self._worth(key, wrapped=wrapped)
+        return noted
 
-def _may_be_name(index: NameIndex, key: str, *, wrapped: bool) -> bool:
-    if index.whole(key) or (" " in key and (wrapped or ends_with_wrapper(key.rpartition(" ")[2]))):
-        return True
-    if key.isascii():
-        return False
-    forms = (*romanise(key), *base_forms(key, begins=index.most_words))
-    return any(index.hits(form) for form in forms)
+    def _worth(self, key: str, *, wrapped: bool) -> bool:
+        if self._named(key):
+            return True
+        if wrapped:
+            reading = unwrap(key)
+            if reading and (self._named(reading.core) or self._index.unwrapped(reading.core)):
+                return True
+        if key.isascii():
+            return False
+        if any(self._named(form) for form in romanise(key)):
+            return True
+        return any(self._index.hits(form) for form in base_forms(key, begins=self._index.most_words))
 
+    def _named(self, key: str) -> bool:
+        index = self._index
+        for row in index.rows(key):
+            if self._by_hand(row) or index.kind(row) in _AREAS or index.population(row) >= _LARGE:
+                return True
+        return bool(countries_of(key))
 
-def _caseless(key: str) -> bool:
-    return not key.isascii() and key.upper() == key
-
-
-def _inside(
-    index: NameIndex, text: str, word: _Word, matches: Callable[[str, int, int], tuple[Match, ...]]
-) -> Iterator[Sighting]:
-    # Korean glues particles to a name (우수리스크에서), Chinese and Japanese write no spaces at all.
-    written = text[word.start : word.end]
-    only_at_start = "가" <= written[0] <= "힣"
-    begin = 0
-    while begin < len(written):
-        step = 1
-        for length in range(min(_LONGEST_CASELESS, len(written) - begin), _SHORTEST_CASELESS - 1, -1):
-            part = written[begin : begin + length]
-            key = fold(part)
-            if index.whole(key):
-                start = word.start + begin
-                meant = matches(key, start, start + length)
-                if meant:
-                    yield Sighting(start, start + length, part, meant)
-                    step = length
-                    break
-        if only_at_start:
-            return
-        begin += step
+    def _inside(
+        self, text: str, start: int, end: int, matches: Callable[[str, int, int], tuple[Match, ...]]
+    ) -> Iterator[Sighting]:
+        # Korean glues particles to a name (우수리스크에서), Chinese and Japanese write no spaces at all.
+        written = text[start:end]
+        only_at_start = "가" <= written[0] <= "힣"
+        begin = 0
+        while begin < len(written):
+            step = 1
+            for length in range(min(_LONGEST_CASELESS, len(written) - begin), _SHORTEST_CASELESS - 1, -1):
+                part = written[begin : begin + length]
+                key = self._key(part)
+                if self._is_noted(key, wrapped=False):
+                    at = start + begin
+                    meant = matches(key, at, at + length)
+                    if meant:
+                        yield Sighting(at, at + length, part, meant)
+                        step = length
+                        break
+            if only_at_start:
+                return
+            begin += step

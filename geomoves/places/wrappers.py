@@ -15,6 +15,8 @@ __all__ = [
     "Reading",
     "ends_with_wrapper",
     "is_kind_word",
+    "named_after",
+    "other_spelling",
     "short_form",
     "split_containers",
     "starts_with_wrapper",
@@ -236,6 +238,51 @@ def is_kind_word(folded: str) -> bool:
     (True, True, False)
     """
     return folded in _SUFFIX_TABLE or folded in _PREFIX_TABLE
+
+
+# A site that no gazetteer holds often stands in or beside the settlement of the same name, and as often not.
+_SITE_PREFIXES = frozenset("fort ft camp forts battery".split())
+_SITE_SUFFIXES = frozenset(
+    "station landing ford ferry mill mills bridge junction depot crossing crossroads springs wells gap point"
+    " bluff bluffs courthouse township twp road harbor harbour".split()
+)
+_SITE_PAIRS = frozenset({"court house", "cross roads"})
+
+
+def named_after(folded: str) -> str:
+    """Return the bare name in a site's name, empty when it is no such name.
+
+    Examples
+    --------
+    >>> named_after("fort leavenworth"), named_after("culpeper court house"), named_after("leavenworth")
+    ('leavenworth', 'culpeper', '')
+    """
+    words = folded.split()
+    if len(words) > 1 and words[0] in _SITE_PREFIXES:
+        return " ".join(words[1:])
+    if len(words) > 2 and " ".join(words[-2:]) in _SITE_PAIRS:
+        return " ".join(words[:-2])
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in _SITE_SUFFIXES else ""
+
+
+_SAME_WORDS = {
+    "saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte", "mount": "mt", "mt": "mount",
+    "fort": "ft", "ft": "fort", "twp": "township", "co": "county", "isl": "island",
+}  # fmt: skip
+
+
+def other_spelling(folded: str) -> str:
+    """Return a name with its abbreviated word in full, or the other way round; empty when it has none.
+
+    Examples
+    --------
+    >>> other_spelling("st louis"), other_spelling("mount pleasant"), other_spelling("paris")
+    ('saint louis', 'mt pleasant', '')
+    """
+    words = folded.split()
+    if len(words) < 2 or _SAME_WORDS.keys().isdisjoint(words):
+        return ""
+    return " ".join(_SAME_WORDS.get(word, word) for word in words)
 
 
 def starts_with_wrapper(word: str) -> bool:

@@ -301,7 +301,7 @@ def test_nothing_in_nothing_out(theatre):
 
 def test_threshold_is_the_users(theatre):
     assert one(theatre, "Donetsk", "Ukraine").status == "resolved"
-    assert one(theatre, "Donetsk", "Ukraine", threshold=0.9).status == "ambiguous"
+    assert one(theatre, "Donetsk", "Ukraine", threshold=0.99).status == "ambiguous"
     assert one(theatre, "Vladivostok", threshold=1).status == "ambiguous"
 
 

@@ -33,7 +33,7 @@ def run(code: str) -> object:
     [
         "lookup('Donetsk', countries=['UA', 'RU'], date='2024-10-18')",
         "lookup('Vladivostock')",
-        "resolve(['Donetsk', 'Khabarovsk'], text='in Amur Oblast')",
+        "resolve(['Donetsk'], countries=['RU'])",
         "get('iso:RU')",
         "resolve(['Donetsk'])[0]._repr_html_()",
     ],

@@ -1,0 +1,209 @@
+"""What each mention of a document may mean, before the document as a whole is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from geomoves.places.areas import anywhere, is_area, overshadowed
+from geomoves.places.folding import fold
+from geomoves.places.index import NameIndex
+from geomoves.places.matching import Match, match_of, suggestions
+from geomoves.places.place import Candidate, Mention, Place
+from geomoves.places.queries import Found, ask, lying_in
+from geomoves.places.sightings import Sighting
+from geomoves.wording import tell
+
+__all__ = [
+    "DEFAULT_THRESHOLD", "Asked", "Document", "OnlineSearch", "Question", "areas_by_start", "ask_all",
+    "occurrences", "question", "sense_of",
+]  # fmt: skip
+
+_BESIDE = re.compile(r"\s*(?:,|\()\s*|\s*,?\s+(?:in\s+(?:the\s+)?|во?\s+|у\s+)", re.IGNORECASE)
+_ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|и|или|та|і|й|або|/|&)(?:\s|$)", re.IGNORECASE)
+_LONGEST_CONNECTION = 12
+
+#: The score from which on an answer is called resolved, when the caller does not set another.
+DEFAULT_THRESHOLD = 0.75
+
+AreasByStart = dict[int, tuple[Sighting, list[Place]]]
+Sense = tuple[str, tuple[tuple[str, float], ...]]
+OnlineSearch = Callable[[str], Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known of the document that the mentions stand in.
+
+    Parameters
+    ----------
+    text : str
+        The text, possibly empty.
+    year : int or None
+        When it was written.
+    countries : frozenset of str or None
+        The theatre: where a bare name may lie. Places in no country are in every theatre.
+    threshold : float
+        0–1, from which score on an answer is called resolved.
+    suggest : bool
+        Whether close spellings are looked for where nothing has a name.
+    """
+
+    text: str = ""
+    year: int | None = None
+    countries: frozenset[str] | None = None
+    threshold: float = DEFAULT_THRESHOLD
+    suggest: bool = True
+
+    def in_theatre(self, place: Place) -> bool:
+        """Whether a bare name may mean `place`."""
+        return self.countries is None or not place.country or place.country in self.countries
+
+
+@dataclass(slots=True)
+class Question:
+    """One mention with everything that it may mean.
+
+    Parameters
+    ----------
+    mention : Mention
+        As it was asked.
+    key : str
+        The folded bare name.
+    matches : tuple of Match
+        These compete.
+    shadowed : tuple of (Match, str)
+        These stand behind one of them, with the reason.
+    left_out : tuple of Match
+        Outside the theatre.
+    suggested : tuple of Match
+        What may have been meant by a name that is not known.
+    containers : tuple of Place
+        The areas that the mention itself says it lies in.
+    doubt : str
+        Why none of them can be the answer, empty when one can.
+    told : bool
+        Whether words in or beside the mention say where it lies.
+    whole_key : str
+        The folded name as it was asked.
+    sense : tuple
+        What tells it from questions with other candidates, see `sense_of`.
+    """
+
+    mention: Mention
+    key: str
+    matches: tuple[Match, ...] = ()
+    shadowed: tuple[tuple[Match, str], ...] = ()
+    left_out: tuple[Match, ...] = ()
+    suggested: tuple[Match, ...] = ()
+    containers: tuple[Place, ...] = ()
+    doubt: str = ""
+    told: bool = False
+    whole_key: str = ""
+    sense: Sense = ("", ())
+
+
+def sense_of(key: str, matches: Sequence[Match]) -> Sense:
+    """Return what tells a name with these candidates from one with others."""
+    return key, tuple((match.place.id, match.weight) for match in matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a name may mean inside the theatre, what was left out, what may have been meant."""
+
+    found: Found
+    whole_key: str
+    sense: Sense
+    matches: tuple[Match, ...] = ()
+    shadowed: tuple[tuple[Match, str], ...] = ()
+    left_out: tuple[Match, ...] = ()
+    suggested: tuple[Match, ...] = ()
+
+
+def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearch | None) -> Asked:
+    """Return what `name` may mean, whatever stands around it."""
+    year, in_theatre, countries = document.year, document.in_theatre, document.countries
+    inside = ask(index, name, year, in_theatre)
+    everywhere = inside if countries is None else ask(index, name, year, anywhere)
+    left_out = tuple(
+        match for match in everywhere.matches if not match.suggestion and not in_theatre(match.place)
+    )
+    if inside.known or left_out or not document.suggest:
+        return _competing(name, inside, left_out)
+    close = [*inside.matches, *suggestions(index, name, year, in_theatre, countries)]
+    if online is not None:
+        answers = [match_of(answer) for answer in online(name)]
+        if any(not answer.suggestion for answer in answers):
+            return _competing(name, replace(inside, matches=tuple(answers)), left_out)
+        close = answers + close
+    first = {match.place.id: match for match in reversed(close)}
+    suggested = tuple(match for match in close if first[match.place.id] is match)
+    key = fold(name)
+    return Asked(inside, key, sense_of(inside.key, ()), left_out=left_out, suggested=suggested)
+
+
+def _competing(name: str, found: Found, left_out: tuple[Match, ...]) -> Asked:
+    known = tuple(match for match in found.matches if not match.suggestion)
+    matches, shadowed = _apart(known)
+    return Asked(found, fold(name), sense_of(found.key, matches), matches, shadowed, left_out)
+
+
+def _apart(known: tuple[Match, ...]) -> tuple[tuple[Match, ...], tuple[tuple[Match, str], ...]]:
+    behind = overshadowed([match.place for match in known]) if len(known) > 1 else {}
+    if not behind:
+        return known, ()
+    return (
+        tuple(match for match in known if match.place.id not in behind),
+        tuple((match, behind[match.place.id]) for match in known if match.place.id in behind),
+    )
+
+
+def question(mention: Mention, asked: Asked, text: str, areas: AreasByStart) -> Question:
+    """Return what one mention may mean, narrowed by the areas that stand right beside it."""
+    found = asked.found
+    made = Question(
+        mention, found.key, asked.matches, asked.shadowed, asked.left_out, asked.suggested, found.containers,
+        found.doubt, bool(found.containers), asked.whole_key, asked.sense,
+    )  # fmt: skip
+    if len(made.matches) > 1 and not made.told and areas:
+        known = tuple(match for match in found.matches if not match.suggestion)
+        for name, beside in _areas_beside(mention, text, areas):
+            narrowed = lying_in(known, beside, tell("reason.beside", name=name))
+            if narrowed and len(narrowed) < len(known):
+                made.matches, made.shadowed = _apart(narrowed)
+                made.told, made.sense = True, sense_of(made.key, made.matches)
+    return made
+
+
+def areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
+    """Return the sightings that may be areas, by where they start."""
+    found: AreasByStart = {}
+    for sighting in seen:
+        areas = [match.place for match in sighting.matches if is_area(match.place)]
+        if areas:
+            found[sighting.start] = (sighting, areas)
+    return found
+
+
+def _areas_beside(mention: Mention, text: str, areas: AreasByStart) -> list[tuple[str, list[Place]]]:
+    """Return the areas that follow the mention everywhere in the text as in "X, Y", "X (Y)" or "X in Y"."""
+    found: dict[str, tuple[str, list[Place]]] = {}
+    for _, end in occurrences(mention, text):
+        for start in range(end + 1, end + 1 + _LONGEST_CONNECTION):
+            if start not in areas:
+                continue
+            sighting, places = areas[start]
+            if _BESIDE.fullmatch(text, end, start) and not _ENUMERATED.match(text, sighting.end):
+                found.setdefault(fold(sighting.name), (sighting.name, places))
+    # Said to be in two places, it is not said to be in one.
+    return list(found.values()) if len(found) == 1 else []
+
+
+def occurrences(mention: Mention, text: str) -> list[tuple[int, int]]:
+    """Return where a mention stands in the text: where it says, else everywhere."""
+    if mention.start is not None and mention.end is not None:
+        return [(mention.start, mention.end)]
+    whole = re.compile(r"(?<!\w)" + re.escape(mention.name.strip()) + r"(?!\w)")
+    return [found.span() for found in whole.finditer(text)]
