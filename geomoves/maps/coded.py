@@ -143,11 +143,14 @@ class Coded(Column):
     Coded(['rail', 'sea', 'rail'])
     """
 
-    __slots__ = ("cells", "codes")
+    __slots__ = ("_is_once", "_once", "cells", "codes")
 
     def __init__(self, codes: Ints, cells: list[Any]) -> None:
         self.codes = codes
         self.cells = cells
+        # Worked out when it is first asked for, and kept: a column is compared and written.
+        self._once: Coded | None = None
+        self._is_once = False
 
     @classmethod
     def of(cls, column: Sequence[Hashable]) -> Coded:
@@ -190,6 +193,14 @@ class Coded(Column):
 
         Cells without a hash, such as lists, are not compared.
         """
+        if self._is_once:
+            return self
+        if self._once is None:
+            self._once = self._cells_told_once()
+            self._once._is_once = True  # noqa: SLF001  # its own kind
+        return self._once
+
+    def _cells_told_once(self) -> Coded:
         rows = len(self.codes)
         first = np.full(len(self.cells), rows, dtype=np.int64)
         # Backwards: of the rows that hold a cell the first is written last.
