@@ -181,7 +181,11 @@ export function documentView(model, row) {
     documents.title[row] ? documents.citation[row] : "",
     documents.not_taken[row] ? words.say("document.not_taken", { what: documents.not_taken[row] }) : "",
     documents.assumes[row] ? words.say("document.assumes", { what: documents.assumes[row] }) : "",
-    documents.language[row] ? words.say("document.language", { language: documents.language[row] }) : "",
+    documents.language[row]
+      ? words.say("document.language", {
+          language: languageName(documents.language[row], model.block.language),
+        })
+      : "",
     documents.note[row],
   ].filter(Boolean);
   return [
@@ -209,6 +213,15 @@ export function documentView(model, row) {
         )
       : null,
   ];
+}
+
+/** The name of a language in another; as it is written where it is no code. @param {string} code @param {string} into */
+function languageName(code, into) {
+  try {
+    return new Intl.DisplayNames([into], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /** @param {Model} model @param {Row} row */
