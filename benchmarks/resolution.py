@@ -189,7 +189,7 @@ def measurements(runs: int) -> Iterator[Measurement]:
     if evaluation_data() is None:
         print("resolution: skipped, GEOMOVES_EVALUATION_DATA names no folder with corpora")
         return
-    gazetteer = Gazetteer()
+    gazetteer = Gazetteer(world=True)
     for name in CORPORA:
         texts = corpus(name)
         start = time.process_time()
