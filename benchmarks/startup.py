@@ -19,7 +19,7 @@ def measurements(runs: int) -> Iterator[Measurement]:
     )
     added = [with_it - without for with_it, without in zip(ours, bare, strict=True)]
     peers = [with_it - without for with_it, without in zip(theirs, bare, strict=True)]
-    peer = median("", peers).seconds
+    peer = median("", peers).value
     yield median("bare python", bare)
     yield median(
         "import geomoves, over bare python", added, target_s=_TARGET_S, peer="import folium", peer_s=peer
