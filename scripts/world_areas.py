@@ -23,8 +23,11 @@ __all__ = ["GEONAMES", "MIDDLE", "Areas", "Subdivision"]
 GEONAMES = "GeoNames {id} (CC BY 4.0)"
 _ISO = "ISO 3166 {id}; position GeoNames (CC BY 4.0)"
 _COUNTRY = "ISO 3166-1 {id}; label position Natural Earth 1:10m countries (public domain)"
+_FACTBOOK = "ISO 3166-1 {id}; position CIA World Factbook (public domain)"
 MIDDLE = "GeoNames (CC BY 4.0); position is the middle of its known settlements"
 _CENSUS = "GeoNames (CC BY 4.0); position US Census Bureau county outlines (public domain)"
+# GeoNames puts Canada into its far west.
+_MIDDLES = {"CA": (-95.0, 60.0)}
 _REGION_KM, _WIDE_REGION_KM, _CONTINENT_KM = 250.0, 1000.0, 5000.0
 _LEAST_ADMIN1_KM, _LEAST_ADMIN2_KM = 25.0, 10.0
 _ROOM = 1.15  # areas reach farther than their outermost settlement
@@ -234,14 +237,18 @@ class Areas:
                 continue
             record, names = self._geocoded.get(geonames, (None, []))
             label = labels.get(code)
-            if label is not None:
-                lon, lat = float(label["LABEL_X"]), float(label["LABEL_Y"])
-                reach = max(haversine_km(lon, lat, *point) for point in _corners(label["geometry"]))
-                source = _COUNTRY
+            reach = 200.0
+            # Where a country's name is put in lists and corpora is GeoNames' point; a label's is the map's.
+            if code in _MIDDLES:
+                (lon, lat), source = _MIDDLES[code], _FACTBOOK
             elif record is not None:
-                lon, lat, reach, source = record[3], record[4], 200.0, _ISO
+                lon, lat, source = record[3], record[4], _ISO
+            elif label is not None:
+                lon, lat, source = float(label["LABEL_X"]), float(label["LABEL_Y"]), _COUNTRY
             else:
                 continue
+            if label is not None:
+                reach = max(haversine_km(lon, lat, *point) for point in _corners(label["geometry"]))
             others = [
                 *_BY_HAND.get(code, ()),
                 cells[0],

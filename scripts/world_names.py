@@ -32,15 +32,18 @@ _WORDS = frozenset(
 
 #: Usual abbreviations of the states of the US, postal and traditional, by ISO code.
 US_STATES = {
-    "AL": "Ala.", "AK": "", "AZ": "Ariz.|A. T.", "AR": "Ark.", "CA": "Calif.|Cal.", "CO": "Colo.|Col. Ter.",
-    "CT": "Conn.", "DE": "Del.", "DC": "D. C.|D.C.", "FL": "Fla.", "GA": "Ga.", "HI": "", "ID": "",
-    "IL": "Ill.", "IN": "Ind.", "IA": "", "KS": "Kans.|Kan.", "KY": "Ky.", "LA": "La.", "ME": "Me.",
-    "MD": "Md.", "MA": "Mass.", "MI": "Mich.", "MN": "Minn.", "MS": "Miss.", "MO": "Mo.", "MT": "Mont.",
-    "NE": "Nebr.|Neb.", "NV": "Nev.", "NH": "N. H.|N.H.", "NJ": "N. J.|N.J.", "NM": "N. Mex.|N. M.|N.M.",
-    "NY": "N. Y.|N.Y.", "NC": "N. C.|N.C.", "ND": "N. Dak.|N.D.", "OH": "", "OK": "Okla.", "OR": "Oreg.|Ore.",
-    "PA": "Pa.|Penn.|Penna.", "RI": "R. I.|R.I.", "SC": "S. C.|S.C.", "SD": "S. Dak.|S.D.", "TN": "Tenn.",
-    "TX": "Tex.", "UT": "", "VT": "Vt.", "VA": "Va.", "WA": "Wash.", "WV": "W. Va.|W.Va.", "WI": "Wis.|Wisc.",
-    "WY": "Wyo.",
+    "AL": "Ala.", "AK": "", "AZ": "Ariz.|A. T.|Ariz. Ter.|Arizona Territory", "AR": "Ark.",
+    "CA": "Calif.|Cal.", "CO": "Colo.|Col. Ter.|Colo. Ter.|Colorado Territory", "CT": "Conn.",
+    "DE": "Del.", "DC": "D. C.|D.C.", "FL": "Fla.", "GA": "Ga.", "HI": "",
+    "ID": "Idaho Ter.|Idaho Territory", "IL": "Ill.|Ills.", "IN": "Ind.", "IA": "", "KS": "Kans.|Kan.",
+    "KY": "Ky.", "LA": "La.", "ME": "Me.", "MD": "Md.", "MA": "Mass.", "MI": "Mich.", "MN": "Minn.",
+    "MS": "Miss.", "MO": "Mo.", "MT": "Mont.", "NE": "Nebr.|Neb.",
+    "NV": "Nev.|Nev. Ter.|Nevada Territory", "NH": "N. H.|N.H.", "NJ": "N. J.|N.J.",
+    "NM": "N. Mex.|N. Mex. Ter.|New Mexico Territory|N. M.|N.M.", "NY": "N. Y.|N.Y.", "NC": "N. C.|N.C.",
+    "ND": "N. Dak.|N.D.", "OH": "", "OK": "Okla.", "OR": "Oreg.|Ore.", "PA": "Pa.|Penn.|Penna.",
+    "RI": "R. I.|R.I.", "SC": "S. C.|S.C.", "SD": "S. Dak.|S.D.", "TN": "Tenn.|Ten.", "TX": "Tex.",
+    "UT": "Utah Ter.|Utah Territory", "VT": "Vt.", "VA": "Va.",
+    "WA": "Wash.|Wash. Ter.|Washington Territory", "WV": "W. Va.|W.Va.", "WI": "Wis.|Wisc.", "WY": "Wyo.",
 }  # fmt: skip
 
 
