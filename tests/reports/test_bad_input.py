@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -131,16 +130,17 @@ def test_hostile_file_neither_hangs_nor_kills(text, tmp_path):
     path = tmp_path / "hostile.yaml"
     path.write_text(text, encoding="utf-8")
     script = (
-        "import sys\nfrom geomoves.errors import DossierError\nfrom geomoves.reports import read_dossier\n"
+        "import sys, time\nfrom geomoves.errors import DossierError\n"
+        "from geomoves.reports import read_dossier\n"
         "try:\n    read_dossier(sys.argv[1])\nexcept DossierError as error:\n"
         "    print(len(str(error)) < 100_000, all(p.remedy for p in error.problems))\n"
+        # Its own time: how long it takes by the clock depends on what else the machine does.
+        "print(time.process_time() < 30)\n"
     )
-    begun = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=240, check=False
     )
-    assert (done.returncode, done.stdout.strip()) == (0, "True True"), done.stderr[-2000:]
-    assert time.monotonic() - begun < 30
+    assert (done.returncode, done.stdout.split()) == (0, ["True"] * 3), done.stderr[-2000:]
 
 
 @pytest.mark.parametrize("cut", range(0, len(GOOD), 7))

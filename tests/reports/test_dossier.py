@@ -237,10 +237,10 @@ def test_long_chains_and_many_paths_are_walked_once():
 
 def test_many_slips_in_many_claims_are_told_in_good_time():
     claims = [_response(f"r{n}", f"x{n}") for n in range(5_000)]
-    begun = time.monotonic()
+    begun = time.process_time()
     found = _problems(Dossier(**PARTS, claims=claims).check)
     assert len(found) == 5_000
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_every_circle_is_told_once():
