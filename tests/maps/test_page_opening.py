@@ -43,6 +43,8 @@ def test_the_picture_follows_a_drag_and_is_drawn_again_when_the_map_rests(many):
     many.page.mouse.move(x + 80, y + 40)
     assert many.ask(_DRAWN_AT) == before, "nothing is drawn while what is drawn covers the map"
     assert many.page.locator(".gm-tooltip").is_hidden()
+    # At rest before it is let go: a map that is thrown glides on, as far as the machine is quick.
+    many.page.wait_for_timeout(200)
     many.page.mouse.up()
     many.page.wait_for_timeout(1500)
     assert many.ask(_IN_PLACE)
