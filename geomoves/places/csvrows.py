@@ -12,7 +12,7 @@ from geomoves.errors import Problem
 from geomoves.files import read_bytes
 from geomoves.places.place import Name
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "read_rows", "read_text"]
 
 _MOST_BYTES = 50_000_000
 
@@ -38,6 +38,23 @@ class Row:
     cells: dict[str, str]
     where: str = ""
     names: tuple[Name, ...] = ()
+
+
+def read_text(file: str | os.PathLike[str]) -> str | Problem:
+    """Read a file of at most 50 MB in UTF-8, or say where it is no UTF-8.
+
+    Raises
+    ------
+    FileAccessError
+        The file cannot be read.
+    """
+    content = read_bytes(file, most_bytes=_MOST_BYTES)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        value = repr(content[error.start : error.start + 8])
+        return Problem("this is not UTF-8", "", "save it as UTF-8", os.fspath(file), line, value)
 
 
 def read_rows(
@@ -73,13 +90,9 @@ def read_rows(
         The file cannot be read.
     """
     shown = os.fspath(file)
-    content = read_bytes(file, most_bytes=_MOST_BYTES)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        value = repr(content[error.start : error.start + 8])
-        return [], [Problem("this is not UTF-8", "", "save it as UTF-8", shown, line, value)]
+    text = read_text(file)
+    if isinstance(text, Problem):
+        return [], [text]
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         return [], [Problem("the file holds a NUL character", "", "save it as plain CSV", shown, line)]

@@ -19,15 +19,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from geomoves.errors import Problem
-from geomoves.files import read_bytes
-from geomoves.places.csvrows import Row
+from geomoves.places.csvrows import Row, read_text
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import KINDS
 from geomoves.places.place import Name
 
 __all__ = ["read_features"]
 
-_MOST_BYTES = 50_000_000
 _MOST_POSITIONS = 1_000_000
 _DEEPEST = 8
 
@@ -62,13 +60,9 @@ def read_features(file: str | os.PathLike[str], columns: Sequence[str]) -> tuple
         The file cannot be read.
     """
     shown = os.fspath(file)
-    content = read_bytes(file, most_bytes=_MOST_BYTES)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        value = repr(content[error.start : error.start + 8])
-        return [], [Problem("this is not UTF-8", "", "save it as UTF-8", shown, line, value)]
+    text = read_text(file)
+    if isinstance(text, Problem):
+        return [], [text]
     try:
         whole = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:

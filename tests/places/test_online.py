@@ -24,36 +24,7 @@ from geomoves.places.answers import AnswerStore
 from geomoves.places.curated import read_gazetteers
 from geomoves.places.online import OnlineGeocoder
 from geomoves.places.transport import Reply, fetch
-
-SUDZHA = {
-    "place_id": 1,
-    "licence": "Data © OpenStreetMap contributors, ODbL 1.0. http://osm.org/copyright",
-    "osm_type": "node",
-    "osm_id": 27504132,
-    "lat": "51.1912",
-    "lon": "35.2717",
-    "class": "place",
-    "type": "town",
-    "addresstype": "town",
-    "name": "Sudzha",
-    "display_name": "Sudzha, Sudzhansky District, Kursk Oblast, Russia",
-    "address": {
-        "town": "Sudzha",
-        "county": "Sudzhansky District",
-        "state": "Kursk Oblast",
-        "ISO3166-2-lvl4": "RU-KRS",
-        "country": "Russia",
-        "country_code": "ru",
-    },
-    "boundingbox": ["51.15", "51.23", "35.20", "35.33"],
-    "namedetails": {
-        "name": "Суджа",
-        "name:ru": "Суджа",
-        "name:uk": "Суджа",
-        "alt_name": "Судзжа;Sudja",
-        "old_name": "X",
-    },
-}
+from tests.places.fake_geocoder import SUDZHA
 
 
 class Service:
