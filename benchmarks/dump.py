@@ -14,9 +14,9 @@ from pathlib import Path
 
 from benchmarks.measure import CHECKOUT, Measurement, median, median_of
 from geomoves.places.cachefolder import CACHE_VARIABLE
-from geomoves.places.dumps import DumpFiles, packed_dumps
-from geomoves.places.folding import fold
 from geomoves.places.layers import Layer
+from geomoves.places.names.folding import fold
+from geomoves.places.userdata.dumps import DumpFiles, packed_dumps
 from geomoves.places.world import world_layer
 
 _PLACES = 3_000_000
@@ -31,7 +31,7 @@ _FEATURES = (("P", "PPL"),) * 6 + (("H", "STM"), ("T", "MT"), ("S", "AIRP"), ("L
 
 _PACK = """
 import json, resource, sys, time
-from geomoves.places.dumps import DumpFiles, packed_dumps
+from geomoves.places.userdata.dumps import DumpFiles, packed_dumps
 wall, cpu = time.perf_counter(), time.process_time()
 packed_dumps(DumpFiles([sys.argv[1]]), iso_ids=dict, progress=False)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

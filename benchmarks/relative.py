@@ -24,8 +24,8 @@ from rich.table import Table
 from benchmarks.measure import Measurement, median_of
 from geomoves.places import Gazetteer, Place
 from geomoves.places.distance import haversine_km
-from geomoves.places.folding import fold
-from geomoves.places.relations import Relation, read_relations
+from geomoves.places.names.folding import fold
+from geomoves.places.relative.relations import Relation, read_relations
 
 __all__ = ["ANCHORS", "Told", "events", "measurements"]
 

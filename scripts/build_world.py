@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from geomoves.places.curated import curated_file, read_gazetteers  # noqa: E402
-from geomoves.places.packing import PackRow, pack  # noqa: E402
+from geomoves.places.packed.writing import PackRow, pack  # noqa: E402
 from world_areas import Areas  # noqa: E402
 from world_features import airfields, lakes, ports, rivers  # noqa: E402
 from world_inputs import Inputs  # noqa: E402

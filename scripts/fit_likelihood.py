@@ -28,14 +28,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.corpora import CORPORA, Annotated, corpus
 from benchmarks.resolution import RIGHT_WITHIN_KM, calibration_error
-from geomoves.places.company import Company
 from geomoves.places.curated import curated_file, read_gazetteers
 from geomoves.places.distance import haversine_km
 from geomoves.places.index import NameIndex
-from geomoves.places.likelihood import COMPANY, ITSELF, Weights, itself, score
-from geomoves.places.questions import Document
-from geomoves.places.resolving import Resolver, doubts_of, pairs_beside, weigh, weighed
-from geomoves.places.verdicts import judge
+from geomoves.places.resolution.company import Company
+from geomoves.places.resolution.likelihood import COMPANY, ITSELF, Weights, itself, score
+from geomoves.places.resolution.questions import Document
+from geomoves.places.resolution.resolving import Resolver, doubts_of, pairs_beside, weigh, weighed
+from geomoves.places.resolution.verdicts import judge
 from geomoves.places.world import world_layer
 
 Array = NDArray[np.float64]
@@ -291,7 +291,7 @@ def main() -> None:
     )
     by = fit(documents)
     data: dict[str, Any] = {
-        "about": "Weights of geomoves.places.likelihood; scripts/fit_likelihood.py makes them and says how.",
+        "about": "Weights of geomoves.places.resolution.likelihood; made by scripts/fit_likelihood.py",
         "alone": _named(ITSELF, by.alone),
         "together": _named(ITSELF, by.together),
         "company": _named(COMPANY, by.company),

@@ -14,7 +14,7 @@ from babel.localedata import locale_identifiers
 
 from geomoves.places.countries import countries
 from geomoves.places.distance import haversine_km
-from geomoves.places.packing import PackRow
+from geomoves.places.packed.writing import PackRow
 from world_inputs import Inputs
 from world_names import US_STATES, other_names, with_type
 

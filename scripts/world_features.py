@@ -10,7 +10,7 @@ from typing import Any
 
 from geomoves.places.countries import codes_named, countries
 from geomoves.places.distance import haversine_km
-from geomoves.places.packing import PackRow
+from geomoves.places.packed.writing import PackRow
 from world_inputs import Inputs
 from world_names import other_names
 from world_settlements import Neighbours

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
 
 __all__ = ["US_STATES", "at_home", "other_names", "radius_of", "with_type"]
 

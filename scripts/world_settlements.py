@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from geomoves.places.countries import countries
 from geomoves.places.distance import haversine_km
-from geomoves.places.folding import fold
 from geomoves.places.kinds import AREAS
-from geomoves.places.packing import PackRow
-from geomoves.places.romanising import romanise
+from geomoves.places.names.folding import fold
+from geomoves.places.names.romanising import romanise
+from geomoves.places.packed.writing import PackRow
 from world_areas import GEONAMES, MIDDLE, Areas, Subdivision
 from world_inputs import Inputs
 from world_names import at_home, other_names, radius_of

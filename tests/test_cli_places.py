@@ -129,7 +129,7 @@ def test_a_service_that_does_not_answer_leaves_with_3(
     def search(self: object, name: str, *, countries: object = None) -> list[Candidate]:
         raise OnlineTimeoutError("nominatim", f"no answer about {name}")
 
-    monkeypatch.setattr("geomoves.places.online.OnlineGeocoder.search", search)
+    monkeypatch.setattr("geomoves.places.online.geocoder.OnlineGeocoder.search", search)
     monkeypatch.setattr(
         "sys.argv", ["geomoves", "lookup", "Xyzzyburg", "--online", "--user-agent", "geomoves tests"]
     )

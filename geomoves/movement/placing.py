@@ -10,8 +10,8 @@ from typing import Literal
 
 from geomoves.errors import UnknownNameError
 from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name, local_name
-from geomoves.places.derived import PREFIX
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
+from geomoves.places.relative.derived import PREFIX
 from geomoves.reports import Claim, Dossier, End
 from geomoves.wording import say, tell
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from geomoves.places.countries import countries
 from geomoves.places.distance import haversine_km
-from geomoves.places.folding import fold
 from geomoves.places.kinds import AREAS, SETTLEMENTS, SITES, WATERS
+from geomoves.places.names.folding import fold
 from geomoves.places.place import Place
 
 __all__ = ["anywhere", "claimed_only", "code_of", "contains", "is_area", "is_capital", "overshadowed"]

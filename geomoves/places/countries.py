@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from geomoves.errors import AssetError
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
 from geomoves.wording import ENGLISH, spoken_language
 
 __all__ = ["Country", "codes_named", "countries", "country_name"]

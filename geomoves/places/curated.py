@@ -28,8 +28,8 @@ from pathlib import Path
 from geomoves.errors import AssetError, GazetteerError, Problem
 from geomoves.places.arguments import LONGEST_NAME
 from geomoves.places.countries import countries
-from geomoves.places.csvrows import Row, read_rows
 from geomoves.places.place import Name, Place
+from geomoves.places.userdata.csvrows import Row, read_rows
 
 __all__ = ["COLUMNS", "curated_file", "read_gazetteers"]
 
@@ -118,7 +118,7 @@ def _rows_of(file: str | os.PathLike[str]) -> tuple[list[Row], list[Problem]]:
     if os.fspath(file).lower().endswith(".csv"):
         return read_rows(file, COLUMNS, REQUIRED)
     # Whoever has no such file does not pay for loading what reads it.
-    from geomoves.places.overlays import rows_of
+    from geomoves.places.userdata.overlays import rows_of
 
     return rows_of(file, COLUMNS, REQUIRED)
 

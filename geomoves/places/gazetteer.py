@@ -17,15 +17,15 @@ from geomoves.places.index import NameIndex
 from geomoves.places.matching import find, match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
-from geomoves.places.questions import DEFAULT_THRESHOLD, Document
 from geomoves.places.quick import quick_answer
+from geomoves.places.resolution.questions import DEFAULT_THRESHOLD, Document
 from geomoves.places.world import world_layer
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geomoves.places.online import OnlineGeocoder
-    from geomoves.places.resolving import Resolver
+    from geomoves.places.online.geocoder import OnlineGeocoder
+    from geomoves.places.resolution.resolving import Resolver
 
 __all__ = ["Gazetteer"]
 
@@ -90,7 +90,7 @@ class Gazetteer:
             if online not in _SERVICES:
                 raise ArgumentError("online", f"{shorten(online)} is no known service", 'write "nominatim"')
             # Only who asks for the network pays for loading it.
-            from geomoves.places.online import OnlineGeocoder
+            from geomoves.places.online.geocoder import OnlineGeocoder
 
             self._online = geocoder or OnlineGeocoder(user_agent=user_agent, timeout_s=timeout_s)
 
@@ -138,7 +138,7 @@ class Gazetteer:
         below = [world_layer()] if self._world else []
         others: Sequence[str | os.PathLike[str]] = self._files
         if not all(os.fspath(file).lower().endswith(".csv") for file in self._files):
-            from geomoves.places.dumps import dump_layer, split_dumps
+            from geomoves.places.userdata.dumps import dump_layer, split_dumps
 
             others, dumps = split_dumps(self._files)
             if dumps is not None:
@@ -148,7 +148,7 @@ class Gazetteer:
     @cached_property
     def _resolver(self) -> Resolver:
         # Only who resolves pays for loading numpy.
-        from geomoves.places.resolving import Resolver
+        from geomoves.places.resolution.resolving import Resolver
 
         return Resolver(self._index)
 
@@ -229,7 +229,7 @@ class Gazetteer:
         found = ask(index, name, year, accepts)
         if (found.doubt or not found.known) and _has_words(name):
             # A name that nothing is called may tell a place by others: "25 km NW of Pokrovsk".
-            from geomoves.places.relative import Scope, look_up_relative
+            from geomoves.places.relative.asking import Scope, look_up_relative
 
             told = look_up_relative(Scope(index, year, document.in_theatre, codes), name)
             if told:
@@ -333,7 +333,7 @@ class Gazetteer:
         if not any(_has_words(mention.name) for mention in asked):
             return decide(asked)
         # Who asks for plain words pays nothing for reading "25 km NW of Pokrovsk".
-        from geomoves.places.relative import Scope, resolve_relative
+        from geomoves.places.relative.asking import Scope, resolve_relative
 
         scope = Scope(self._index, document.year, document.in_theatre, document.countries)
         return resolve_relative(scope, asked, decide)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
 from geomoves.places.layers import Hit, Layer, PlaceLayer
+from geomoves.places.names.wrappers import Reading
 from geomoves.places.place import Name, Place
-from geomoves.places.wrappers import Reading
 
 __all__ = ["NO_ROW", "Entry", "NameIndex"]
 

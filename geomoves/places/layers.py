@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
+from geomoves.places.names.romanising import romanise
+from geomoves.places.names.spelling import Speller
+from geomoves.places.names.wrappers import Reading, short_form, unwrap
 from geomoves.places.place import Name, Place
-from geomoves.places.romanising import romanise
-from geomoves.places.spelling import Speller
-from geomoves.places.wrappers import Reading, short_form, unwrap
 
 __all__ = ["Hit", "Layer", "PlaceLayer"]
 

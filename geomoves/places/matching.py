@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from geomoves.places.areas import anywhere
-from geomoves.places.demonyms import countries_of
-from geomoves.places.folding import fold
-from geomoves.places.han import other_forms
 from geomoves.places.index import Entry, NameIndex
-from geomoves.places.inflections import base_forms, is_inflected, lands, seats, split_preposition
 from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
+from geomoves.places.names.demonyms import countries_of
+from geomoves.places.names.folding import fold
+from geomoves.places.names.han import other_forms
+from geomoves.places.names.inflections import base_forms, is_inflected, lands, seats, split_preposition
+from geomoves.places.names.romanising import romanise
+from geomoves.places.names.units import is_unit
+from geomoves.places.names.wrappers import Reading, is_kind_word, named_after, other_spelling, unwrap
 from geomoves.places.place import Candidate, Name, Place
-from geomoves.places.romanising import romanise
-from geomoves.places.units import is_unit
-from geomoves.places.wrappers import Reading, is_kind_word, named_after, other_spelling, unwrap
 from geomoves.wording import say, tell
 
 __all__ = [

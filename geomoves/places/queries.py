@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from geomoves.places.areas import anywhere, claimed_only, code_of, contains
 from geomoves.places.countries import codes_named, countries
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.matching import Filter, Match, find
+from geomoves.places.names.folding import fold
+from geomoves.places.names.wrappers import split_containers
 from geomoves.places.place import Place
-from geomoves.places.wrappers import split_containers
 from geomoves.wording import tell
 
 __all__ = ["Found", "ask", "container_places", "lying_in"]

@@ -12,21 +12,21 @@ import unicodedata
 from collections.abc import Sequence
 from operator import itemgetter
 
-from geomoves.places.demonyms import countries_of
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import Hit
 from geomoves.places.matching import EXACT, FOLDED, ROMANISED, group_of, how_named
-from geomoves.places.place import Candidate
-from geomoves.places.romanising import romanise
-from geomoves.places.units import is_unit
-from geomoves.places.wrappers import (
+from geomoves.places.names.demonyms import countries_of
+from geomoves.places.names.folding import fold
+from geomoves.places.names.romanising import romanise
+from geomoves.places.names.units import is_unit
+from geomoves.places.names.wrappers import (
     ends_with_wrapper,
     is_kind_word,
     named_after,
     other_spelling,
     starts_with_wrapper,
 )
+from geomoves.places.place import Candidate
 from geomoves.wording import tell
 
 __all__ = ["quick_answer"]

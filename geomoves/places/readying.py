@@ -10,8 +10,8 @@ from typing import Any
 
 from geomoves.places.cachefolder import cache_folder
 from geomoves.places.curated import curated_file, read_gazetteers
-from geomoves.places.dumps import dump_layer, split_dumps
-from geomoves.places.packed import PackedLayer
+from geomoves.places.packed.layer import PackedLayer
+from geomoves.places.userdata.dumps import dump_layer, split_dumps
 from geomoves.places.world import world_info
 
 __all__ = ["facts", "ready"]

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geomoves.places.packed import PackedLayer
+from geomoves.places.packed.layer import PackedLayer
 
 __all__ = ["world_info", "world_layer"]
 

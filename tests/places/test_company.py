@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places.company import Company
-from geomoves.places.likelihood import Columns, Row, columns, score, shares, weights
+from geomoves.places.resolution.company import Company
+from geomoves.places.resolution.likelihood import Columns, Row, columns, score, shares, weights
 
 KINDS = ["country", "admin1", "admin2", "city", "town", "village", "river", "airfield", "region"]
 
@@ -67,7 +67,7 @@ def test_a_long_document_is_worked_through_in_parts_to_the_same_end(names):
     laid, doubts = laid_out(names), [0.0] * len(names)
     whole = Company(laid, [], doubts).weigh(weights())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("geomoves.places.company._MOST_PAIRS", sum(len(name) for name in names))
+        patch.setattr("geomoves.places.resolution.company._MOST_PAIRS", sum(len(name) for name in names))
         assert Company(laid, [], doubts).weigh(weights()).share == pytest.approx(whole.share, abs=1e-9)
 
 

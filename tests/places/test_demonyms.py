@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from geomoves.places import Gazetteer, Place, demonyms
+from geomoves.places import Gazetteer, Place
 from geomoves.places.countries import countries
-from geomoves.places.demonyms import countries_of
-from geomoves.places.folding import fold
+from geomoves.places.names import demonyms
+from geomoves.places.names.demonyms import countries_of
+from geomoves.places.names.folding import fold
 
-FILE = Path(demonyms.__file__).parent / "data" / "demonyms.csv"
+FILE = Path(demonyms.__file__).parents[1] / "data" / "demonyms.csv"
 
 
 @pytest.fixture(scope="module")

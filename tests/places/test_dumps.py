@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from geomoves.errors import FileAccessError, GazetteerError
 from geomoves.places import Gazetteer, Name
-from geomoves.places.dumps import DumpFiles, packed_dumps
-from geomoves.places.geonames import DumpRow, alternate_name, dump_row
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import PlaceLayer
-from geomoves.places.packed import PackedLayer
+from geomoves.places.packed.layer import PackedLayer
 from geomoves.places.place import Place
+from geomoves.places.userdata.dumps import DumpFiles, packed_dumps
+from geomoves.places.userdata.geonames import DumpRow, alternate_name, dump_row
 
 
 def line(number, name, lat=51.2, lon=35.3, **cells):
@@ -191,7 +191,7 @@ def test_what_a_killed_process_left_is_removed_after_a_day(write, cache):
 
 PACKING = """
 import sys
-from geomoves.places.dumps import DumpFiles, packed_dumps
+from geomoves.places.userdata.dumps import DumpFiles, packed_dumps
 layer = packed_dumps(DumpFiles(sys.argv[1:]), iso_ids=dict, anew=True)
 layer.verify()
 assert layer.hits("sudzha")

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places import folding
-from geomoves.places.folding import _fold_once, fold
+from geomoves.places.names import folding
+from geomoves.places.names.folding import _fold_once, fold
 
 LATIN_AND_CYRILLIC = st.text(
     alphabet=string.ascii_letters

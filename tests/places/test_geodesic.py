@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geomoves.places.geodesic import destination, midpoint, separation
+from geomoves.places.relative.geodesic import destination, midpoint, separation
 
 GEOD = Geod(ellps="WGS84")
 LONS = st.floats(-180, 180)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomoves.places import Gazetteer
-from geomoves.places.folding import fold
-from geomoves.places.han import other_forms
+from geomoves.places.names.folding import fold
+from geomoves.places.names.han import other_forms
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomoves.places import Gazetteer, Place
-from geomoves.places.folding import fold
-from geomoves.places.inflections import base_forms, lands, seats, split_preposition
+from geomoves.places.names.folding import fold
+from geomoves.places.names.inflections import base_forms, lands, seats, split_preposition
 
 # The name, then its forms: every declension that place names have.
 DECLENSIONS = """

@@ -20,10 +20,10 @@ from geomoves.errors import (
     OnlineTimeoutError,
 )
 from geomoves.places import Gazetteer
-from geomoves.places.answers import AnswerStore
 from geomoves.places.curated import read_gazetteers
-from geomoves.places.online import OnlineGeocoder
-from geomoves.places.transport import Reply, fetch
+from geomoves.places.online.answers import AnswerStore
+from geomoves.places.online.geocoder import OnlineGeocoder
+from geomoves.places.online.transport import Reply, fetch
 from tests.places.fake_geocoder import SUDZHA
 
 

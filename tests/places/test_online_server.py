@@ -19,8 +19,8 @@ from geomoves.errors import (
     OnlineTimeoutError,
 )
 from geomoves.places import Gazetteer
-from geomoves.places.answers import AnswerStore
-from geomoves.places.online import OnlineGeocoder
+from geomoves.places.online.answers import AnswerStore
+from geomoves.places.online.geocoder import OnlineGeocoder
 from tests.places.fake_geocoder import CASES, serving
 
 DAY_S = 86_400.0
@@ -303,7 +303,7 @@ def test_a_cache_that_cannot_be_written_says_what_to_do(server, tmp_path, monkey
 
 
 def test_only_the_newest_answers_are_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr("geomoves.places.answers._MOST_ANSWERS", 20)
+    monkeypatch.setattr("geomoves.places.online.answers._MOST_ANSWERS", 20)
     clock = iter(range(1000, 2000))
     store = AnswerStore(tmp_path / "kept", now=lambda: float(next(clock)))
     for number in range(50):
@@ -379,8 +379,8 @@ def test_who_was_killed_while_asking_keeps_others_waiting_for_ten_seconds():
 
 ASKING = """
 import sys
-from geomoves.places.answers import AnswerStore
-from geomoves.places.online import OnlineGeocoder
+from geomoves.places.online.answers import AnswerStore
+from geomoves.places.online.geocoder import OnlineGeocoder
 server, who = sys.argv[1:]
 asking = OnlineGeocoder("geomoves tests", server=server, store=AnswerStore(interval_s=0.4), timeout_s=60)
 for number in range(3):

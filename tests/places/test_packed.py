@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from geomoves.errors import AssetError, GeomovesError
 from geomoves.places import Name, Place
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
-from geomoves.places.packed import VERSION, PackedLayer
-from geomoves.places.packing import PackRow, pack, radius_codes
+from geomoves.places.names.folding import fold
+from geomoves.places.packed.layer import VERSION, PackedLayer
+from geomoves.places.packed.writing import PackRow, pack, radius_codes
 
 SCHEMES = [("geonames:", 1), ("iso:", -1), ("postal:US-", 5)]
 ROWS = [

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.relative import events
-from geomoves.places.compass import bearing_of, half_sector_of
-from geomoves.places.folding import fold
-from geomoves.places.relations import read_relations, relations_in
+from geomoves.places.names.folding import fold
+from geomoves.places.relative.compass import bearing_of, half_sector_of
+from geomoves.places.relative.relations import read_relations, relations_in
 
 # The words; manner; anchors; kilometres; bearing.
 READ = [

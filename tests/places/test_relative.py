@@ -9,8 +9,8 @@ from pyproj import Geod
 import geomoves as gm
 from geomoves.movement.placing import place_claims
 from geomoves.places import Gazetteer, Mention, Place
-from geomoves.places.derived import PREFIX, derive
-from geomoves.places.relations import Anchor, Relation, read_relations
+from geomoves.places.relative.derived import PREFIX, derive
+from geomoves.places.relative.relations import Anchor, Relation, read_relations
 
 GEOD = Geod(ellps="WGS84")
 METRE = 0.001

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places.folding import fold
-from geomoves.places.romanising import romanise
+from geomoves.places.names.folding import fold
+from geomoves.places.names.romanising import romanise
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geomoves.places import Gazetteer
 from geomoves.places.index import NameIndex
-from geomoves.places.spelling import Speller, edits_between, most_edits
+from geomoves.places.names.spelling import Speller, edits_between, most_edits
 
 WORDS = st.text(alphabet="abcdko", max_size=9)
 

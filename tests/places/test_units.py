@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from geomoves.places import Gazetteer, Place, units
+from geomoves.places import Gazetteer, Place
+from geomoves.places.names import units
 
-FILE = Path(units.__file__).parent / "data" / "units.csv"
+FILE = Path(units.__file__).parents[1] / "data" / "units.csv"
 
 
 @pytest.mark.parametrize("name", ["Akhmat", "akhmat"])

@@ -7,7 +7,7 @@ import pytest
 
 from geomoves.places import Gazetteer
 from geomoves.places.countries import countries
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
 from geomoves.places.world import world_info, world_layer
 
 CHECKOUT = Path(__file__).parents[2]

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places.folding import fold
-from geomoves.places.wrappers import short_form, split_containers, unwrap
+from geomoves.places.names.folding import fold
+from geomoves.places.names.wrappers import short_form, split_containers, unwrap
 
 
 @pytest.mark.parametrize(

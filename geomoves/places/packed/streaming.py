@@ -1,8 +1,8 @@
 """Writing millions of places into a packed file without holding them in memory.
 
-The file is the one that `geomoves.places.packing` tells of. Names go to the disk as they come, columns are
-arrays, and the table of names is sorted in sixteen parts, each on its own: 3 million places take some
-hundred megabytes of memory, and as much again for what they are sorted by.
+The file is the one that `geomoves.places.packed.writing` tells of. Names go to the disk as they come,
+columns are arrays, and the table of names is sorted in sixteen parts, each on its own: 3 million places take
+some hundred megabytes of memory, and as much again for what they are sorted by.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from typing import IO, Any, NamedTuple
 
 import numpy as np
 
-from geomoves.places.folding import fold
-from geomoves.places.packed import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
-from geomoves.places.packing import (
+from geomoves.places.names.folding import fold
+from geomoves.places.packed.layer import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
+from geomoves.places.packed.writing import (
     MOST_NAMES,
     MOST_ROWS,
     SCRIPTS,

@@ -94,7 +94,7 @@ def romanise(folded: str) -> tuple[str, ...]:
     Parameters
     ----------
     folded : str
-        A key made by `geomoves.places.folding.fold`.
+        A key made by `geomoves.places.names.folding.fold`.
 
     Returns
     -------

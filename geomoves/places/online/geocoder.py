@@ -1,8 +1,9 @@
 """Asking OpenStreetMap's geocoder, only when the user asks for it by name.
 
-geopy puts the question, `geomoves.places.answers` says whose turn it is and remembers what was answered,
-`geomoves.places.transport` carries the question, and `geomoves.places.replies` checks every answer before
-geopy or anybody else believes it: an answer without a latitude is an error and never (0, 0).
+geopy puts the question, `geomoves.places.online.answers` says whose turn it is and remembers what was
+answered, `geomoves.places.online.transport` carries the question, and `geomoves.places.online.replies`
+checks every answer before geopy or anybody else believes it: an answer without a latitude is an error and
+never (0, 0).
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from geomoves.errors import (
     OnlineTimeoutError,
     shorten,
 )
-from geomoves.places.answers import AnswerStore
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
+from geomoves.places.names.wrappers import split_containers, unwrap
+from geomoves.places.online.answers import AnswerStore
+from geomoves.places.online.replies import SERVICE, places_of, results_in, results_of
+from geomoves.places.online.transport import Transport, fetch
 from geomoves.places.place import Candidate, Place
-from geomoves.places.replies import SERVICE, places_of, results_in, results_of
-from geomoves.places.transport import Transport, fetch
-from geomoves.places.wrappers import split_containers, unwrap
 from geomoves.wording import tell
 
 __all__ = ["PUBLIC_SERVER", "OnlineGeocoder"]

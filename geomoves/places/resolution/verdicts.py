@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from math import log
 
-from geomoves.places.evidence import Context, Evidence, evidence
-from geomoves.places.likelihood import Weights, score
 from geomoves.places.local import local_place
 from geomoves.places.matching import Match
 from geomoves.places.place import Candidate, Resolution
-from geomoves.places.questions import Document, Question
+from geomoves.places.resolution.evidence import Context, Evidence, evidence
+from geomoves.places.resolution.likelihood import Weights, score
+from geomoves.places.resolution.questions import Document, Question
 from geomoves.wording import say, tell
 
 __all__ = ["Verdict", "Weighed", "answer", "judge"]

@@ -4,7 +4,7 @@ The file is mapped into memory and holds columns: of every place a number each f
 and areas, and of all names a table from a hash of the folded name to the place. A look-up touches a few
 pages of it. What is found is compared letter by letter, so that two names with one hash are never mixed up.
 
-`geomoves.places.packing` writes such files and tells their layout.
+`geomoves.places.packed.writing` writes such files and tells their layout.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import Any
 
 from geomoves.errors import AssetError
-from geomoves.places.folding import fold
 from geomoves.places.layers import Hit
+from geomoves.places.names.folding import fold
+from geomoves.places.names.spelling import Speller
+from geomoves.places.names.wrappers import Reading, short_form, unwrap
 from geomoves.places.place import Name, Place
-from geomoves.places.spelling import Speller
-from geomoves.places.wrappers import Reading, short_form, unwrap
 
 __all__ = [
     "FIRST_CODE",

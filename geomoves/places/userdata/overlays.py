@@ -2,9 +2,9 @@
 
 ==================  ==========================================================================
 CSV                 in the columns of ``data/gazetteer.csv``
-GeoJSON             a FeatureCollection, see `geomoves.places.featurerows`
+GeoJSON             a FeatureCollection, see `geomoves.places.userdata.featurerows`
 Linked Places       as JSON, or as LP-TSV with its columns between tabulators
-GeoNames            dumps, see `geomoves.places.dumps`: packed once, not read into rows
+GeoNames            dumps, see `geomoves.places.userdata.dumps`: packed once, not read into rows
 ==================  ==========================================================================
 
 What a file is shows in its first bytes, never in its name alone.
@@ -19,9 +19,9 @@ from pathlib import Path
 
 from geomoves.errors import FileAccessError, Problem
 from geomoves.files import read_head
-from geomoves.places.csvrows import Row, read_rows
 from geomoves.places.kinds import KINDS
 from geomoves.places.place import Name
+from geomoves.places.userdata.csvrows import Row, read_rows
 
 __all__ = ["dump_kind", "rows_of"]
 
@@ -101,7 +101,7 @@ def rows_of(
         raise FileAccessError(os.fspath(file), "this is UTF-16", "save it as UTF-8")
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:1] in {b"{", b"["}:
-        from geomoves.places.featurerows import read_features
+        from geomoves.places.userdata.featurerows import read_features
 
         return read_features(file, columns)
     line = text.partition(b"\n")[0]

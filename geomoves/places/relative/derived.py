@@ -14,15 +14,15 @@ from math import hypot, pi, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from geomoves.places.distance import rounded_km
-from geomoves.places.geodesic import destination, midpoint, separation
 from geomoves.places.kinds import SETTLEMENTS, SITES
 from geomoves.places.local import local_name
 from geomoves.places.place import Place
+from geomoves.places.relative.geodesic import destination, midpoint, separation
 from geomoves.wording import tell
 
 if TYPE_CHECKING:
     # Its patterns are read only when a name of several words needs them.
-    from geomoves.places.relations import Relation
+    from geomoves.places.relative.relations import Relation
 
 __all__ = ["PREFIX", "anchor_ids", "derive", "reach_km_of", "rounded_by_km"]
 
@@ -86,7 +86,7 @@ def derive(
 
     Examples
     --------
-    >>> from geomoves.places.relations import read_relations
+    >>> from geomoves.places.relative.relations import read_relations
     >>> town = Place("own:town", "Pokrovsk", 37.18, 48.28, "city", "UA")
     >>> place = derive(read_relations("25 km NW of Pokrovsk")[0], [town])
     >>> place.id, round(place.lon, 2), round(place.lat, 2), place.precision, round(place.radius_km)

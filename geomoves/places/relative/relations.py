@@ -1,7 +1,7 @@
 """Places told by others, read from words: "25 km NW of X", "between X and Y", "на трассе X — Y".
 
 Reading finds the names of the anchors and how the place lies to them, in English, Russian and Ukrainian.
-Which places the anchors are, and so where the place is, is the business of `geomoves.places.relative`.
+Which places the anchors are, and so where the place is, is the business of `geomoves.places.relative.asking`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from geomoves.places.compass import WINDS, bearing_of, half_sector_of
-from geomoves.places.folding import fold
-from geomoves.places.inflections import seats
+from geomoves.places.names.folding import fold
+from geomoves.places.names.inflections import seats
+from geomoves.places.relative.compass import WINDS, bearing_of, half_sector_of
 
 __all__ = ["Anchor", "Manner", "Relation", "read_relations", "relations_in"]
 

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from geomoves.errors import AssetError
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
 
 __all__ = ["countries_of"]
 
-_FILE = Path(__file__).parent / "data" / "demonyms.csv"
+_FILE = Path(__file__).parents[1] / "data" / "demonyms.csv"
 
 # The endings of an adjective in -ск- and -ськ-, in all cases.
 _ENDINGS = {

@@ -20,10 +20,10 @@ from geomoves.errors import (
 from geomoves.places.countries import countries as all_countries
 from geomoves.places.distance import haversine_km
 from geomoves.places.extents import precision_of, radius_of
-from geomoves.places.folding import fold
 from geomoves.places.kinds import AREAS
+from geomoves.places.names.folding import fold
+from geomoves.places.online.transport import Reply
 from geomoves.places.place import Name, Place
-from geomoves.places.transport import Reply
 
 __all__ = ["SERVICE", "places_of", "results_in", "results_of"]
 

@@ -19,10 +19,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from geomoves.errors import Problem
-from geomoves.places.csvrows import Row, read_text
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import KINDS
 from geomoves.places.place import Name
+from geomoves.places.userdata.csvrows import Row, read_text
 
 __all__ = ["read_features"]
 

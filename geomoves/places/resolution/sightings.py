@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from geomoves.places.demonyms import countries_of
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
-from geomoves.places.inflections import base_forms
 from geomoves.places.matching import Match
-from geomoves.places.romanising import romanise
-from geomoves.places.wrappers import ends_with_wrapper, starts_with_wrapper, unwrap
+from geomoves.places.names.demonyms import countries_of
+from geomoves.places.names.folding import fold
+from geomoves.places.names.inflections import base_forms
+from geomoves.places.names.romanising import romanise
+from geomoves.places.names.wrappers import ends_with_wrapper, starts_with_wrapper, unwrap
 
 __all__ = ["Sighter", "Sighting"]
 

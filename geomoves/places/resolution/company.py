@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomoves.places.distance import MEAN_RADIUS_KM
-from geomoves.places.likelihood import COMPANY, Columns, Weights
+from geomoves.places.resolution.likelihood import COMPANY, Columns, Weights
 
 __all__ = ["Company", "Weighed"]
 

@@ -102,7 +102,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """Return the weights that come with the package."""
-    text = resources.files(__package__).joinpath("data/likelihood.json").read_text(encoding="utf-8")
+    text = resources.files("geomoves.places").joinpath("data/likelihood.json").read_text(encoding="utf-8")
     return Weights.of(json.loads(text))
 
 

@@ -16,7 +16,7 @@ from geomoves.errors import AssetError
 
 __all__ = ["other_forms"]
 
-_FILE = Path(__file__).parent / "data" / "han.csv"
+_FILE = Path(__file__).parents[1] / "data" / "han.csv"
 _HAN = re.compile("[一-鿿]")
 
 # A simplified character may stand for several traditional ones; a name has few of those.
@@ -29,7 +29,7 @@ def other_forms(folded: str) -> tuple[str, ...]:
     Parameters
     ----------
     folded : str
-        A key made by `geomoves.places.folding.fold`.
+        A key made by `geomoves.places.names.folding.fold`.
 
     Examples
     --------

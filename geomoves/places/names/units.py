@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from geomoves.errors import AssetError
-from geomoves.places.folding import fold
+from geomoves.places.names.folding import fold
 
 __all__ = ["is_unit"]
 
-_FILE = Path(__file__).parent / "data" / "units.csv"
+_FILE = Path(__file__).parents[1] / "data" / "units.csv"
 
 
 def is_unit(folded: str) -> bool:

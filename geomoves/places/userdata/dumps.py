@@ -19,8 +19,8 @@ from pathlib import Path
 from geomoves.errors import AssetError, FileAccessError
 from geomoves.files import write_whole
 from geomoves.places.cachefolder import cache_folder
-from geomoves.places.overlays import dump_kind
-from geomoves.places.packed import VERSION, PackedLayer
+from geomoves.places.packed.layer import VERSION, PackedLayer
+from geomoves.places.userdata.overlays import dump_kind
 from geomoves.places.world import world_layer
 
 __all__ = ["DumpFiles", "dump_layer", "packed_dumps", "split_dumps"]
@@ -175,7 +175,7 @@ def packed_dumps(
             pass
     _clear(folder)
     # Who only looks names up does not pay for loading what packs.
-    from geomoves.places.dump_packing import pack_dumps
+    from geomoves.places.userdata.dump_packing import pack_dumps
 
     pack_dumps(files.places, files.names, path, iso_ids=iso_ids(), progress=progress)
     return PackedLayer(path, remedy)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from geomoves.places.areas import anywhere, is_area, overshadowed
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.matching import Match, match_of, suggestions
+from geomoves.places.names.folding import fold
 from geomoves.places.place import Candidate, Mention, Place
 from geomoves.places.queries import Found, ask, lying_in
-from geomoves.places.sightings import Sighting
+from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
 __all__ = [

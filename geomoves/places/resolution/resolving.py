@@ -1,9 +1,9 @@
 """Deciding all names of one document together.
 
 What the names of a document may mean says where it is, and where it is says what they mean:
-`geomoves.places.likelihood` weighs all candidates of all names at once. The likeliest is the answer when
-it is likely enough, when something other than its size speaks for it, and when nothing of like force
-speaks for another; otherwise the answer is "ambiguous". The order of the names changes nothing.
+`geomoves.places.resolution.likelihood` weighs all candidates of all names at once. The likeliest is the
+answer when it is likely enough, when something other than its size speaks for it, and when nothing of like
+force speaks for another; otherwise the answer is "ambiguous". The order of the names changes nothing.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from geomoves.places import likelihood
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
-from geomoves.places.evidence import Context
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.matching import Match, find
+from geomoves.places.names.folding import fold
 from geomoves.places.place import Mention, Resolution
-from geomoves.places.questions import (
+from geomoves.places.resolution import likelihood
+from geomoves.places.resolution.evidence import Context
+from geomoves.places.resolution.questions import (
     Asked,
     Document,
     OnlineSearch,
@@ -33,8 +33,8 @@ from geomoves.places.questions import (
     question,
     sense_of,
 )
-from geomoves.places.sightings import Sighter, Sighting
-from geomoves.places.verdicts import Weighed, answer
+from geomoves.places.resolution.sightings import Sighter, Sighting
+from geomoves.places.resolution.verdicts import Weighed, answer
 
 __all__ = ["DocumentName", "Resolver", "doubts_of", "pairs_beside", "weigh", "weighed"]
 
@@ -303,7 +303,7 @@ def _share(names: Mapping[Sense, DocumentName], document: Document, by: likeliho
     if len(listed) < 2:
         return
     # Only who asks for several names pays for loading numpy.
-    from geomoves.places.company import Company
+    from geomoves.places.resolution.company import Company
 
     beside = pairs_beside(listed, document.text)
     weighed = Company([name.columns for name in listed], beside, doubts).weigh(by)

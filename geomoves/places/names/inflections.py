@@ -199,7 +199,7 @@ def base_forms(
     Parameters
     ----------
     folded : str
-        A key made by `geomoves.places.folding.fold`, without its preposition.
+        A key made by `geomoves.places.names.folding.fold`, without its preposition.
     cases : int
         The cases that it may stand in, as `split_preposition` gives them.
     begins : callable, optional

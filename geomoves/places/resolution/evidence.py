@@ -1,6 +1,6 @@
 """What a document says about where one of its names lies: the pieces of evidence, in words.
 
-How likely a candidate is, `geomoves.places.likelihood` works out. Here stands whether that may be
+How likely a candidate is, `geomoves.places.resolution.likelihood` works out. Here stands whether that may be
 called an answer. Evidence points to some of the candidates; where it points to different ones with
 nearly the same force, the name is ambiguous however likely one of them is.
 """

@@ -2,7 +2,7 @@
 
 ``fold`` takes away what writers vary without meaning another place: case, accents, apostrophes,
 hyphens, full stops, runs of spaces, full-width forms, invisible characters. It keeps the script;
-reading one script in another is the business of `geomoves.places.romanising`.
+reading one script in another is the business of `geomoves.places.names.romanising`.
 """
 
 from __future__ import annotations

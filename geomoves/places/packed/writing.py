@@ -1,4 +1,4 @@
-"""Writing places into one packed file, which `geomoves.places.packed` looks up.
+"""Writing places into one packed file, which `geomoves.places.packed.layer` looks up.
 
 The file, all numbers little-endian::
 
@@ -41,8 +41,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from geomoves.places.folding import fold
-from geomoves.places.packed import (
+from geomoves.places.names.folding import fold
+from geomoves.places.names.wrappers import short_form, unwrap
+from geomoves.places.packed.layer import (
     FIRST_CODE,
     HEADER_AT,
     MAGIC,
@@ -52,7 +53,6 @@ from geomoves.places.packed import (
     VERSION,
     number_of,
 )
-from geomoves.places.wrappers import short_form, unwrap
 
 __all__ = [
     "MOST_NAMES",

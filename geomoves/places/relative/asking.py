@@ -13,15 +13,15 @@ from functools import partial
 from itertools import product
 
 from geomoves.places.countries import countries
-from geomoves.places.derived import PREFIX, anchor_ids, derive, reach_km_of, rounded_by_km
 from geomoves.places.distance import haversine_km
-from geomoves.places.folding import fold
 from geomoves.places.index import NameIndex
 from geomoves.places.local import local_name
 from geomoves.places.matching import Filter, Match, find
+from geomoves.places.names.folding import fold
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
-from geomoves.places.relations import Anchor, Relation, read_relations
+from geomoves.places.relative.derived import PREFIX, anchor_ids, derive, reach_km_of, rounded_by_km
+from geomoves.places.relative.relations import Anchor, Relation, read_relations
 from geomoves.wording import tell
 
 __all__ = ["Scope", "look_up_relative", "resolve_relative"]

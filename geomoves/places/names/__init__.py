@@ -1,0 +1,1 @@
+"""Names as texts: folding, scripts, endings, wrappers and units. No place is known here."""

@@ -1,0 +1,1 @@
+"""All names of a document decided together: sightings, evidence, likelihood, verdict."""
