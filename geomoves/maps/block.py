@@ -27,8 +27,9 @@ from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.memory import uncollected
 from geomoves.movement.assembly import Records
 from geomoves.movement.model import MovementModel
-from geomoves.movement.questions import Question, corroborating_pairs
+from geomoves.movement.questions import Question
 from geomoves.movement.sentences import response_sentence, said_label, sentence_of
+from geomoves.movement.support import corroborating_pairs
 from geomoves.reports import Dossier, day_label, from_day_number
 from geomoves.wording import page_words, say, sentence_words, speaking
 

@@ -10,8 +10,8 @@ from geomoves.maps.extent import widened
 from geomoves.maps.outlines import country_outline
 from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
-from geomoves.movement.placing import Spot
 from geomoves.movement.sentences import speaker_name
+from geomoves.movement.spots import Spot
 from geomoves.places import Place, country_name
 from geomoves.places.kinds import kind_word
 from geomoves.reports import Dossier

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from geomoves.maps.coded import Coded, Ints, Lists
-from geomoves.movement.placing import Spot
 from geomoves.movement.sentences import place_words
+from geomoves.movement.spots import Spot
 
 __all__ = ["SpotRows"]
 

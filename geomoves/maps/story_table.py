@@ -7,7 +7,7 @@ from typing import Any
 
 from geomoves.maps.columns import Table, as_columns
 from geomoves.maps.extent import view_of
-from geomoves.movement.placing import Spot
+from geomoves.movement.spots import Spot
 from geomoves.reports import Dossier, day_number
 from geomoves.reports.story import Step
 

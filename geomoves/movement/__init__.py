@@ -3,7 +3,7 @@
 from geomoves.movement.answers import Answer, Answers
 from geomoves.movement.build import build
 from geomoves.movement.chains import Movement
+from geomoves.movement.figures import Figure
 from geomoves.movement.model import MovementModel
-from geomoves.movement.questions import Figure
 
 __all__ = ["Answer", "Answers", "Figure", "Movement", "MovementModel", "build"]

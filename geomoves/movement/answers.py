@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from geomoves.movement.questions import Figure, Question, Support, figure_of
+from geomoves.movement.figures import Figure, figure_of
+from geomoves.movement.questions import Question
 from geomoves.movement.rules import Choice, Rule, choose_figure
 from geomoves.movement.sentences import listed, speaker_name
 from geomoves.movement.standing import Standing
+from geomoves.movement.support import Support
 from geomoves.reports import Claim, Dossier
 from geomoves.wording import say
 

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from geomoves.movement.chains import Movement, chain_legs
 from geomoves.movement.joining import Join, join_presences
-from geomoves.movement.placing import Spot
 from geomoves.movement.questions import Question, ask_questions
 from geomoves.movement.records import Event, Leg, Presence, link_events, link_legs, link_presences
 from geomoves.movement.responses import Replies, attach_responses
 from geomoves.movement.roles import PlaceRole, assign_roles
 from geomoves.movement.sentences import Sentences, speaker_name
+from geomoves.movement.spots import Spot
 from geomoves.movement.standing import Standing, stand
 from geomoves.movement.tensions import Tension, find_tensions
 from geomoves.reports import Claim, Dossier

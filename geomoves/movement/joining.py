@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geomoves.movement.order import in_order
-from geomoves.movement.placing import Spot
 from geomoves.movement.records import Leg, Presence
+from geomoves.movement.spots import Spot
 from geomoves.wording import say
 
 __all__ = ["Join", "join_presences"]

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geomoves.errors import ArgumentError, UnknownNameError
+from geomoves.errors import ArgumentError
 from geomoves.memory import uncollected
-from geomoves.movement import tables, track_tables
+from geomoves.movement import tables
 from geomoves.movement.answers import Answers, answer_questions, forces_within
-from geomoves.movement.assembly import Records, assemble
-from geomoves.movement.balance import weigh_tracks
-from geomoves.movement.chains import Movement
-from geomoves.movement.merges import JOIN_DISTANCE_KM, propose_merges
-from geomoves.movement.placing import Spot
-from geomoves.movement.plausibility import Judgement, Limit, judge
+from geomoves.movement.assembly import assemble
+from geomoves.movement.model_tables import ModelTables
 from geomoves.movement.positions import positions_at
 from geomoves.movement.questions import Question, ask_questions, overlap
 from geomoves.movement.rules import known_rule
+from geomoves.movement.selecting import Selector, after, civil_day, claims_at, force_key, known_keys, several
 from geomoves.movement.spoken import spots_in
 from geomoves.movement.standing import Standing, stand
-from geomoves.movement.tracks import Track, trace_tracks
 from geomoves.reports import (
     Changes,
     Claim,
     Dossier,
     Stretch,
-    When,
     compare_editions,
     read_dossier,
     relations,
@@ -40,18 +33,14 @@ from geomoves.wording import ENGLISH, speaking
 
 if TYPE_CHECKING:
     import geopandas
-    import networkx
-    import pandas
 
 __all__ = ["MovementModel"]
 
 #: The relations in which a stretch lies wholly inside another.
 _INSIDE = frozenset({"during", "starts", "finishes", "equals"})
 
-Selector = str | Iterable[str] | None
 
-
-class MovementModel:
+class MovementModel(ModelTables):
     """What moved, what was where, what was lost, and who said so. Made by `geomoves.build`.
 
     Attributes
@@ -61,150 +50,6 @@ class MovementModel:
     records : Records
         Everything as plain records, for programs that need no tables.
     """
-
-    def __init__(
-        self, dossier: Dossier, spots: Sequence[Spot], records: Records, *, infer: bool = False
-    ) -> None:
-        self.dossier = dossier
-        self.records = records
-        self._spots = tuple(spots)
-        self._infer = infer
-
-    @cached_property
-    def places(self) -> geopandas.GeoDataFrame:
-        """One row a place, EPSG:4326; a country has no geometry (its outline is the map's)."""
-        return tables.place_table(self.dossier, self.records)
-
-    @cached_property
-    def legs(self) -> geopandas.GeoDataFrame:
-        """One row a leg, EPSG:4326; great-circle arcs, null where an end has no place."""
-        return tables.leg_table(self.dossier, self.records)
-
-    @cached_property
-    def presences(self) -> geopandas.GeoDataFrame:
-        """One row a place of a presence, EPSG:4326; rows that share an `id` are one body."""
-        return tables.presence_table(self.dossier, self.records)
-
-    @cached_property
-    def losses(self) -> geopandas.GeoDataFrame:
-        """One row a place of a loss, EPSG:4326."""
-        return tables.event_table(self.dossier, self.records, self.records.losses)
-
-    @cached_property
-    def activities(self) -> geopandas.GeoDataFrame:
-        """One row a place of an activity, EPSG:4326."""
-        return tables.event_table(self.dossier, self.records, self.records.activities)
-
-    @cached_property
-    def claims(self) -> pandas.DataFrame:
-        """One row a claim, responses included."""
-        return tables.claim_table(self.dossier, self.records)
-
-    @cached_property
-    def responses(self) -> pandas.DataFrame:
-        """One row a response: who confirms, denies, cannot confirm, and about what."""
-        return tables.claim_table(self.dossier, self.records, kind="response")
-
-    @cached_property
-    def totals(self) -> pandas.DataFrame:
-        """One row a claim of how many in all; totals are never drawn."""
-        return tables.claim_table(self.dossier, self.records, kind="total")
-
-    @cached_property
-    def conditions(self) -> pandas.DataFrame:
-        """One row a claim of a condition: equipped, disguised, in training."""
-        return tables.claim_table(self.dossier, self.records, kind="condition")
-
-    @property
-    def movements(self) -> list[Movement]:
-        """Chains of legs, one a force that moved."""
-        return list(self.records.movements)
-
-    @cached_property
-    def questions(self) -> pandas.DataFrame:
-        """One row a question, the claims that answer it, its figures and its support."""
-        return tables.question_table(self.records)
-
-    @cached_property
-    def unplaced(self) -> pandas.DataFrame:
-        """One row an end without a place: the reason, the candidates, and what settles it."""
-        return tables.unplaced_table(self.records)
-
-    @cached_property
-    def tracks(self) -> geopandas.GeoDataFrame:
-        """One row a stop of a force, in the order of travel, EPSG:4326, with what told the order."""
-        return track_tables.track_table(self._tracks)
-
-    @cached_property
-    def balance(self) -> pandas.DataFrame:
-        """One row a rise that nothing reported explains, or a fall larger than the stated loss."""
-        return track_tables.balance_table(weigh_tracks(self._tracks, self.records.losses))
-
-    def merges(self, *, distance_km: float = JOIN_DISTANCE_KM) -> pandas.DataFrame:
-        """Propose where one body may have joined another: nothing is applied, and no figure is added.
-
-        Parameters
-        ----------
-        distance_km : float
-            How far apart the stops of two tracks may be.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row a proposal; `adds_up` is False where the figures speak against it, None where they
-            do not tell.
-
-        Raises
-        ------
-        ArgumentError
-            The distance is no positive number.
-        """
-        return track_tables.merge_table(propose_merges(self.dossier, self._tracks, distance_km=distance_km))
-
-    def plausibility(self, *, limits: Sequence[Limit] | None = None) -> Judgement:
-        """Hold what is reported against published speeds and loads: for the author, never on the map.
-
-        Parameters
-        ----------
-        limits : sequence of Limit or None
-            Figures of your own (see `geomoves.movement.plausibility.read_limits`).
-
-        Returns
-        -------
-        Judgement
-            Flags, each with its figure and source, and how many legs were not judged and why.
-        """
-        return judge(self.dossier, self.records, self._tracks, limits=limits)
-
-    @cached_property
-    def joins(self) -> geopandas.GeoDataFrame:
-        """One row a line between presences that nobody reports, EPSG:4326: only when built with `infer`."""
-        return track_tables.join_table(self.dossier, self.records)
-
-    @cached_property
-    def tensions(self) -> pandas.DataFrame:
-        """One row a pair of claims that sit badly together and can both be true."""
-        return track_tables.tension_table(self.records)
-
-    @cached_property
-    def corrections(self) -> pandas.DataFrame:
-        """One row a claim that the dossier's author took back, with day and reason."""
-        return track_tables.correction_table(self.dossier, self._spots)
-
-    @cached_property
-    def _tracks(self) -> list[Track]:
-        forces = self.dossier.forces
-        return trace_tracks(
-            {key: force.name for key, force in forces.items()},
-            frozenset(key for key, force in forces.items() if force.named_unit),
-            self.records.legs,
-            self.records.presences,
-        )
-
-    @cached_property
-    def graph(self) -> networkx.MultiDiGraph[str]:
-        """Places as nodes, legs as edges."""
-        return tables.movement_graph(self.records)
 
     def strength(
         self,
@@ -247,18 +92,18 @@ class MovementModel:
         chosen = known_rule(rule) if rule is not None else None
         questions, standing = list(self.records.questions), self.records.standing
         if at is not None:
-            questions, standing = self._known_by(_day("at", at))
+            questions, standing = self._known_by(civil_day("at", at))
         if force is not None:
-            wanted = forces_within(self.dossier, self._force(force))
+            wanted = forces_within(self.dossier, force_key(self.dossier, force))
             questions = [question for question in questions if question.force in wanted]
         if place is not None:
-            here = self._claims_at(place)
+            here = claims_at(self.records, place)
             questions = [question for question in questions if here & set(question.claims)]
         return answer_questions(self.dossier, questions, standing, rule=chosen)
 
     def _known_by(self, day: date) -> tuple[list[Question], Standing]:
         """Ask again over only those claims that were known by the end of a day."""
-        known = [claim for claim in self.records.claims if not _after(claim, day)]
+        known = [claim for claim in self.records.claims if not after(claim, day)]
         standing = stand(self.dossier, known)
         return ask_questions(self.dossier, known, self.records.spots, standing), standing
 
@@ -281,7 +126,9 @@ class MovementModel:
         ArgumentError
             `day` is no day.
         """
-        return tables.position_table(self.dossier, self.records, positions_at(self.records, _day("day", day)))
+        return tables.position_table(
+            self.dossier, self.records, positions_at(self.records, civil_day("day", day))
+        )
 
     def between(self, first: str | date, last: str | date, *, wholly: bool = False) -> MovementModel:
         """Return the smaller model of what is dated, at least in part, between two days, both inclusive.
@@ -301,7 +148,7 @@ class MovementModel:
         ArgumentError
             One of them is no day, or the last is before the first.
         """
-        days = (_day("first", first), _day("last", last))
+        days = (civil_day("first", first), civil_day("last", last))
         if days[1] < days[0]:
             raise ArgumentError("last", f"{days[1]} is before {days[0]}", "give the earlier day first")
 
@@ -334,11 +181,11 @@ class MovementModel:
             The dossier has no such speaker, document or force.
         """
         wanted = {
-            "phase": _several(phase),
-            "said_by": self._known("speakers", said_by),
-            "in_": self._known("documents", document),
-            "force": self._known("forces", force),
-            "kind": _several(kind),
+            "phase": several(phase),
+            "said_by": known_keys(self.dossier, "speakers", said_by),
+            "in_": known_keys(self.dossier, "documents", document),
+            "force": known_keys(self.dossier, "forces", force),
+            "kind": several(kind),
         }
 
         def matches(claim: Claim) -> bool:
@@ -430,34 +277,6 @@ class MovementModel:
         )
         return MovementModel(self.dossier, self._spots, records, infer=self._infer)
 
-    def _force(self, name: str) -> str:
-        if name in self.dossier.forces:
-            return name
-        for key, force in self.dossier.forces.items():
-            if force.name == name:
-                return key
-        raise UnknownNameError(name, "the dossier's forces", list(self.dossier.forces)[:5])
-
-    def _claims_at(self, name: str) -> set[str]:
-        found, names = set(), set()
-        for claim, spots in self.records.spots.items():
-            for spot in spots:
-                if spot.place is not None:
-                    names.add(spot.place.name)
-                    if name in (spot.place.id, spot.place.name, spot.end.name):
-                        found.add(claim)
-        if not found:
-            raise UnknownNameError(name, "the model's places", sorted(names)[:5])
-        return found
-
-    def _known(self, section: str, selector: Selector) -> frozenset[str] | None:
-        values = _several(selector)
-        records = getattr(self.dossier, section)
-        for value in sorted(values or ()):
-            if value not in records:
-                raise UnknownNameError(value, f"the dossier's {section}", list(records)[:5])
-        return values
-
     def __repr__(self) -> str:
         parts = {
             "claims": len(self.records.claims),
@@ -474,30 +293,6 @@ class MovementModel:
         return model_html(self)
 
 
-def _after(claim: Claim, day: date) -> bool:
-    """Whether a claim happened, or was said, wholly after a day."""
-    happened = claim.when.earliest if claim.when else None
-    said = claim.said.earliest if claim.said else None
-    return (happened is not None and happened > day) or (said is not None and said > day)
-
-
 def _maps() -> Any:
     # The picture knows the model, not the other way round: this is the one seam.
     return importlib.import_module("geomoves.maps")
-
-
-def _several(selector: Selector) -> frozenset[str] | None:
-    if selector is None:
-        return None
-    return frozenset([selector] if isinstance(selector, str) else selector)
-
-
-def _day(argument: str, value: str | date) -> date:
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    day = None
-    with contextlib.suppress(ValueError):
-        day = When.model_validate(value).earliest
-    if day is None:
-        raise ArgumentError(argument, f"{value!r} is no day", "write it as 2024-10-18")
-    return day

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
-from typing import Literal
 
 from geomoves.errors import UnknownNameError
+from geomoves.movement.spots import Spot
 from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name, local_name
 from geomoves.places.names.folding import fold
 from geomoves.places.relative.derived import PREFIX
 from geomoves.reports import Claim, Dossier, End
 from geomoves.wording import say, tell
 
-__all__ = ["NEAR_RADIUS_KM", "Spot", "place_claims"]
+__all__ = ["NEAR_RADIUS_KM", "place_claims"]
 
 #: How far "near X" reaches when the text gives no distance, kilometres: the limit that the Uppsala
 #: Conflict Data Program sets for its precision code 2 ("within a 25 km radius around a known point").
@@ -23,89 +23,6 @@ NEAR_RADIUS_KM = 25.0
 
 #: The fields that hold ends, numbered.
 _FIELDS = {name: number for number, name in enumerate(("from", "via", "to", "at", "at_one_of"))}
-
-Status = Literal["placed", "near", "country", "within", "words", "ambiguous", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One end of one claim, and what is known of where it is.
-
-    Parameters
-    ----------
-    claim, field, index
-        Which end of which claim.
-    end : End
-        As it was stated.
-    status : str
-        ``placed``, ``near`` (a soft area about a place), ``country`` (an outline), ``within`` (unnamed,
-        in a country), ``words`` (nowhere), ``ambiguous`` or ``unknown`` (the gazetteer cannot settle it).
-    place : Place or None
-        The place, when `status` is placed, near or country.
-    reasons : tuple of str
-        Why this one.
-    others : tuple of Place
-        What else the name could mean, best first.
-    settle : str
-        For an ambiguous or unknown name: what to write in the dossier to settle it.
-    settled : int
-        Ends with one number stand in the same field and were settled together: all but `claim` and
-        `index` is the same. Negative where nobody has counted.
-    """
-
-    claim: str
-    field: str
-    index: int
-    end: End
-    status: Status
-    place: Place | None = None
-    reasons: tuple[str, ...] = ()
-    others: tuple[Place, ...] = ()
-    settle: str = ""
-    settled: int = -1
-
-    @property
-    def key(self) -> str:
-        """What makes two ends the same place: a place's id, or the words."""
-        return (
-            self.place.id
-            if self.place is not None
-            else f"{self.status}:{self.end.within or ''}:{self.end.label}"
-        )
-
-    @property
-    def drawn(self) -> bool:
-        """Whether a point or a soft area can be drawn for it."""
-        return self.status in ("placed", "near")
-
-    @property
-    def unnamed(self) -> bool:
-        """Whether it is a position alone, as most points of a track are."""
-        return self.end.lon is not None and not any((self.end.name, self.end.words, self.end.id))
-
-    @property
-    def label(self) -> str:
-        """The end for readers."""
-        if self.place is not None:
-            return self.place.name
-        return self.end.label
-
-    @property
-    def why_not(self) -> str:
-        """Why it has no place, in words; empty when it has one."""
-        if self.status == "ambiguous":
-            listed = _listed([place.label for place in self.others])
-            return say("unplaced.ambiguous", name=self.end.label, candidates=listed)
-        if self.status == "unknown":
-            if self.end.id is not None:
-                return say("unplaced.unknown_id", id=self.end.id)
-            if self.others:
-                names = _listed([place.label for place in self.others])
-                return say("unplaced.suggest", name=self.end.label, candidates=names)
-            return say("unplaced.unknown", name=self.end.label)
-        if self.status == "within":
-            return say("unplaced.within", words=self.end.label, country=country_name(self.end.within or ""))
-        return say("unplaced.words", words=self.end.label) if self.status == "words" else ""
 
 
 def place_claims(dossier: Dossier, gazetteer: Gazetteer) -> list[Spot]:
@@ -417,9 +334,3 @@ def _namesakes(name: str, chosen: Place, gazetteer: Gazetteer) -> tuple[Place, .
     return tuple(
         candidate.place for candidate in found if candidate.place.id != chosen.id and not candidate.suggestion
     )[:4]
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return say("or", first=", ".join(names[:-1]), last=names[-1])

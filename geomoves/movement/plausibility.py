@@ -20,9 +20,9 @@ from math import ceil
 from geomoves.errors import DossierError, Problem
 from geomoves.files import read_bytes
 from geomoves.movement.assembly import Records
-from geomoves.movement.placing import Spot
 from geomoves.movement.records import Leg
 from geomoves.movement.sentences import force_name
+from geomoves.movement.spots import Spot
 from geomoves.movement.tracks import Stop, Track
 from geomoves.places.distance import geodesic_km
 from geomoves.reports import Dossier, number_label

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from geomoves.movement.assembly import Records
-from geomoves.movement.placing import Spot
 from geomoves.movement.records import Leg, Presence
+from geomoves.movement.spots import Spot
 
 __all__ = ["Position", "positions_at"]
 

@@ -7,50 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import combinations
-from math import nextafter
-from typing import Literal
 
-from geomoves.movement.placing import Spot
+from geomoves.movement.figures import Figure, compatible, figure_of, unit_of
 from geomoves.movement.sentences import body_of, number_word
+from geomoves.movement.spots import Spot
 from geomoves.movement.standing import Standing, exclusive_forces
+from geomoves.movement.support import Support, support_of
 from geomoves.reports import Claim, Dossier, Strength
 from geomoves.wording import say
 
-__all__ = [
-    "Figure",
-    "Question",
-    "Support",
-    "ask_questions",
-    "corroborating_pairs",
-    "figure_of",
-    "independent_voices",
-    "overlap",
-    "unit_of",
-]
-
-Support = Literal["none", "one", "several", "corroborated"]
-
-#: Units that all count people.
-_PEOPLE = frozenset(
-    {"", "soldiers", "troops", "people", "men", "personnel", "servicemen", "fighters", "soldier"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One answer to a question of how many.
-
-    `low`, `best` and `high` are None where the text gives no such bound; `rounding` is what `best` is
-    rounded to, where the text says that it is.
-    """
-
-    label: str
-    low: float | None
-    best: float | None
-    high: float | None
-    unit: str
-    claims: tuple[str, ...]
-    rounding: float | None = None
+__all__ = ["Question", "ask_questions", "overlap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +65,6 @@ class Question:
     def text(self) -> str:
         """The question in words."""
         return self.tell()
-
-
-def unit_of(strength: Strength | None) -> str:
-    """Return the unit for comparing: all that counts people is one unit, ``people``."""
-    unit = (strength.unit or "").strip().lower() if strength is not None else ""
-    return "people" if unit in _PEOPLE else unit
-
-
-def figure_of(claim: Claim) -> Figure | None:
-    """Return the claim's figure, None when it states none."""
-    strength = claim.strength
-    if strength is None or not strength.stated:
-        return None
-    return Figure(
-        strength.label,
-        strength.low,
-        strength.best,
-        strength.high,
-        unit_of(strength),
-        (claim.id,),
-        strength.rounding,
-    )
 
 
 def overlap(first: tuple[date | None, date | None], second: tuple[date | None, date | None]) -> bool:
@@ -235,7 +179,7 @@ def _question(
     else:
         tell = partial(body_of, dossier, first, spots.get(first.id, ()), with_figure=False)
         reason = say("grouped.shape") if len(group) > 1 else say("grouped.alone")
-    voices, support = _support(members, standing)
+    voices, support = support_of(members, standing)
     figures = _figures(members)
     total = _sum_of_parts(dossier, members, figures) if key and len(figures) > 1 else None
     return Question(
@@ -273,7 +217,7 @@ def _figures(members: Sequence[Claim]) -> tuple[Figure, ...]:
 def _contested(figures: Sequence[Figure], standing: Standing) -> bool:
     """Whether two figures exclude each other; a finer figure is no rival of the one that it refines."""
     return any(
-        not _compatible(first, second)
+        not compatible(first, second)
         and not all(standing.linked("refines", one, other) for one in first.claims for other in second.claims)
         for first, second in combinations(figures, 2)
     )
@@ -322,83 +266,3 @@ def _added(values: Sequence[float | None]) -> float | None:
     # A bound that one part leaves open is open in the sum.
     stated = [value for value in values if value is not None]
     return sum(stated) if len(stated) == len(values) else None
-
-
-def independent_voices(members: Sequence[Claim], standing: Standing) -> dict[str, Claim]:
-    """Return the voices that count, each with its claim: stated by them, no repeats, no shared evidence."""
-    voices: dict[str, Claim] = {}
-    evidence_used: set[str] = set()
-    for claim in members:
-        if not claim.supports:
-            continue
-        second_hand = any(_leans_on(claim, other, standing) for other in voices.values())
-        shares = bool(evidence_used & set(claim.evidence))
-        evidence_used |= set(claim.evidence)
-        if claim.said_by not in voices and not second_hand and not shares:
-            voices[claim.said_by] = claim
-    return voices
-
-
-def _support(members: Sequence[Claim], standing: Standing) -> tuple[tuple[str, ...], Support]:
-    """Say how well a question is supported, and by whom."""
-    voices = independent_voices(members, standing)
-    if len(voices) < 2:
-        return tuple(voices), "one" if voices else "none"
-    corroborated = any(_corroborate(*pair, standing) for pair in combinations(voices.values(), 2))
-    return tuple(voices), "corroborated" if corroborated else "several"
-
-
-def corroborating_pairs(claims: Sequence[Claim], standing: Standing) -> list[tuple[str, str]]:
-    """Return the pairs of claims that corroborate one another, among those that answer one question."""
-    voices = independent_voices(claims, standing)
-    return [
-        (first.id, second.id)
-        for first, second in combinations(voices.values(), 2)
-        if _corroborate(first, second, standing)
-    ]
-
-
-def _leans_on(claim: Claim, other: Claim, standing: Standing) -> bool:
-    """Whether one of two claims repeats the other, or passes its voice on: then it is no second voice."""
-    repeats = standing.linked("repeats", claim.id, other.id)
-    return repeats or claim.said_by in other.through or other.said_by in claim.through
-
-
-def _corroborate(first: Claim, second: Claim, standing: Standing) -> bool:
-    """Whether two voices answer compatibly and the dossier says why they are independent."""
-    figures = (figure_of(first), figure_of(second))
-    agrees = figures[0] is None or figures[1] is None or _compatible(figures[0], figures[1])
-    contradicts = standing.linked("contradicts", first.id, second.id)
-    return agrees and not contradicts and _independent(first, second)
-
-
-def _independent(first: Claim, second: Claim) -> bool:
-    return any(
-        key in claim.independent_because
-        for claim, other in ((first, second), (second, first))
-        for key in ("*", other.id)
-    )
-
-
-def _compatible(first: Figure, second: Figure) -> bool:
-    """Whether one number could satisfy both; a vague figure excludes nothing."""
-    if first.unit != second.unit:
-        return True
-    low = max(_least(first), _least(second))
-    high = min(_most(first), _most(second))
-    return low <= high
-
-
-def _least(figure: Figure) -> float:
-    if figure.low is not None or figure.best is None:
-        return float("-inf") if figure.low is None else figure.low
-    return figure.best - (figure.rounding or 0.0) / 2
-
-
-def _most(figure: Figure) -> float:
-    if figure.high is not None or figure.best is None:
-        return float("inf") if figure.high is None else figure.high
-    if not figure.rounding:
-        return figure.best
-    # Half a step up is rounded to the next figure.
-    return nextafter(figure.best + figure.rounding / 2, figure.best)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geomoves.movement.placing import Spot
-from geomoves.movement.questions import Figure, Question, Support
+from geomoves.movement.figures import Figure
+from geomoves.movement.questions import Question
 from geomoves.movement.responses import Replies
 from geomoves.movement.sentences import when_label
+from geomoves.movement.spots import Spot
+from geomoves.movement.support import Support
 from geomoves.reports import Claim, Dossier, When
 from geomoves.wording import say
 

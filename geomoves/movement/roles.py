@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from geomoves.movement.placing import Spot
 from geomoves.movement.records import Leg
+from geomoves.movement.spots import Spot
 from geomoves.reports import PLACE_ROLES_OF_ARRIVAL, Claim, RoleNote
 from geomoves.wording import say
 

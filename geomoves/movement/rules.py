@@ -8,9 +8,11 @@ from datetime import date
 from typing import Literal, get_args
 
 from geomoves.errors import ArgumentError
-from geomoves.movement.questions import Figure, Question, independent_voices
+from geomoves.movement.figures import Figure
+from geomoves.movement.questions import Question
 from geomoves.movement.sentences import listed, said_label, speaker_name
 from geomoves.movement.standing import Standing
+from geomoves.movement.support import independent_voices
 from geomoves.reports import Dossier, Strength
 from geomoves.wording import say
 

@@ -13,7 +13,7 @@ from geomoves.reports import Claim, Dossier, End, When
 from geomoves.wording import say
 
 if TYPE_CHECKING:
-    from geomoves.movement.placing import Spot
+    from geomoves.movement.spots import Spot
 
 __all__ = [
     "Sentences",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomoves.movement.placing import Spot
+from geomoves.movement.spots import Spot
 from geomoves.places import Place, local_place
 from geomoves.wording import retold, say
 

@@ -18,10 +18,10 @@ from geomoves.movement.columns import (
     QUESTION_COLUMNS,
     UNPLACED_COLUMNS,
 )
-from geomoves.movement.placing import Spot
 from geomoves.movement.positions import Position
 from geomoves.movement.records import Event, Leg, Presence, Span
 from geomoves.movement.sentences import force_name, said_label, speaker_name, when_label
+from geomoves.movement.spots import Spot
 from geomoves.places import Place
 from geomoves.reports import Dossier
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geomoves.movement.placing import Spot
 from geomoves.movement.records import Event, Leg, Presence, Reported
 from geomoves.movement.sentences import force_name
+from geomoves.movement.spots import Spot
 from geomoves.reports import Dossier, day_label
 from geomoves.wording import say
 

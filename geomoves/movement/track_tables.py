@@ -17,8 +17,8 @@ from geomoves.movement.columns import (
     TRACK_COLUMNS,
 )
 from geomoves.movement.merges import Merge
-from geomoves.movement.placing import Spot
 from geomoves.movement.sentences import force_name, sentence_of, speaker_name
+from geomoves.movement.spots import Spot
 from geomoves.movement.tables import geo_table, plain_table, point_of
 from geomoves.movement.tracks import Track
 from geomoves.reports import Dossier

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geomoves.movement.order import OrderBasis, in_order
-from geomoves.movement.placing import Spot
 from geomoves.movement.records import Leg, Presence, Span
+from geomoves.movement.spots import Spot
 
 __all__ = ["Stop", "Track", "trace_tracks"]
 
