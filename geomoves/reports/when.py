@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from geomoves.reports.days import Stretch, clock_label, is_part, parse_clock, parse_stretch, stretch_label
 from geomoves.reports.edtf import read_edtf
@@ -20,6 +20,21 @@ __all__ = ["When"]
 
 _OPEN = "open"
 _REMEDY = "write a day (2024-10-18), a month (2024-10), a range (2024-10-08/2024-10-13) or 8–13 October 2024"
+
+
+def _in_words(value: object) -> object:
+    """Write Python's dates as text; a clock time keeps the day that its own zone gives it."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise remedied(
+            "a clock time needs its zone",
+            "give a date (value.date()), or a datetime with tzinfo",
+            value=value,
+        )
+    return value.isoformat() if isinstance(value, date) else value
+
+
+#: A day or a stretch as it is written; Python's dates will do as well.
+_Days = Annotated[Text, BeforeValidator(_in_words)]
 
 
 class When(Record):
@@ -42,17 +57,17 @@ class When(Record):
         "description": "2024-10-18, 2024-10, 2024-10-08/2024-10-13, 8–13 October 2024, by 18 October 2024.",
     }
 
-    at: Text | None = Field(
+    at: _Days | None = Field(
         default=None,
         description="A day, month, year or stretch: 2024-10-18, October 2024, early October 2024; or counted "
         "from when it was said: the past week, last Friday, two days ago.",
     )
-    from_: Text | None = Field(
+    from_: _Days | None = Field(
         default=None,
         alias="from",
         description="First day, inclusive; `open` when it began before and nobody says when.",
     )
-    to: Text | None = Field(default=None, description="Last day, inclusive; `open` when it goes on.")
+    to: _Days | None = Field(default=None, description="Last day, inclusive; `open` when it goes on.")
     how: How | None = Field(
         default=None,
         description="within: somewhen in it; throughout: all along it; unclear: the text leaves it open.",
@@ -72,14 +87,8 @@ class When(Record):
 
     @classmethod
     def as_short_form(cls, value: object) -> str | float | None:
-        """Take Python's dates as well; a clock time keeps the day that its own zone gives it."""
-        if isinstance(value, datetime) and value.tzinfo is None:
-            raise remedied(
-                "a clock time needs its zone",
-                "give a date (value.date()), or a datetime with tzinfo",
-                value=value,
-            )
-        return value.isoformat() if isinstance(value, date) else super().as_short_form(value)
+        """Take Python's dates as well."""
+        return super().as_short_form(_in_words(value))
 
     @classmethod
     def from_short_form(cls, value: str | float) -> dict[str, Any]:

@@ -198,6 +198,19 @@ assert layer.hits("sudzha")
 """
 
 
+def test_what_nobody_asked_for_three_months_goes_when_another_is_packed(write, cache):
+    long_ago = time.time() - 91 * 86_400
+    old, used, new = write(DUMP, "old.txt"), write(DUMP[:5], "used.txt"), write(DUMP[:6], "new.txt")
+    packed = [layer_of(dump).path for dump in (old, used)]
+    for path in packed:
+        os.utime(path, (long_ago, long_ago))
+    layer_of(used)
+    assert time.time() - packed[1].stat().st_mtime < 3600
+    layer_of(new)
+    assert [path.exists() for path in packed] == [False, True]
+    assert found(layer_of(old), "sudzha")
+
+
 def test_processes_that_pack_at_once_do_not_meet(write, cache):
     dump = write(DUMP)
     running = [subprocess.Popen([sys.executable, "-c", PACKING, str(dump)]) for _ in range(3)]

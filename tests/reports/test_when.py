@@ -115,6 +115,14 @@ def test_clock_without_zone_in_python():
         When.model_validate(datetime(2024, 10, 18))  # noqa: DTZ001  # it is refused for that
 
 
+def test_dates_of_python_in_any_field():
+    first, last = date(2024, 10, 8), date(2024, 10, 13)
+    assert When.model_validate({"from": first, "to": last}) == When.model_validate("2024-10-08/2024-10-13")
+    assert When(at=first) == When.model_validate("2024-10-08")
+    with pytest.raises(ValidationError, match="needs its zone"):
+        When.model_validate({"from": datetime(2024, 10, 8)})  # noqa: DTZ001  # it is refused for that
+
+
 def test_a_range_in_at_stays_in_at():
     when = When(at="2024-10-08/2024-10-13")
     assert When.model_validate(when.to_plain()) == when

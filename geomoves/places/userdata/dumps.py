@@ -33,6 +33,8 @@ _NEVER = (".csv", ".json", ".geojson", ".jsonld")
 
 _FOLDER, _KNOWN = "gazetteers", "files.json"
 _DAY_S = 86_400.0
+#: After so long without being asked a packed file goes when another is packed: it is made again when needed.
+_KEPT_DAYS = 90
 _HASHED_AT_ONCE = 1 << 20
 
 
@@ -169,10 +171,13 @@ def packed_dumps(
     remedy = "it is packed anew with the next question"
     if path.exists() and not anew:
         try:
-            return PackedLayer(path, remedy)
+            layer = PackedLayer(path, remedy)
         except AssetError:
             # Cut off, damaged, or of another version: what it was made of is still there.
             pass
+        else:
+            _note_use(path)
+            return layer
     _clear(folder)
     # Who only looks names up does not pay for loading what packs.
     from geomoves.places.userdata.dump_packing import pack_dumps
@@ -181,9 +186,21 @@ def packed_dumps(
     return PackedLayer(path, remedy)
 
 
+def _note_use(path: Path) -> None:
+    """Set a packed file's time to now, once a day at most: a folder that is only read loses nothing."""
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY_S:
+            os.utime(path)
+
+
 def _clear(folder: Path) -> None:
-    """Remove what packing left behind when it was killed, after a day."""
+    """Remove what packing left behind when it was killed, and what nobody asked for a long time."""
+    now = time.time()
     for left in folder.glob(".*.places.*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _DAY_S:
+            if now - left.stat().st_mtime > _DAY_S:
                 shutil.rmtree(left)
+    for packed in folder.glob("*.places"):
+        with contextlib.suppress(OSError):
+            if now - packed.stat().st_mtime > _KEPT_DAYS * _DAY_S:
+                packed.unlink()
