@@ -51,8 +51,12 @@ export function modelOf(places, legs) {
 /** Everything shown. @param {{block: any}} model */
 export function allShown({ block }) {
   const full = (table) => new Float32Array(table.id.length).fill(1);
+  const legs = full(block.legs);
   return {
-    legs: full(block.legs),
+    legs,
+    get legRows() {
+      return [...legs.keys()].filter((row) => legs[row] > 0);
+    },
     places: full(block.places),
     presences: full(block.presences),
     events: full(block.events),

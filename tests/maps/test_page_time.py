@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.maps.odd_blocks import many_legs_block
 from tests.maps.opened_page import opener
 from tests.maps.reported_block import reported_block
 from tests.maps.sample_block import OCTOBER_2024, block_of, page_of
@@ -428,3 +429,23 @@ def test_what_was_taken_back_stands_on_the_days_before(open_html):
     for day, shown in ((10, 1), (14, 1), (15, 0), (10, 1)):
         opened.choose(said=october(day))
         assert opened.ask("app.view.shown.legs[0]") == shown, day
+
+
+def test_a_day_shows_the_same_whether_it_is_found_by_its_days_or_everything_is_asked(open_html):
+    block = many_legs_block(600)
+    block["claims"]["said_to"] = [october(0)]
+    opened = open_html(page_of(block))
+    shown = """(({legs, legRows, presences, events, places, areas, placeLayers, areaLayers, layers, count}) => [
+        legs, legRows, presences, events, places, areas, placeLayers, areaLayers, layers.values(), [count]
+    ].map((values) => Array.from(values)))(app.view.shown)"""
+    first, last = opened.ask("app.model.block.days")
+    found = 0
+    for length in (1, 3):
+        for day in range(first - 1, last + 2, max(1, (last - first) // 8)):
+            opened.choose(day=day, length=length, said=None)
+            by_days = opened.ask(shown)
+            # What was said by the end of time is asked row by row.
+            opened.choose(said=10**6)
+            assert opened.ask(shown) == by_days, day
+            found += len(by_days[1])
+    assert found > 0

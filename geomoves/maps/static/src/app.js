@@ -328,9 +328,11 @@ export class App {
   watch() {
     this.store.listen((state, before) => {
       const open = state.selected !== null || state.list !== "";
-      this.root.classList.toggle("gm-has-card", open);
+      const wasOpen = before.selected !== null || before.list !== "";
+      if (open !== wasOpen) this.root.classList.toggle("gm-has-card", open);
       if (open && matchMedia(NARROW).matches) this.toggleSide(false);
-      this.map.invalidateSize({ animate: false });
+      // A day or a layer changes no size, and asking for one lays out the page.
+      if (open !== wasOpen) this.map.invalidateSize({ animate: false });
       if (state.selected && state.selected !== before.selected) this.keepInView(state.selected);
     });
     new ResizeObserver(() => this.map.invalidateSize({ animate: false, pan: true })).observe(this.mapElement);

@@ -112,9 +112,11 @@ export class Flows {
     };
     const { all, sure, disputed, last } = counts;
     const took = this.tookPlace;
-    for (let row = 0; row < this.flowOf.length; row++) {
+    const { legRows } = shown;
+    for (let nth = 0; nth < legRows.length; nth++) {
+      const row = legRows[nth];
       const flow = this.flowOf[row];
-      if (flow < 0 || !(shown.legs[row] > 0)) continue;
+      if (flow < 0) continue;
       all[flow] += 1;
       sure[flow] += took[row];
       last[flow] = row;
@@ -202,9 +204,8 @@ export class Flows {
   legsWhere(wanted, shown) {
     /** @type {number[]} */
     const rows = [];
-    for (let row = 0; row < this.flowOf.length; row++) {
-      if (this.flowOf[row] >= 0 && shown.legs[row] > 0 && wanted(this.flowOf[row])) rows.push(row);
-    }
+    for (const row of Array.from(shown.legRows))
+      if (this.flowOf[row] >= 0 && wanted(this.flowOf[row])) rows.push(row);
     return rows;
   }
 

@@ -50,45 +50,125 @@ export function barsOf(days, [first, last], counts) {
   };
 }
 
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {Bars} bars
- * @param {[number, number] | null} window the days that are looked at; null = all
- */
-export function drawBars(canvas, bars, window) {
-  const ratio = globalThis.devicePixelRatio || 1;
-  const width = canvas.clientWidth;
-  const ctx = canvas.getContext("2d");
-  if (width === 0 || !ctx) return;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(HEIGHT * ratio);
-  ctx.scale(ratio, ratio);
-  const { first, last, perBar, sure, pale, open } = bars;
-  /** @param {number} day */
-  const x = (day) =>
-    last === first ? width / 2 : THUMB / 2 + ((day - first) / (last - first)) * (width - THUMB);
-  if (window) {
-    const [from, to] = [x(Math.max(first, window[0])), x(Math.min(last, window[1]))];
+/** The bars of a time, on their canvas. */
+export class Histogram {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    /** CSS pixels. */
+    this.width = 0;
+    /** @type {Bars | null} */
+    this.bars = null;
+    /** The bars as they are when their days are not looked at, which most are. */
+    this.dimmed = document.createElement("canvas");
+  }
+
+  /** Draw whenever the canvas has another width. Asking for it at each step would lay out the page each time. @param {() => void} draw */
+  whenSized(draw) {
+    new ResizeObserver(([entry]) => {
+      this.width = Math.round(entry.contentRect.width);
+      draw();
+    }).observe(this.canvas);
+  }
+
+  /**
+   * Draw bars, of which those of some days are looked at.
+   *
+   * @param {Bars} bars
+   * @param {[number, number] | null} window the days that are looked at; null = all
+   */
+  draw(bars, window) {
+    const { canvas, width } = this;
+    const ctx = canvas.getContext("2d");
+    if (width === 0 || !ctx) return;
+    const ratio = sized(canvas, width);
+    ctx.scale(ratio, ratio);
+    const all = bars.sure.length;
+    if (!window) {
+      this.drawSome(ctx, bars, 0, all, 1);
+      return;
+    }
+    const { first, last, perBar } = bars;
+    const [from, to] = [this.x(bars, Math.max(first, window[0])), this.x(bars, Math.min(last, window[1]))];
     ctx.fillStyle = MOVEMENT;
     ctx.globalAlpha = 0.1;
     if (to > from) ctx.fillRect(from, 0, to - from, HEIGHT);
+    ctx.globalAlpha = 1;
+    const start = Math.max(0, Math.min(all, Math.floor((window[0] - first) / perBar)));
+    const end = Math.max(start, Math.min(all, Math.floor((window[1] - first) / perBar) + 1));
+    const dimmed = this.dim(bars);
+    /** @param {number} left @param {number} right bars */
+    const dull = (left, right) => {
+      if (left >= right) return;
+      const [x, wide] = [
+        Math.round(this.edge(bars, left) * ratio),
+        Math.round(this.edge(bars, right) * ratio),
+      ];
+      if (wide > x)
+        ctx.drawImage(
+          dimmed,
+          x,
+          0,
+          wide - x,
+          dimmed.height,
+          x / ratio,
+          0,
+          (wide - x) / ratio,
+          dimmed.height / ratio,
+        );
+    };
+    dull(0, start);
+    dull(end, all);
+    this.drawSome(ctx, bars, start, end, 1);
   }
-  let most = 1;
-  for (let at = 0; at < sure.length; at++) most = Math.max(most, sure[at] + pale[at] + open[at]);
-  const unit = Math.min(9, (HEIGHT - 3) / most);
-  const slot = sure.length > 1 ? x(first + perBar) - x(first) : width - THUMB;
-  const wide = Math.max(1, Math.min(26, slot - (slot > 5 ? 2 : 0)));
-  for (let at = 0; at < sure.length; at++) {
-    const start = first + at * perBar;
-    const middle = x(Math.min(last, start + (perBar - 1) / 2));
-    const looked = !window || (window[0] <= start + perBar - 1 && window[1] >= start);
-    drawBar(ctx, middle - wide / 2, wide, looked ? 1 : 0.45, [
-      sure[at] * unit,
-      pale[at] * unit,
-      open[at] * unit,
-    ]);
+
+  /** All bars, not looked at. @param {Bars} bars */
+  dim(bars) {
+    const { dimmed, width } = this;
+    const ratio = globalThis.devicePixelRatio || 1;
+    if (this.bars === bars && dimmed.width === Math.round(width * ratio)) return dimmed;
+    this.bars = bars;
+    const ctx = dimmed.getContext("2d");
+    sized(dimmed, width);
+    ctx?.scale(ratio, ratio);
+    if (ctx) this.drawSome(ctx, bars, 0, bars.sure.length, 0.45);
+    return dimmed;
   }
-  ctx.globalAlpha = 1;
+
+  /** Where a day stands. @param {Bars} bars @param {number} day */
+  x({ first, last }, day) {
+    const { width } = this;
+    return last === first ? width / 2 : THUMB / 2 + ((day - first) / (last - first)) * (width - THUMB);
+  }
+
+  /** Where the room of a bar begins. @param {Bars} bars @param {number} at */
+  edge(bars, at) {
+    if (at <= 0) return 0;
+    return at >= bars.sure.length ? this.width : this.x(bars, bars.first + at * bars.perBar - 0.5);
+  }
+
+  /** @param {CanvasRenderingContext2D} ctx @param {Bars} bars @param {number} from @param {number} to which @param {number} alpha */
+  drawSome(ctx, bars, from, to, alpha) {
+    const { first, last, perBar, sure, pale, open } = bars;
+    let most = 1;
+    for (let at = 0; at < sure.length; at++) most = Math.max(most, sure[at] + pale[at] + open[at]);
+    const unit = Math.min(9, (HEIGHT - 3) / most);
+    const slot = sure.length > 1 ? this.x(bars, first + perBar) - this.x(bars, first) : this.width - THUMB;
+    const wide = Math.max(1, Math.min(26, slot - (slot > 5 ? 2 : 0)));
+    for (let at = from; at < to; at++) {
+      const middle = this.x(bars, Math.min(last, first + at * perBar + (perBar - 1) / 2));
+      drawBar(ctx, middle - wide / 2, wide, alpha, [sure[at] * unit, pale[at] * unit, open[at] * unit]);
+    }
+    ctx.globalAlpha = 1;
+  }
+}
+
+/** Give a canvas its size, which clears it. @param {HTMLCanvasElement} canvas @param {number} width CSS pixels @returns {number} its pixels for each of those */
+function sized(canvas, width) {
+  const ratio = globalThis.devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(HEIGHT * ratio);
+  return ratio;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} wide @param {number} alpha @param {number[]} heights */

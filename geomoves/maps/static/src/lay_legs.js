@@ -45,7 +45,7 @@ const MARGIN = 20;
  * The legs that may be seen in a part of the canvas: those whose box meets it.
  *
  * @param {import("./geometry.js").Geometry} geometry
- * @param {Float32Array} shown
+ * @param {ArrayLike<number>} shown rows of those that show
  * @param {Viewport} view
  * @param {import("./types.js").Rect} part
  * @returns {number[]} rows
@@ -59,8 +59,9 @@ export function legsIn(geometry, shown, view, part) {
   const width = part.w / view.scale;
   /** @type {number[]} */
   const rows = [];
-  for (let row = 0; row < drawn.length; row++) {
-    if (!(shown[row] > 0) || drawn[row] === 0) continue;
+  for (let nth = 0; nth < shown.length; nth++) {
+    const row = shown[nth];
+    if (drawn[row] === 0) continue;
     const at = row * 4;
     if (boxes[at + 1] > maxY || boxes[at + 3] < minY) continue;
     for (let copy = 0; copy < lefts.length; copy++) {

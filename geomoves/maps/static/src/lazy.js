@@ -1,26 +1,30 @@
 /** What is worked out only when somebody reads it. */
 
 /**
- * A property that is worked out when it is first read, and may be written over.
+ * A property that is worked out when it is first read, and may be written over: in what inherits it, for that alone.
  *
  * @param {any} object
  * @param {string} name
  * @param {() => any} work
  */
 export function whenRead(object, name, work) {
-  /** @param {any} value */
-  const keep = (value) =>
-    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
   Object.defineProperty(object, name, {
     get() {
       const value = work();
-      keep(value);
+      keep(object, name, value);
       return value;
     },
-    set: keep,
+    set(value) {
+      keep(this, name, value);
+    },
     enumerable: true,
     configurable: true,
   });
+}
+
+/** @param {any} object @param {string} name @param {any} value */
+function keep(object, name, value) {
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** A column that is worked out when it is first read, unless the block brings it. @param {any} table @param {string} name @param {() => any} work */

@@ -7,8 +7,9 @@ import { layerOfRole, ROLE_LAYERS } from "./model.js";
 import { drawCluster, drawDot, drawFlow, drawNumber } from "./paint_flows.js";
 import { paintSelection } from "./paint_selection.js";
 import { BASE, LAYER_COLOUR, PAPER, QUIET_INK, SELECTED } from "./palette.js";
+import { stamp } from "./stamps.js";
 import { drawHead, drawOpenEnd, strokeLines } from "./strokes.js";
-import { drawDisputed, drawPlace, drawSoft } from "./symbols.js";
+import { drawPlace, drawSoft, placeReach, stampDisputed } from "./symbols.js";
 import { drawTextBlock } from "./text_block.js";
 
 /**
@@ -79,7 +80,10 @@ export function paintScene(ctx, scene, model, geometry, selected, group = null) 
   for (const spot of scene.spots) {
     if (spot.soft) continue;
     ctx.globalAlpha = spot.alpha;
-    drawPlace(ctx, spot.glyphs, spot.x, spot.y, spot.small ? SMALL : 1);
+    const size = spot.small ? SMALL : 1;
+    stamp(ctx, `${spot.glyphs} ${size}`, placeReach(spot.glyphs) + 3, spot.x, spot.y, (own, x, y) =>
+      drawPlace(own, spot.glyphs, x, y, size),
+    );
   }
   for (const bracket of scene.brackets) {
     ctx.globalAlpha = Math.max(0.6, bracket.alpha);
@@ -93,7 +97,7 @@ export function paintScene(ctx, scene, model, geometry, selected, group = null) 
   paintForceSymbols(ctx, scene.symbols);
   for (const badge of scene.badges) {
     ctx.globalAlpha = Math.max(0.75, badge.alpha);
-    drawDisputed(ctx, badge.x, badge.y);
+    stampDisputed(ctx, badge.x, badge.y);
   }
   ctx.globalAlpha = 1;
 }
@@ -154,15 +158,25 @@ export function areaPath(geometry, row, view, shift) {
 /** @param {Ctx} ctx @param {Scene} scene */
 function paintCities(ctx, scene) {
   for (const city of scene.cities) {
-    ctx.beginPath();
-    ctx.arc(city.x, city.y, city.large ? 2.3 : 1.8, 0, 2 * Math.PI);
-    ctx.fillStyle = PAPER;
-    ctx.fill();
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = BASE.city;
-    ctx.stroke();
+    stamp(ctx, `city ${city.large}`, 4, city.x, city.y, city.large ? drawLargeCity : drawCity);
     if (city.rect) drawTextBlock(ctx, city.block, city.rect.x, city.rect.y, city.align, BASE.cityHalo);
   }
+}
+
+/** @param {Ctx} ctx @param {number} x @param {number} y @param {number} [radius] */
+function drawCity(ctx, x, y, radius = 1.8) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = PAPER;
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = BASE.city;
+  ctx.stroke();
+}
+
+/** @param {Ctx} ctx @param {number} x @param {number} y */
+function drawLargeCity(ctx, x, y) {
+  drawCity(ctx, x, y, 2.3);
 }
 
 /** @param {Ctx} ctx @param {Scene} scene */
@@ -204,7 +218,7 @@ function paintFlows(ctx, scene, group) {
  * @param {Ctx} ctx @param {Scene} scene @param {Model} model @param {Group | null} group
  */
 function paintClusters(ctx, scene, model, group) {
-  for (const [x, y] of scene.dots) drawDot(ctx, x, y);
+  for (const [x, y] of scene.dots) stamp(ctx, "dot", 4, x, y, drawDot);
   for (const { row, x, y, n } of scene.clusters) {
     const open = group?.kind === "clusters" && group.row === row;
     drawCluster(ctx, x, y, n, model.words.number.format(n), open);

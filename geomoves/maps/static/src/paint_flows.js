@@ -4,6 +4,7 @@
  */
 
 import { FLOW, FLOW_PALE, INK, PAPER, SANS, SELECTED } from "./palette.js";
+import { stamp } from "./stamps.js";
 import { drawDisputed } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Ctx */
@@ -121,14 +122,16 @@ export function numberSize(ctx, text, disputed) {
  * @param {Ctx} ctx @param {string} text @param {import("./types.js").Rect} rect @param {boolean} disputed
  */
 export function drawNumber(ctx, text, { x, y, w, h }, disputed) {
-  ctx.beginPath();
-  ctx.roundRect(x, y, w, h, h / 2);
-  ctx.fillStyle = PAPER;
-  ctx.fill();
-  ctx.lineWidth = 0.9;
-  ctx.strokeStyle = FLOW;
-  ctx.stroke();
-  if (disputed) drawDisputed(ctx, x + h / 2, y + h / 2, SIGN);
+  stamp(ctx, `label ${w} ${disputed}`, w / 2 + 1, x + w / 2, y + h / 2, (own, middleX, middleY) => {
+    own.beginPath();
+    own.roundRect(middleX - w / 2, middleY - h / 2, w, h, h / 2);
+    own.fillStyle = PAPER;
+    own.fill();
+    own.lineWidth = 0.9;
+    own.strokeStyle = FLOW;
+    own.stroke();
+    if (disputed) drawDisputed(own, middleX - w / 2 + h / 2, middleY, SIGN);
+  });
   ctx.font = NUMBER_FONT;
   ctx.textAlign = "right";
   ctx.textBaseline = "middle";
@@ -144,18 +147,20 @@ export function drawNumber(ctx, text, { x, y, w, h }, disputed) {
  */
 export function drawCluster(ctx, x, y, n, text, selected = false) {
   const radius = clusterRadius(n);
-  ctx.beginPath();
-  ctx.arc(x, y, radius + 2.4, 0, 2 * Math.PI);
-  ctx.fillStyle = selected ? SELECTED : PAPER;
-  ctx.fill();
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = INK;
-  ctx.stroke();
-  ctx.beginPath();
-  ctx.arc(x, y, radius, 0, 2 * Math.PI);
-  ctx.strokeStyle = FLOW;
-  ctx.lineWidth = 1.4;
-  ctx.stroke();
+  stamp(ctx, `cluster ${radius} ${selected}`, radius + 4, x, y, (own, ownX, ownY) => {
+    own.beginPath();
+    own.arc(ownX, ownY, radius + 2.4, 0, 2 * Math.PI);
+    own.fillStyle = selected ? SELECTED : PAPER;
+    own.fill();
+    own.lineWidth = 1;
+    own.strokeStyle = INK;
+    own.stroke();
+    own.beginPath();
+    own.arc(ownX, ownY, radius, 0, 2 * Math.PI);
+    own.strokeStyle = FLOW;
+    own.lineWidth = 1.4;
+    own.stroke();
+  });
   ctx.font = `650 ${n < 1000 ? 11 : 10}px ${SANS}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

@@ -2,7 +2,7 @@
 
 import { dayLabel } from "./days.js";
 import { element } from "./dom.js";
-import { barsOf, drawBars } from "./histogram.js";
+import { barsOf, Histogram } from "./histogram.js";
 import { timelineOf } from "./timeline.js";
 
 /**
@@ -21,6 +21,7 @@ export function saidBar(model, store) {
   /** @type {import("./histogram.js").Bars | null} */
   let bars = null;
   const canvas = element("canvas", { class: "gm-histogram", "aria-hidden": "true" });
+  const histogram = new Histogram(canvas);
   const input = element("input", {
     type: "range",
     min: first,
@@ -99,9 +100,9 @@ export function saidBar(model, store) {
     input.value = String(said);
     input.setAttribute("aria-valuetext", text);
     bars ??= barsOf(days, range, () => true);
-    drawBars(canvas, bars, [Number.NEGATIVE_INFINITY, said]);
+    histogram.draw(bars, [Number.NEGATIVE_INFINITY, said]);
   };
-  new ResizeObserver(() => show()).observe(canvas);
+  histogram.whenSized(show);
   store.listen((state, before) => {
     if (state.said !== before.said) show();
     list.setAttribute("aria-expanded", String(state.list === "unsaid"));

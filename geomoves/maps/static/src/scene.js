@@ -84,7 +84,7 @@ const MOST_SPOTS = 300;
  */
 export function* layScene(options) {
   const { geometry, shown, view } = options;
-  const inView = legsIn(geometry, shown.legs, view, { x: 0, y: 0, w: view.width, h: view.height });
+  const inView = legsIn(geometry, shown.legRows, view, { x: 0, y: 0, w: view.width, h: view.height });
   const crowded = isCrowded(options, inView);
   yield;
   return yield* crowded ? layCrowd(options, inView) : layEach(options, inView);
@@ -107,7 +107,7 @@ function hasManyMovements({ geometry, shown, view }, inView) {
   let movements = 0;
   /** Those that only their traces can tell. @type {number[]} */
   const unsure = [];
-  for (const row of legsIn(geometry, shown.legs, view, window)) {
+  for (const row of legsIn(geometry, shown.legRows, view, window)) {
     if (geometry.steps[row]) continue;
     const sure = surelyComesInto(geometry, row, view, window);
     if (sure === null) unsure.push(row);

@@ -1,6 +1,7 @@
 /** The signs of the map: drawn the same on the map, in the layer list and in the legend. */
 
 import { INK, LAYER_COLOUR, PAPER } from "./palette.js";
+import { stamp } from "./stamps.js";
 
 /** @typedef {CanvasRenderingContext2D} Ctx */
 
@@ -159,6 +160,18 @@ export function drawDisputed(ctx, x, y, radius = 7.5) {
   ctx.lineWidth = 1.4 * unit;
   ctx.strokeStyle = INK;
   ctx.stroke();
+}
+
+/** The same, where a map bears many. @param {Ctx} ctx @param {number} x @param {number} y @param {number} [radius] */
+export function stampDisputed(ctx, x, y, radius = 7.5) {
+  stamp(ctx, `disputed ${radius}`, radius + 2, x, y, (own, ownX, ownY) =>
+    drawDisputed(own, ownX, ownY, radius),
+  );
+}
+
+/** The sign of a role or an event beside a text. @param {Ctx} ctx @param {string} glyph @param {number} x @param {number} y */
+export function stampGlyph(ctx, glyph, x, y) {
+  stamp(ctx, `glyph ${glyph}`, SIGN_RADIUS + 5, x, y, (own, ownX, ownY) => drawGlyph(own, glyph, ownX, ownY));
 }
 
 /**

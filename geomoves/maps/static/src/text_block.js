@@ -1,7 +1,7 @@
 /** Blocks of text on the canvas: measured, then drawn with a halo. Text is only ever given to fillText. */
 
 import { INK, PAPER, SANS } from "./palette.js";
-import { drawDisputed, drawGlyph } from "./symbols.js";
+import { stampDisputed, stampGlyph } from "./symbols.js";
 
 /** @typedef {CanvasRenderingContext2D} Ctx */
 
@@ -144,8 +144,8 @@ export function drawTextBlock(ctx, block, x, y, align, halo = PAPER) {
     ctx.globalAlpha = alpha * (line.alpha ?? 1);
     for (const sign of line.signs ?? []) {
       const [signX, signY] = [left + 8, top + height / 2];
-      if (sign === "disputed") drawDisputed(ctx, signX, signY);
-      else drawGlyph(ctx, sign, signX, signY);
+      if (sign === "disputed") stampDisputed(ctx, signX, signY);
+      else stampGlyph(ctx, sign, signX, signY);
       left += SIGN_WIDTH;
     }
     ctx.font = fontOf(line);

@@ -1,5 +1,6 @@
 /** What shows on some days, and how strongly: the only place that decides it. */
 
+import { DayIndex } from "./day_index.js";
 import { passing } from "./facets.js";
 import { LAYER_KEYS } from "./model.js";
 import { editionOf } from "./said_by.js";
@@ -29,6 +30,7 @@ const FADING_DAYS = 30;
  * @typedef {object} Shown
  * @property {Model} model what is shown: as things stood on the day by which it had been said
  * @property {Float32Array} legs
+ * @property {ArrayLike<number>} legRows those of the legs that show, ascending
  * @property {Float32Array} presences
  * @property {Float32Array} events
  * @property {Float32Array} places
@@ -114,6 +116,22 @@ export function standsIn(model, { day, length = 1, said = null, on }) {
   };
 }
 
+/** What only a part of shows is found by its days, when that part is smaller than this share. */
+const FEW = 0.25;
+
+/** The days of all but presences, in an index; made when somebody first looks at some days. @type {WeakMap<import("./timeline.js").Stretches, {legs: DayIndex, events: DayIndex}>} */
+const indexes = new WeakMap();
+
+/** @param {import("./timeline.js").Timeline} timeline */
+function indexesOf({ days, starts, count }) {
+  let found = indexes.get(days);
+  if (!found) {
+    found = { legs: new DayIndex(days, 0, starts[1]), events: new DayIndex(days, starts[2], count) };
+    indexes.set(days, found);
+  }
+  return found;
+}
+
 /** One look at the timeline. */
 class Look {
   /**
@@ -132,24 +150,28 @@ class Look {
     this.reportedBy = length === Number.POSITIVE_INFINITY ? this.last : this.first;
     this.layerCounts = new Float64Array(LAYER_KEYS.length);
     this.count = 0;
-    this.all = 0;
+    this.standing = new Float32Array(timeline.count);
+    this.strengths = new Float32Array(timeline.count);
   }
 
   /** @returns {Shown} */
   shown() {
-    const { timeline, edition } = this;
+    const { timeline, edition, standing, strengths } = this;
     const { starts, count } = timeline;
-    const standing = new Float32Array(count);
-    const strengths = new Float32Array(count);
     const last = new Uint8Array(starts[2] - starts[1]);
-    this.things(0, starts[1], standing, strengths, null);
-    this.things(starts[1], starts[2], standing, strengths, last);
-    this.things(starts[2], count, standing, strengths, null);
-    const places = this.spots(timeline.places, standing, strengths);
-    const areas = this.spots(timeline.areas, standing, strengths);
+    const few = this.candidates();
+    this.things(few?.legs ?? null, 0, starts[1], null);
+    this.things(null, starts[1], starts[2], last);
+    this.things(few?.events ?? null, starts[2], count, null);
+    // What touches a place is asked for by the few that stand, or by the place.
+    const stood = few ? [few.legs, standingIn(standing, starts[1], starts[2]), few.events] : null;
+    const places = this.spots(timeline.places, stood);
+    const areas = this.spots(timeline.areas, stood);
+    const legs = strengths.subarray(0, starts[1]);
     return {
       model: edition.model,
-      legs: strengths.subarray(0, starts[1]),
+      legs,
+      legRows: few ? few.legs.filter((row) => legs[row] > 0) : standingIn(legs, 0, starts[1]),
       presences: strengths.subarray(starts[1], starts[2]),
       events: strengths.subarray(starts[2]),
       places: places.strengths,
@@ -159,33 +181,49 @@ class Look {
       last: { has: (row) => last[row] === 1 },
       layers: new Map(LAYER_KEYS.map((key, nth) => [key, this.layerCounts[nth]])),
       count: this.count,
-      all: this.all,
+      // What no longer stands counts only where the map goes back to the day on which it stood.
+      all: edition.said ? timeline.drawnEver : timeline.drawnNow,
     };
   }
 
   /**
-   * @param {number} start @param {number} end numbers of one kind
-   * @param {Float32Array} standing how strongly each stands on these days, whatever layers are on
-   * @param {Float32Array} strengths
+   * The legs and events that may show on these days; null where asking each of them is as quick.
+   *
+   * @returns {{legs: Int32Array, events: Int32Array} | null}
+   */
+  candidates() {
+    const { timeline, edition } = this;
+    // The days of what had been said by a day move with that day.
+    if (this.always || edition.days !== timeline.days) return null;
+    if (this.last - this.first > FEW * timeline.span) return null;
+    const { legs, events } = indexesOf(timeline);
+    return { legs: legs.meeting(this.first, this.last), events: events.meeting(this.first, this.last) };
+  }
+
+  /**
+   * @param {Int32Array | null} numbers which of a kind are asked; null = all
+   * @param {number} start @param {number} end numbers of that kind
    * @param {Uint8Array | null} last marks those shown as "last reported"; null for what does not stay
    */
-  things(start, end, standing, strengths, last) {
-    const { on } = this;
-    const { bits, drawn, until } = this.timeline;
+  things(numbers, start, end, last) {
+    if (numbers) for (const n of numbers) this.thing(n, start, last);
+    else for (let n = start; n < end; n++) this.thing(n, start, last);
+  }
+
+  /** @param {number} n @param {number} start @param {Uint8Array | null} last */
+  thing(n, start, last) {
     const { things } = this.pass;
-    for (let n = start; n < end; n++) {
-      // What no longer stands counts only where the map goes back to the day on which it stood.
-      if (drawn[n] && (until[n] === Number.POSITIVE_INFINITY || this.edition.said)) this.all += 1;
-      if (things && !things[n]) continue;
-      const strength = this.strengthOf(n, start, last);
-      if (strength === 0) continue;
-      standing[n] = strength;
-      // A presence is counted with the places that it stands at.
-      if (drawn[n] && !last) this.layerCounts[31 - Math.clz32(bits[n])] += 1;
-      if (!(bits[n] & on)) continue;
-      strengths[n] = strength;
-      this.count += drawn[n];
-    }
+    if (things && !things[n]) return;
+    const strength = this.strengthOf(n, start, last);
+    if (strength === 0) return;
+    const { bits, drawn } = this.timeline;
+    // How strongly each stands on these days, whatever layers are on.
+    this.standing[n] = strength;
+    // A presence is counted with the places that it stands at.
+    if (drawn[n] && !last) this.layerCounts[31 - Math.clz32(bits[n])] += 1;
+    if (!(bits[n] & this.on)) return;
+    this.strengths[n] = strength;
+    this.count += drawn[n];
   }
 
   /** @param {number} n @param {number} start @param {Uint8Array | null} last */
@@ -203,20 +241,25 @@ class Look {
    * Places or areas.
    *
    * @param {import("./timeline.js").Timeline["places"]} spots
-   * @param {Float32Array} standing @param {Float32Array} shown
+   * @param {ArrayLike<number>[] | null} stood the numbers of what may stand; null = ask the spots
    */
-  spots(spots, standing, shown) {
+  spots(spots, stood) {
     const layers = new Uint16Array(spots.count);
     const strengths = new Float32Array(spots.count);
+    const most = stood ? strongestOf(spots, stood, this.standing) : null;
     for (let row = 0; row < spots.count; row++) {
       const touched = spots.touching.at[row] < spots.touching.at[row + 1];
-      const stands = touched ? strongest(spots.touching, row, standing) : this.strengthOfClaims(spots, row);
+      const stands = !touched
+        ? this.strengthOfClaims(spots, row)
+        : most
+          ? most[row]
+          : strongest(spots.touching, row, this.standing);
       if (stands === 0) continue;
       const bits = this.rolesOf(spots, row);
       layers[row] = bits;
       if (bits & this.on) strengths[row] = stands;
       // Without a role a place shows with what touches it.
-      else if (bits === 0 && touched) strengths[row] = strongest(spots.touching, row, shown);
+      else if (bits === 0 && touched) strengths[row] = strongest(spots.touching, row, this.strengths);
       else if (bits === 0 && this.on !== 0) strengths[row] = stands;
       for (let left = bits; left; left &= left - 1) this.layerCounts[31 - Math.clz32(left & -left)] += 1;
     }
@@ -272,4 +315,29 @@ function strongest(lists, at, strengths) {
     if (strength > most) most = strength;
   }
   return most;
+}
+
+/**
+ * The same for every spot at once, from what stands.
+ *
+ * @param {import("./timeline.js").Timeline["places"]} spots @param {ArrayLike<number>[]} stood @param {Float32Array} strengths
+ */
+function strongestOf(spots, stood, strengths) {
+  const { at, rows } = spots.touched;
+  const most = new Float32Array(spots.count);
+  for (const numbers of stood)
+    for (let nth = 0; nth < numbers.length; nth++) {
+      const n = numbers[nth];
+      for (let next = at[n]; next < at[n + 1]; next++)
+        if (strengths[n] > most[rows[next]]) most[rows[next]] = strengths[n];
+    }
+  return most;
+}
+
+/** The numbers in a range that have a strength. @param {Float32Array} strengths @param {number} start @param {number} end */
+function standingIn(strengths, start, end) {
+  const found = new Int32Array(end - start);
+  let count = 0;
+  for (let n = start; n < end; n++) if (strengths[n] > 0) found[count++] = n;
+  return found.subarray(0, count);
 }

@@ -3,7 +3,7 @@
 import { civil, dayLabel, monthLabel, shortDayLabel } from "./days.js";
 import { element } from "./dom.js";
 import { passing } from "./facets.js";
-import { barsOf, drawBars } from "./histogram.js";
+import { barsOf, Histogram } from "./histogram.js";
 import { saidBar } from "./said_bar.js";
 import { editionOf } from "./said_by.js";
 import { showsOther } from "./store.js";
@@ -90,6 +90,7 @@ class TimeBar {
       onclick: () => (this.timer ? this.stop() : this.startPlaying()),
     });
     this.canvas = element("canvas", { class: "gm-histogram", "aria-hidden": "true" });
+    this.histogram = new Histogram(this.canvas);
     this.undated = element(
       "button",
       {
@@ -129,7 +130,7 @@ class TimeBar {
       element("div", { class: "gm-time-more" }, this.undated, said?.button),
       said?.row,
     );
-    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    this.histogram.whenSized(() => this.draw());
     store.listen((state, before) => {
       if (state.length !== before.length) this.mode = modeOf(state.length);
       if (showsOther(state, before)) this.show();
@@ -272,9 +273,10 @@ class TimeBar {
   }
 
   draw() {
-    if (!this.canvas.isConnected) return;
+    // What has no width yet is drawn once it has one.
+    if (this.histogram.width === 0) return;
     const { day, length } = this.store.state;
-    drawBars(this.canvas, this.counted(), day === null ? null : [day - length + 1, day]);
+    this.histogram.draw(this.counted(), day === null ? null : [day - length + 1, day]);
   }
 
   /** How much is dated to each day, of what the layers and filters let through. */

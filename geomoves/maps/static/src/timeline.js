@@ -8,7 +8,7 @@
 import { rowCount } from "./lazy.js";
 import { layerBits, layerOfRole } from "./model.js";
 import { denialsFrom, repliesOf } from "./replies.js";
-import { joinedLists, listed, listsOf } from "./row_lists.js";
+import { joinedLists, listed, listsOf, reversedLists } from "./row_lists.js";
 import { waysOf } from "./ways.js";
 
 /**
@@ -107,10 +107,11 @@ function tellingOf({ model, count, saidOn, claims: { at, rows } }) {
   return { firstSaid, wholeFrom, deniedFrom };
 }
 
-/** The least and the greatest of some numbers; NaN are passed over. @param {Float64Array} numbers @returns {[number, number] | null} */
+/** The least and the greatest of some numbers; what is no finite number is passed over. @param {Float64Array} numbers @returns {[number, number] | null} */
 function rangeOf(numbers) {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const number of numbers) {
+    if (!Number.isFinite(number)) continue;
     if (number < first) first = number;
     if (number > last) last = number;
   }
@@ -135,6 +136,17 @@ export class Timeline {
     DRAWN.forEach((kind, nth) => {
       this.readKind(kind, this.starts[nth]);
     });
+    /** How much there is to draw: of what stands today, and with what no longer does. */
+    this.drawnNow = 0;
+    this.drawnEver = 0;
+    for (let n = 0; n < this.count; n++) {
+      if (!this.drawn[n]) continue;
+      this.drawnEver += 1;
+      if (this.until[n] === Number.POSITIVE_INFINITY) this.drawnNow += 1;
+    }
+    const dated = rangeOf(this.days.from);
+    /** Days between the first days of the earliest and the latest. */
+    this.span = dated ? dated[1] - dated[0] : 0;
     // The rest is made when it is first asked for: the first picture needs none of it.
     /** @type {ReturnType<typeof readClaims> | undefined} */
     this.ofClaims = undefined;
@@ -205,7 +217,7 @@ export class Timeline {
    * @param {"places" | "areas"} kind
    */
   readSpots(kind) {
-    const { model } = this;
+    const { model, count: numbers } = this;
     const table = model.block[kind];
     const touching = kind === "places" ? model.atPlace : model.atArea;
     const count = rowCount(table);
@@ -220,9 +232,16 @@ export class Timeline {
     const roles = Array.from(table.roles);
     /** @type {Lists | undefined} */
     let claims;
+    /** @type {Lists | undefined} */
+    let touched;
     return {
       count,
       touching: { at, rows },
+      /** The spots that each number touches. */
+      get touched() {
+        touched ??= reversedLists({ at, rows }, numbers);
+        return touched;
+      },
       roleClaims: listed(roles.map((entries) => entries.map(([, , , claim]) => claim))),
       roleBits: Uint16Array.from(
         roles.flatMap((entries) => entries.map(([role]) => layerBits([layerOfRole(role)]))),
