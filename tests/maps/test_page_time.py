@@ -435,9 +435,9 @@ def test_a_day_shows_the_same_whether_it_is_found_by_its_days_or_everything_is_a
     block = many_legs_block(600)
     block["claims"]["said_to"] = [october(0)]
     opened = open_html(page_of(block))
-    shown = """(({legs, legRows, presences, events, places, areas, placeLayers, areaLayers, layers, count}) => [
-        legs, legRows, presences, events, places, areas, placeLayers, areaLayers, layers.values(), [count]
-    ].map((values) => Array.from(values)))(app.view.shown)"""
+    shown = """(({legs, legRows, places, placeLayers, layers, count}) =>
+        [legs, legRows, places, placeLayers, layers.values(), [count]].map((values) => Array.from(values))
+    )(app.view.shown)"""
     first, last = opened.ask("app.model.block.days")
     found = 0
     for length in (1, 3):
