@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geomoves.places.distance import haversine_km
-from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
-from geomoves.places.layers import Hit, Layer, PlaceLayer
+from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS, group_of
+from geomoves.places.layers import UNDATED, Hit, Layer, PlaceLayer
 from geomoves.places.names.wrappers import Reading
 from geomoves.places.place import Name, Place
 
@@ -117,7 +117,7 @@ class NameIndex:
                 yield Hit(own, text, name)
             else:
                 # What is usual there is one name of many here.
-                yield Hit(seen, text, name or Name(text))
+                yield Hit(seen, text, name or UNDATED)
 
     def hits(self, key: str) -> Sequence[Hit]:
         """Names that fold to `key`, each place once, those of upper layers first."""
@@ -225,10 +225,10 @@ class NameIndex:
         # Of layers without rows several start at one number; the last of them is found.
         return self.layers[number], row - self._starts[number]
 
-    def size_and_kind(self, row: int) -> tuple[int, str]:
-        """Return `population` and `kind` at once."""
+    def standing(self, row: int) -> tuple[int, int]:
+        """Return what sorts a place among its namesakes, the lower first: the group of its kind, its size."""
         layer, own = self._layer_of(row)
-        return layer.population(own), layer.kind(own)
+        return group_of(layer.kind(own)), -layer.population(own)
 
     def place(self, row: int) -> Place:
         """Return the place of a row."""
@@ -237,6 +237,11 @@ class NameIndex:
             layer, own = self._layer_of(row)
             place = self._made[row] = layer.place(own)
         return place
+
+    def id(self, row: int) -> str:
+        """Return the id of the place of a row."""
+        layer, own = self._layer_of(row)
+        return layer.id(own)
 
     def row_of(self, place_id: str) -> int | None:
         """Return the row of the place with an id, of whichever layer is uppermost."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geomoves.wording import say_if_known
 
-__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS", "kind_word"]
+__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS", "group_of", "kind_word"]
 
 #: Where people live.
 SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "settlement", "suburb", "capital"})
@@ -31,6 +31,20 @@ SITES = frozenset(
 
 #: Every kind that the project's own data uses or may use.
 KINDS = SETTLEMENTS | AREAS | WATERS | SITES
+
+
+_FIRST = SETTLEMENTS | {"country"}
+
+
+def group_of(kind: str) -> int:
+    """Return which kinds come first among namesakes: countries and settlements, other points, other areas.
+
+    Examples
+    --------
+    >>> group_of("village"), group_of("port"), group_of("region")
+    (0, 1, 2)
+    """
+    return 0 if kind in _FIRST else 2 if kind in AREAS else 1
 
 
 def kind_word(kind: str) -> str:

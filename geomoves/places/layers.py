@@ -16,7 +16,7 @@ from geomoves.places.names.spelling import Speller
 from geomoves.places.names.wrappers import Reading, short_form, unwrap
 from geomoves.places.place import Name, Place
 
-__all__ = ["Hit", "Layer", "PlaceLayer"]
+__all__ = ["UNDATED", "Hit", "Layer", "PlaceLayer"]
 
 
 class Hit(NamedTuple):
@@ -29,12 +29,16 @@ class Hit(NamedTuple):
     text : str
         The name as it is written there.
     name : Name or None
-        The name with its language and years; None for the place's usual name.
+        The name's language and years; None for the place's usual name. What it is called stands in `text`.
     """
 
     row: int
     text: str
     name: Name | None = None
+
+
+#: What is known of another name of a place when neither its language nor its years are.
+UNDATED = Name("")
 
 
 class Layer(Protocol):
@@ -173,7 +177,11 @@ class PlaceLayer:
 
     def knows_otherwise(self, key: str) -> bool:
         """Whether `romanised`, `shortened` or `unwrapped` finds something."""
-        return key in self._romanised or key in self._shortened or key in self._unwrapped
+        return key in self._otherwise
+
+    @cached_property
+    def _otherwise(self) -> frozenset[str]:
+        return frozenset((*self._romanised, *self._shortened, *self._unwrapped))
 
     @cached_property
     def _speller(self) -> Speller:

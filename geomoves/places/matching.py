@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from geomoves.places.areas import anywhere
 from geomoves.places.index import Entry, NameIndex
-from geomoves.places.kinds import AREAS, SETTLEMENTS, kind_word
+from geomoves.places.kinds import SETTLEMENTS, group_of, kind_word
 from geomoves.places.names.demonyms import countries_of
 from geomoves.places.names.folding import fold
 from geomoves.places.names.han import other_forms
@@ -26,7 +26,6 @@ __all__ = [
     "Filter",
     "Match",
     "find",
-    "group_of",
     "how_named",
     "match_of",
     "rank",
@@ -54,7 +53,6 @@ _TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake"})
 _WEIGHT_TRANSLATED = 0.1
 
 _ARTICLE = "the "
-_FIRST = SETTLEMENTS | {"country"}
 
 #: The languages that there is a word for.
 _LANGUAGES = frozenset("ar ba be de en fr ja ko pl ru tt uk zh".split())
@@ -175,11 +173,6 @@ def rank(matches: Iterable[Match]) -> list[Match]:
 def _rank_key(match: Match) -> tuple[bool, float, int, int, str]:
     place = match.place
     return match.suggestion, -match.fit, group_of(place.kind), -(place.population or 0), place.id
-
-
-def group_of(kind: str) -> int:
-    """Return which kinds come first among namesakes: countries and settlements, other points, other areas."""
-    return 0 if kind in _FIRST else 2 if kind in AREAS else 1
 
 
 def suggestions(
@@ -346,9 +339,14 @@ def _match(entry: Entry, fit: float, year: int | None, how: str) -> Match:
 
 def how_named(name: Name | None) -> tuple[str, ...]:
     """Return the reason for a place that is called so, None for its usual name."""
-    if name is None:
+    return _reasons_named(None if name is None else name.language)
+
+
+@cache
+def _reasons_named(language: str | None) -> tuple[str, ...]:
+    if language is None:
         return (_told("reason.its_name"),)
-    return (_how_named(name.language, had=False),) if name.language else (_told("reason.another_name"),)
+    return (_how_named(language, had=False),) if language else (_told("reason.another_name"),)
 
 
 def _how(entry: Entry) -> str:

@@ -10,28 +10,36 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import Hit
-from geomoves.places.matching import EXACT, FOLDED, ROMANISED, group_of, how_named
-from geomoves.places.names.demonyms import countries_of
+from geomoves.places.matching import EXACT, FOLDED, ROMANISED, how_named
+from geomoves.places.names.demonyms import demonyms
 from geomoves.places.names.folding import fold
+from geomoves.places.names.han import other_forms
+from geomoves.places.names.inflections import base_forms, is_inflected, lands
 from geomoves.places.names.romanising import romanise
-from geomoves.places.names.units import is_unit
+from geomoves.places.names.units import units
 from geomoves.places.names.wrappers import (
     ends_with_wrapper,
     is_kind_word,
     named_after,
     other_spelling,
     starts_with_wrapper,
+    unwrap,
 )
-from geomoves.places.place import Candidate
+from geomoves.places.place import Candidate, candidate
 from geomoves.wording import tell
 
 __all__ = ["quick_answer"]
 
-_ORDER = itemgetter(0, 1, 2)
+#: Best first: less fit for the name, the group of its kind, fewer inhabitants.
+_Order = tuple[float, int, int]
+_ALONE: _Order = (0.0, 0, 0)
+_ORDER = itemgetter(0)
 
 # Signs that part a name from what it lies in, and English words without which no place is told by others.
 _PARTED = re.compile("[,，、;(（]")
@@ -56,21 +64,45 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
         How many candidates at most.
     """
     key = fold(name)
-    if countries_of(key):
+    if key in _words_weighed():
         return None
     hits = index.hits(key)
     if hits:
         return _called_so(index, name, key, hits, most)
-    if _PARTED.search(name) or (not key.isascii() and _READ_OTHERWISE.search(key)):
-        return None
-    if named_after(key) or other_spelling(key):
-        return None
-    words = key.split()
-    if len(words) != 1 and not (words and _plain(words)):
-        return None
-    if index.knows_otherwise(key) or index.close_to(key):
-        return None
-    return []
+    return [] if _is_nobodys(index, name, key) else None
+
+
+def _is_nobodys(index: NameIndex, name: str, key: str) -> bool:
+    """Whether surely nothing is called `name`, which has no hits, nor spelt almost so.
+
+    Every test is a look into a table of words or of checksums.
+    """
+    if _PARTED.search(name):
+        return False
+    if " " in key:
+        words = key.split(" ")
+        if not _plain(words) or named_after(key) or other_spelling(key):
+            return False
+    forms: tuple[str, ...] = ()
+    if not key.isascii() and _READ_OTHERWISE.search(key):
+        # Several words are declined together, and may tell of a place by others.
+        if " " in key or unwrap(key):
+            return False
+        forms = romanise(key)
+        declined = (*base_forms(key), *lands(key)) if is_inflected(key) else other_forms(key)
+        for form in (*forms, *declined):
+            if index.hits(form):
+                return False
+    for form in (key, *forms):
+        if index.knows_otherwise(form) or index.close_to(form):
+            return False
+    return bool(key)
+
+
+@cache
+def _words_weighed() -> frozenset[str]:
+    """Return the keys that mean something beside a place: peoples and units."""
+    return demonyms() | units()
 
 
 def _plain(words: Sequence[str]) -> bool:
@@ -86,44 +118,39 @@ def _plain(words: Sequence[str]) -> bool:
 def _called_so(
     index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int
 ) -> list[Candidate] | None:
-    if is_unit(key) or (asked.islower() and is_kind_word(key)):
+    if asked.islower() and is_kind_word(key):
         return None
-    best: dict[int, tuple[float, int, int, Hit, tuple[str, ...]]] = {}
     written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
-    for hit in hits:
-        if _has_years(hit):
-            return None
-        fit = _fit(hit.text, written)
-        known = best.get(hit.row)
-        if known is None or -fit < known[0]:
-            size, kind = index.size_and_kind(hit.row)
-            best[hit.row] = -fit, group_of(kind), -size, hit, how_named(hit.name)
-    for form in romanise(key):
-        for hit in index.hits(form):
-            if _has_years(hit):
+    forms = romanise(key)
+    best: dict[int, tuple[_Order, Hit, float]] = {}
+    for form in (key, *forms) if forms else (key,):
+        for hit in hits if form is key else index.hits(form):
+            row, text, name = hit
+            if name is not None and (name.from_year is not None or name.to_year is not None):
                 return None
-            if hit.row not in best:
-                size, kind = index.size_and_kind(hit.row)
-                best[hit.row] = -ROMANISED, group_of(kind), -size, hit, (tell("reason.latin", name=asked),)
+            if form is not key:
+                fit = ROMANISED
+            elif text == written or (not text.isascii() and unicodedata.normalize("NFC", text) == written):
+                fit = EXACT
+            else:
+                fit = FOLDED
+            known = best.get(row)
+            if known is None or fit > known[2]:
+                # Of one alone it does not matter.
+                best[row] = _ALONE if len(hits) == 1 and not forms else (-fit, *index.standing(row)), hit, fit
     # What is called so by its own name fits better than by another reading; who has only one is weighed.
     if index.knows_otherwise(key) and not index.rows_otherwise(key) <= best.keys():
         return None
-    ranked = sorted(best.values(), key=_ORDER)
-    if len(ranked) > 1 and len({one[:3] for one in ranked}) < len(ranked):
-        # Ids decide only among equals: most of the time nobody has to write them.
-        ranked.sort(key=lambda one: (*one[:3], index.place(one[3].row).id))
+    ranked = list(best.values())
+    if len(ranked) > 1:
+        ranked.sort(key=_ORDER)
+        if any(one[0] == other[0] for one, other in pairwise(ranked[: most + 1])):
+            # Ids decide only among equals: most of the time nobody has to write them.
+            last = ranked[most - 1][0] if len(ranked) > most else ranked[-1][0]
+            ranked = [one for one in ranked if one[0] <= last]
+            ranked.sort(key=lambda one: (one[0], index.id(one[1].row)))
+    latin = (tell("reason.latin", name=asked),) if forms else ()
     return [
-        Candidate(index.place(hit.row), round(-lack, 4), hit.text, reasons)
-        for lack, _, _, hit, reasons in ranked[:most]
+        candidate(index.place(hit.row), fit, hit.text, latin if fit == ROMANISED else how_named(hit.name))
+        for _, hit, fit in ranked[:most]
     ]
-
-
-def _has_years(hit: Hit) -> bool:
-    name = hit.name
-    return name is not None and (name.from_year is not None or name.to_year is not None)
-
-
-def _fit(text: str, written: str) -> float:
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return EXACT if text == written else FOLDED

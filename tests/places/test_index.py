@@ -4,7 +4,7 @@ import pytest
 
 from geomoves.places import Name, Place
 from geomoves.places.index import NO_ROW, NameIndex
-from geomoves.places.layers import PlaceLayer
+from geomoves.places.layers import UNDATED, PlaceLayer
 
 LOWER = (
     Place("geonames:1", "Alpha", 30.0, 50.0, "city", "UA", names=(Name("Альфа", "ru"), Name("Alfa"))),
@@ -45,7 +45,7 @@ def test_a_usual_name_below_is_one_of_many_above():
         [Place("a:1", "New", 1.0, 1.0, "city")], [PlaceLayer([Place("a:1", "Old", 1, 1, "city")])]
     )
     (hit,) = index.hits("old")
-    assert hit.name == Name("Old")
+    assert (hit.text, hit.name) == ("Old", UNDATED)
 
 
 def test_an_id_elsewhere_hides_the_row_too(index):

@@ -71,12 +71,38 @@ def test_most_names_are_answered_quickly(world):
         assert quick_answer(world._index, name, 10) is not None
 
 
+@pytest.mark.parametrize("name", ["Щукхвровский", "Кщжойченко", "Жфывая", "뷁퉳", "龘龘靐", "Ыыы"])
+def test_names_in_other_scripts_that_are_nobodys_are_told_quickly(world, name):
+    assert quick_answer(world._index, name, 10) == long_answer(world, name) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Судже", "Иванову", "Курщина", "평양에서", "顿涅茨克市", "咸兴", "Владивостук"]
+)
+def test_a_form_of_a_name_is_left_to_the_long_answer(world, name):
+    assert quick_answer(world._index, name, 10) is None
+    assert world.lookup(name)
+
+
 @given(st.data())
 def test_the_quick_answer_to_any_name_of_the_world_is_the_long_one(world, data):
     layer = world_layer()
     row = data.draw(st.integers(0, len(layer) - 1))
     name = data.draw(st.sampled_from(layer.names(row)))
     assert world.lookup(name, limit=1000) == long_answer(world, name, limit=1000)
+
+
+WORDS = st.text("абвгеийоурстьяюїіє", min_size=1, max_size=9).map(str.title)
+
+
+@given(
+    name=st.one_of(
+        WORDS, st.builds("{} {}".format, WORDS, WORDS), st.text("가나동리도시에서山川京市", min_size=1)
+    )
+)
+def test_the_quick_answer_in_other_scripts_is_the_long_one(world, theatre, name):
+    for gazetteer in (world, theatre):
+        assert gazetteer.lookup(name) == long_answer(gazetteer, name)
 
 
 @given(name=st.text(max_size=12).filter(lambda name: name.strip()))

@@ -14,7 +14,7 @@ from pathlib import Path
 from geomoves.errors import AssetError
 from geomoves.places.names.folding import fold
 
-__all__ = ["countries_of"]
+__all__ = ["countries_of", "demonyms"]
 
 _FILE = Path(__file__).parents[1] / "data" / "demonyms.csv"
 
@@ -36,6 +36,11 @@ def countries_of(folded: str) -> tuple[str, ...]:
     (('KP', 'KR'), ())
     """
     return _table(in_english=folded.isascii()).get(folded, ())
+
+
+def demonyms() -> frozenset[str]:
+    """Return every folded word that `countries_of` knows."""
+    return frozenset(_table(in_english=True) | _table(in_english=False))
 
 
 @cache

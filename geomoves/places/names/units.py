@@ -13,7 +13,7 @@ from pathlib import Path
 from geomoves.errors import AssetError
 from geomoves.places.names.folding import fold
 
-__all__ = ["is_unit"]
+__all__ = ["is_unit", "units"]
 
 _FILE = Path(__file__).parents[1] / "data" / "units.csv"
 
@@ -26,11 +26,12 @@ def is_unit(folded: str) -> bool:
     >>> is_unit("akhmat"), is_unit("ахмат"), is_unit("kursk")
     (True, True, False)
     """
-    return folded in _names()
+    return folded in units()
 
 
 @cache
-def _names() -> frozenset[str]:
+def units() -> frozenset[str]:
+    """Return every folded name that `is_unit` knows."""
     try:
         with open(_FILE, encoding="utf-8", newline="") as stream:
             return frozenset(fold(row["name"]) for row in csv.DictReader(stream))

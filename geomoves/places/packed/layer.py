@@ -19,13 +19,13 @@ from binascii import crc32
 from bisect import bisect_left, bisect_right
 from codecs import charmap_decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from math import ceil, cos, radians
 from pathlib import Path
 from typing import Any
 
 from geomoves.errors import AssetError
-from geomoves.places.layers import Hit
+from geomoves.places.layers import UNDATED, Hit
 from geomoves.places.names.folding import fold
 from geomoves.places.names.spelling import Speller
 from geomoves.places.names.wrappers import Reading, short_form, unwrap
@@ -53,11 +53,12 @@ ORDINAL_BITS = 10
 #: Bytes below this start a name and say which table it is written in, or which encoding.
 FIRST_CODE = 8
 RAW = {7: "utf-8", 6: "gb18030"}
+FIRST_RAW = min(RAW)
 #: Of how many places the texts are counted from one start.
 TEXT_BLOCK = 8
 
 _ORDINAL = (1 << ORDINAL_BITS) - 1
-_NAMES = re.compile(rb"([\x00-\x07])([^\x00-\x07]*)")
+_NAMES = re.compile(rb"[\x00-\x07][^\x00-\x07]*")
 _BYTES = tuple(bytes([value]) for value in range(256))
 _KM_PER_DEGREE = 111.2
 _AREAS_KEPT = 4096
@@ -116,6 +117,7 @@ class PackedLayer:
         self.path = Path(path)
         self._remedy = remedy
         self._map = self._mapped()
+        self._find = self._map.find
         header = self._header()
         #: Where the data comes from, whom to credit, how many places there are.
         self.about: dict[str, Any] = header["about"]
@@ -233,47 +235,63 @@ class PackedLayer:
     def names(self, row: int) -> list[str]:
         """Return every name of a place, the usual one first."""
         names = _NAMES.findall(self._map[self._start(row) : self._start(row + 1)])
-        return [self._decoded(table, coded) for table, coded in names]
+        return [self._decoded(coded) for coded in names]
 
     def _start(self, row: int) -> int:
         """Return where the names of a place start in the file."""
         return self._texts_at + self._text_blocks[row // TEXT_BLOCK] + self._text_offsets[row]
 
-    def _decoded(self, table: bytes, coded: bytes) -> str:
-        number = table[0]
-        if number in RAW:
-            return coded.decode(RAW[number])
-        text: str = charmap_decode(coded, "strict", self._tables[number])[0]
+    def _decoded(self, coded: bytes) -> str:
+        number = coded[0]
+        if number >= FIRST_RAW:
+            return coded[1:].decode(RAW[number])
+        text: str = charmap_decode(coded[1:], "strict", self._tables[number])[0]
         return text
 
     def _name(self, row: int, ordinal: int) -> str:
-        found = _nth_name(ordinal)(self._map, self._start(row))
-        assert found is not None  # the entry was made of this text
-        return self._decoded(*found.groups())
+        found = _MATCHERS[ordinal](self._map, self._start(row))
+        return self._decoded(found[1])
 
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`, those of the largest places first."""
-        found = self._found(key, self._buckets, self._marks_at, self._entries)
-        return [Hit(row, text, name) for row, text, name in found if fold(text) == key] if found else ()
+        return self._found(key, self._buckets, self._marks_at, self._entries, whole=True)
 
     def _found(
-        self, key: str, buckets: Sequence[int], marks_at: int, entries: Sequence[int]
-    ) -> list[tuple[int, str, Name | None]]:
-        """Return place, text and name of every entry that has a key's checksum."""
+        self, key: str, buckets: Sequence[int], marks_at: int, entries: Sequence[int], *, whole: bool
+    ) -> Sequence[Hit]:
+        """Return every entry that has a key's checksum, of `whole` names those that fold to the key."""
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
         bucket = checksum >> 16
         first, last = buckets[bucket], buckets[bucket + 1]
         if first == last:
-            return []
+            return ()
         end = marks_at + last
-        find, mark = self._map.find, _BYTES[checksum >> 8 & 255]
+        find, mark = self._find, _BYTES[checksum >> 8 & 255]
         at = find(mark, marks_at + first, end)
-        found = []
+        if at < 0:
+            return ()
+        # What `_name` and `_start` do, without the calls: a look-up does little else.
+        places, blocks, offsets, texts_at = self._map, self._text_blocks, self._text_offsets, self._texts_at
+        matchers, dated = _MATCHERS, self._dated
+        # Namesakes are mostly written alike. Of what only has the checksum there is no text.
+        texts: dict[bytes, str | None] = {}
+        found: list[Hit] = []
         while at >= 0:
             entry = entries[at - marks_at]
             row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
-            text = self._name(row, ordinal)
-            found.append((row, text, self._other_name(text, entry) if ordinal else None))
+            coded = matchers[ordinal](places, texts_at + blocks[row // TEXT_BLOCK] + offsets[row])[1]
+            if coded in texts:
+                text = texts[coded]
+            else:
+                text = self._decoded(coded)
+                # A name in small letters folds as it does itself, and that is far quicker to tell.
+                if whole and text.lower() != key and fold(text) != key:
+                    text = None
+                texts[coded] = text
+            if text is not None:
+                # Most names have no years, and one `Name` says so of all of them.
+                other = None if not ordinal else self._other_name(text, entry) if dated else UNDATED
+                found.append(Hit(row, text, other))
             at = find(mark, at + 1, end)
         return found
 
@@ -302,8 +320,8 @@ class PackedLayer:
         return self._map.find(_BYTES[checksum >> 8 & 255], start + first, start + last) >= 0
 
     def _derived_hits(self, core: str) -> list[tuple[Hit, str]]:
-        found = self._found(core, self._derived_buckets, self._derived_marks_at, self._derived)
-        return [(Hit(row, text, name), fold(text)) for row, text, name in found]
+        found = self._found(core, self._derived_buckets, self._derived_marks_at, self._derived, whole=False)
+        return [(hit, fold(hit.text)) for hit in found]
 
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return nothing: the world's places have their Latin names."""
@@ -517,11 +535,18 @@ class PackedLayer:
         return cells
 
 
-@cache
-def _nth_name(ordinal: int) -> Callable[[Any, int], re.Match[bytes] | None]:
-    """Return what matches the name with a number at the start of a place's names, in two groups."""
-    before = b"(?:[\\x00-\\x07][^\\x00-\\x07]*+){%d}" % ordinal
-    return re.compile(before + b"([\\x00-\\x07])([^\\x00-\\x07]*)").match
+class _Matchers(dict[int, Callable[[Any, int], "re.Match[bytes]"]]):
+    """What matches the name with a number at the start of a place's names, by the number."""
+
+    def __missing__(self, ordinal: int) -> Callable[[Any, int], re.Match[bytes]]:
+        before = b"(?:[\\x00-\\x07][^\\x00-\\x07]*+){%d}" % ordinal
+        # It always matches where an entry leads: the entry was made of that text.
+        matcher: Any = re.compile(before + b"([\\x00-\\x07][^\\x00-\\x07]*)").match
+        self[ordinal] = matcher
+        return matcher  # type: ignore[no-any-return]
+
+
+_MATCHERS = _Matchers()
 
 
 _FIELDS: dict[str, Callable[[PackedLayer, int], Any]] = {
