@@ -253,12 +253,20 @@ def calibrate(given: Sequence[Given], weight: Sequence[float]) -> tuple[float, f
     agreed = np.array([float(one.agreed) for one in given])
     right = np.array([float(one.right) for one in given])
     table = np.stack((np.log(share / (1 - share)), np.ones(len(share)), agreed), 1)
-    found, each = np.array([1.0, 0.0, 0.0]), np.array(weight)
+    found = _logistic(table, right, np.array(weight))
+    if found[2] < 0:
+        # Evidence that agrees makes nothing less sure.
+        found = np.append(_logistic(table[:, :2], right, np.array(weight)), 0.0)
+    return float(found[0]), float(found[1]), float(found[2])
+
+
+def _logistic(table: Array, right: Array, each: Array) -> Array:
+    found = np.eye(table.shape[1])[0]
     for _ in range(50):
         likely = 1 / (1 + np.exp(-table @ found))
         bend = (table * (each * likely * (1 - likely))[:, None]).T @ table
         found += np.linalg.solve(bend, table.T @ (each * (right - likely)))
-    return float(found[0]), float(found[1]), float(found[2])
+    return found
 
 
 def main() -> None:

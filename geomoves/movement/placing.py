@@ -178,6 +178,11 @@ def _ask(
             choice, reasons = exact[0].place, _reasons_of_pin(item, exact[0])
         elif resolution.place is not None and any(resolution.place.id == each.place.id for each in exact):
             choice, reasons = resolution.place, resolution.reasons
+        elif item.end.country and exact:
+            (there,) = gazetteer.resolve([_mention_of(item)], countries=countries, date=item.date or None)
+            chosen = [each for each in exact if there.place is not None and each.place.id == there.place.id]
+            if chosen:
+                choice, reasons = chosen[0].place, _reasons_of_pin(item, chosen[0])
         answers[key] = (exact or candidates, choice, reasons)
     return answers
 

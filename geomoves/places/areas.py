@@ -9,6 +9,7 @@ from geomoves.places.countries import countries
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import AREAS, SETTLEMENTS, SITES, WATERS
 from geomoves.places.names.folding import fold
+from geomoves.places.names.wrappers import unwrap
 from geomoves.places.place import Place
 
 __all__ = ["anywhere", "claimed_only", "code_of", "contains", "is_area", "is_capital", "overshadowed"]
@@ -19,6 +20,10 @@ _SERVES_WITHIN_KM = 60.0
 # A settlement that an area is called after lies about in its middle and is no village.
 _SEAT_WITHIN_KM = 160.0
 _LEAST_SEAT = 20_000
+
+# The label of a district stands this near to the town that it is called after.
+_DISTRICTS = frozenset({"admin2", "admin3"})
+_DISTRICT_KM = 25.0
 
 # Kinds that do not say what stands there: such a row may well be the place that is meant.
 _UNSAID = frozenset({"place", "site"})
@@ -97,13 +102,26 @@ def _capital_of(code: str) -> str:
 
 
 def _is_seat(settlement: Place, area: Place) -> bool:
-    """Whether an area is called after a settlement in its middle: Kursk Oblast is, New York State is not."""
+    """Whether an area is called after a settlement in it: Kursk Oblast is, New York State is not."""
     size = settlement.population
-    return (
-        (not size or size >= _LEAST_SEAT)
-        and haversine_km(*settlement.lonlat, *area.lonlat) <= _SEAT_WITHIN_KM
-        and contains(area, settlement)
-    )
+    if size and size < _LEAST_SEAT:
+        return False
+    km = haversine_km(*settlement.lonlat, *area.lonlat)
+    if km <= _SEAT_WITHIN_KM and contains(area, settlement):
+        return True
+    if area.country != settlement.country:
+        return False
+    if area.kind == "admin1":
+        return km <= area.radius_km and _bare_name(area.name) == fold(settlement.name)
+    # Of many a town nobody wrote down in which district it is.
+    return area.kind in _DISTRICTS and not settlement.admin2 and km <= _DISTRICT_KM
+
+
+@cache
+def _bare_name(area: str) -> str:
+    """Return the folded name of an area without its word for one: "khabarovsk"; empty when it has none."""
+    reading = unwrap(fold(area))
+    return reading.core if reading else ""
 
 
 def overshadowed(places: Sequence[Place]) -> dict[str, str]:

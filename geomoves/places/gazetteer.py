@@ -57,9 +57,9 @@ class Gazetteer:
         Longest time to wait for one online answer, seconds.
     geocoder : OnlineGeocoder, optional
         Used instead of the one that `online` would make.
-
     world : bool
-        Whether the world's places lie under the curated ones and your files.
+        Whether the world's places lie under the curated ones and your files. Without them fewer names are
+        known, and fewer of them could be several places.
 
     Raises
     ------
@@ -69,8 +69,8 @@ class Gazetteer:
     Examples
     --------
     >>> gazetteer = Gazetteer()
-    >>> sorted(candidate.place.country for candidate in gazetteer.lookup("Donetsk"))
-    ['RU', 'UA']
+    >>> [candidate.place.label for candidate in gazetteer.lookup("Donetsk", kinds=["city", "town"])]
+    ['Donetsk (Donetsk Oblast, UA)', 'Donetsk (Rostov Oblast, RU)']
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Gazetteer:
         user_agent: str | None = None,
         timeout_s: float = 10.0,
         geocoder: OnlineGeocoder | None = None,
-        world: bool = False,
+        world: bool = True,
     ) -> None:
         self._files = _paths(files)
         self._world = world
@@ -410,7 +410,7 @@ class Gazetteer:
         >>> found[["place_status", "place_lat", "place_candidates"]]
           place_status  place_lat  place_candidates
         0     resolved   43.10562                 1
-        1    ambiguous        NaN                 2
+        1    ambiguous        NaN                 3
         2         <NA>        NaN                 0
         3      unknown        NaN                 0
         """
@@ -543,6 +543,8 @@ class Gazetteer:
     def __repr__(self) -> str:
         files = [os.fspath(file) for file in self._files]
         parts = [f"files={files!r}"] if files else []
+        if not self._world:
+            parts.append("world=False")
         if self._online:
             parts.append(f"online={self._online.service!r}")
         return f"Gazetteer({', '.join(parts)})"

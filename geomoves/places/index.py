@@ -22,6 +22,9 @@ __all__ = ["NO_ROW", "Entry", "NameIndex"]
 # How the file of the world's places is called, by which it is told from those of users.
 _WORLD_TITLE = "Places of the world"
 
+# One source's region is another's area of the first level: Crimea.
+_LAND = AREAS - {"country"}
+
 #: What stands for "no such area".
 NO_ROW = -1
 
@@ -323,6 +326,6 @@ def _reach_of_same(kind: str, other: str) -> float:
     for kinds, reach in ((SETTLEMENTS, _SAME_WITHIN_KM), (WATERS, _SAME_WATER_WITHIN_KM)):
         if kind in kinds and other in kinds:
             return reach
-    if kind == other:
+    if kind == other or ("region" in (kind, other) and kind in _LAND and other in _LAND):
         return _SAME_AREA_WITHIN_KM if kind in AREAS else _SAME_WITHIN_KM
     return 0.0

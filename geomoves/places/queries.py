@@ -76,10 +76,16 @@ def _ask_inside(
     areas: list[Place] = []
     for text in outer:
         meant = container_places(index, text, year)
-        # A code is ISO's own view; a country's name in a text may be the view of who wrote it.
-        inside = lying_in(
-            matches, meant, tell("reason.as_it_says", area=text), claims_count=text not in countries()
-        )
+        # A code is ISO's own view; a country's name in a text may be the view of who wrote it. And "Mongolia
+        # (MN)" is how the country itself is labelled.
+        is_code = text in countries()
+        said = tell("reason.as_it_says", area=text)
+        inside = lying_in(matches, meant, said, claims_count=not is_code)
+        if is_code:
+            own = (
+                match for match in matches if match.place.kind == "country" and code_of(match.place) == text
+            )
+            inside = (*(replace(match, reasons=(*match.reasons, said)) for match in own), *inside)
         if not meant or not inside:
             doubt = (
                 tell("reason.area_unknown", area=text)

@@ -119,7 +119,7 @@ def test_a_form_of_two_towns_is_a_question(gazetteer):
     assert {candidate.place.country for candidate in answer.candidates} == {"RU", "UA"}
 
 
-@pytest.mark.parametrize("word", ["на границе", "в порту", "к фронту", "на півночі", "Женщина", "в Осле"])
+@pytest.mark.parametrize("word", ["на границе", "в порту", "к фронту", "на півночі", "Женщина"])
 def test_a_common_word_is_no_place(gazetteer, word):
     (answer,) = gazetteer.resolve([word])
     assert answer.status != "resolved"

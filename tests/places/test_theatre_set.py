@@ -11,8 +11,8 @@ LANGUAGES = {"en", "ru", "uk", "ko", "zh"}
 
 # What has been reached, with the curated places alone and with the world's under them. The first two only go
 # up, the third only goes down.
-FEWEST_RIGHT = {False: 401, True: 359}
-FEWEST_LISTED_RIGHT = {False: 50, True: 42}
+FEWEST_RIGHT = {False: 405, True: 410}
+FEWEST_LISTED_RIGHT = {False: 50, True: 50}
 MOST_WRONGLY_RESOLVED = {False: 0, True: 0}
 
 # The gazetteer's data are GeoNames': a truth that was taken from there would agree with anything.

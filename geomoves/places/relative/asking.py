@@ -229,7 +229,7 @@ def _resolution(
             meant = replace(meant, score=score)
             others = tuple(candidate for candidate in found if candidate.place.id != meant.place.id)
             return Resolution(mention, "resolved", meant.place, (meant, *others), score, meant.reasons)
-    if not found:
+    if not found or len(settled) == len(anchors):
         unknown = next((anchor for anchor in anchors if anchor.status == "unknown"), None)
         key = "reason.relative.anchor_unknown" if unknown else "reason.relative.area"
         said = tell(key, words=relation.words, name=(unknown or anchors[0]).mention.name)

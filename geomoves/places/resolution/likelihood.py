@@ -39,7 +39,8 @@ __all__ = [
 
 #: What is counted of a candidate by itself; the order is that of the weights.
 ITSELF = (
-    "country", "admin1", "admin2", "other area", "water", "site", "size", "size unknown", "other name", "fit",
+    "country", "admin1", "admin2", "other area", "water", "site", "size", "size unknown", "area size",
+    "other name", "fit",
 )  # fmt: skip
 
 #: What is counted of its company.
@@ -51,6 +52,9 @@ COMPANY = (
 # Of a settlement whose population nobody wrote down, the power of ten.
 _SIZE_BY_KIND = {"city": 5.0, "capital": 6.0, "town": 4.0, "village": 2.5, "settlement": 2.5}
 _SIZE_ELSE = 2.0
+
+# Of areas, the power of ten of the usual population: what counts is how much larger or smaller one is.
+_USUAL_SIZE = {"country": 7.0, "admin1": 6.0, "admin2": 4.5}
 
 # Not learned, for the corpora have no file written by hand: of namesakes, the one that is in it is likelier.
 _HAND_MADE = 1.0
@@ -195,7 +199,8 @@ def itself(row: Row) -> tuple[float, ...]:
     return (
         float(kind == "country"), float(kind == "admin1"), float(kind == "admin2"), float(area and not named),
         float(water), float(not settled and not area and not water), size if settled else 0.0,
-        float(settled and not known), float(row.other_name), log(row.fit),
+        float(settled and not known), size - _USUAL_SIZE[kind] if named and known else 0.0,
+        float(row.other_name), log(row.fit),
     )  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
 from geomoves.places.index import NameIndex
+from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.matching import Match, find
 from geomoves.places.names.folding import fold
-from geomoves.places.place import Mention, Resolution
+from geomoves.places.place import Mention, Place, Resolution
 from geomoves.places.resolution import likelihood
 from geomoves.places.resolution.evidence import Context
 from geomoves.places.resolution.questions import (
@@ -257,12 +258,18 @@ class Resolver:
                 match.matched_name == place.name or any(match.matched_name == one.text for one in place.names)
             )
         )
-        other = not by_hand and match.matched_name.isascii() and fold(match.matched_name) != fold(place.name)
+        other = not by_hand and match.matched_name.isascii() and not _is_usual(match.matched_name, place)
         area = place.admin1_code or (place.id if place.kind == "admin1" else "")
         return likelihood.Row(
             place.kind, place.population or 0, place.lon, place.lat, place.country, area, match.fit, other,
             is_capital(place), match.weight, by_hand,
         )  # fmt: skip
+
+
+def _is_usual(name: str, place: Place) -> bool:
+    """Whether a name is the usual one, with its word for a city or without: New York."""
+    key, usual = fold(name), fold(place.name)
+    return key == usual or (place.kind in SETTLEMENTS and f"{key} city" == usual)
 
 
 def _meant(sighting: Sighting, document: Document) -> tuple[Match, ...]:
@@ -344,10 +351,18 @@ def weighed(asked: Question, names: Mapping[Sense, DocumentName]) -> list[Weighe
     name = names.get(asked.sense)
     if name is None:
         return []
+    # A name alone is weighed by what it is when nothing is known of any other.
+    itself_alone = name.columns.alone if len(names) == 1 else name.columns.together
     listed = [
-        Weighed(match, share, itself, company, company + named)
-        for match, share, itself, company, named in zip(
-            asked.matches, name.shares, name.columns.together, name.company, name.columns.named, strict=True
+        Weighed(match, share, itself, company, company + named, by_hand)
+        for match, share, itself, company, named, by_hand in zip(
+            asked.matches,
+            name.shares,
+            itself_alone,
+            name.company,
+            name.columns.named,
+            name.columns.by_hand,
+            strict=True,
         )
     ]
     return sorted(listed, key=lambda one: -one.share)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from math import log
 
+from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import local_place
 from geomoves.places.matching import Match
 from geomoves.places.place import Candidate, Resolution
@@ -22,6 +23,12 @@ __all__ = ["Verdict", "Weighed", "answer", "judge"]
 _OUT_OF_THE_QUESTION = log(15.0)
 _SAID_MORE = 0.5
 _MOST_RIVALS = 6
+
+# For whom the document says no more than for the best is no rival when it is this many times less likely by
+# itself: the hamlet called as the city. Whoever was put down by hand is there to be thought of, and counts on
+# unless both sizes are known and it is less likely by far.
+_NO_RIVAL = log(10.0)
+_NO_RIVAL_BY_HAND = log(20.0)
 _AGREED = 2.0  # as strong as an area that is named, or as two neighbours
 
 # Not learned, for the corpora have no theatre: inside a stated one, what is named decides more surely.
@@ -48,6 +55,8 @@ class Weighed:
         What it is by itself and what its company says for it, logarithms.
     said : float
         All that speaks for it but its kind and its size: its company and how it is named.
+    by_hand : bool
+        Whether somebody put it down for this subject.
     """
 
     match: Match
@@ -55,6 +64,7 @@ class Weighed:
     itself: float
     company: float
     said: float
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +92,7 @@ class Verdict:
 def judge(asked: Question, weighed: Sequence[Weighed], context: Context) -> Verdict:
     """Return what can be said of the first of some candidates, the likeliest first."""
     best = weighed[0]
-    rivals = [
-        one
-        for one in weighed[1:]
-        if best.itself - one.itself <= _OUT_OF_THE_QUESTION or one.company >= best.company
-    ][:_MOST_RIVALS]
+    rivals = [one for one in weighed[1:] if _is_rival(one, best)][:_MOST_RIVALS]
     found = evidence([one.match.place for one in (best, *rivals)], asked.key, context, asked.containers)
     others = [one.match.place.id for one in rivals]
     return Verdict(
@@ -95,6 +101,23 @@ def judge(asked: Question, weighed: Sequence[Weighed], context: Context) -> Verd
         all(best.said - one.said >= _SAID_MORE for one in rivals),
         found.against(best.match.place.id, others),
     )
+
+
+def _is_rival(one: Weighed, best: Weighed) -> bool:
+    """Whether a candidate has to be told from the best before that can be the answer."""
+    if one.company > best.company:
+        return True
+    less = best.itself - one.itself
+    if one.company < best.company and less > _OUT_OF_THE_QUESTION:
+        return False
+    if one.by_hand:
+        return less <= _NO_RIVAL_BY_HAND or not (_is_measured(one) and _is_measured(best))
+    return less <= _NO_RIVAL
+
+
+def _is_measured(one: Weighed) -> bool:
+    """Whether it is a settlement whose size somebody wrote down."""
+    return bool(one.match.place.population) and one.match.place.kind in SETTLEMENTS
 
 
 def answer(
