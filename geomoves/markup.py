@@ -26,6 +26,8 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _ENDS_CODE_EARLY = re.compile(r"</\s*(?:script|style)|<!--", re.IGNORECASE)
 _LOADS_FROM_STYLE = re.compile(r"@import|image-set\(|\burl\(\s*(?!['\"]?(?:data:|#))", re.IGNORECASE)
 _LONGEST_ADDRESS = 2000
+#: A host of letters, digits, hyphens and dots, and signs after it that show and that all browsers read alike.
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[A-Za-z0-9/._~%?&=+#,;:!-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,14 @@ def node(tag: str, *children: Node | Code | str, **attributes: str) -> Node:
     '<p title="&quot;quoted&quot;">1 &lt; 2 &amp; {{7*191}}</p>'
     """
     names = _attribute_names(tag, tuple(attributes))
-    codes = [isinstance(child, Code) for child in children]
-    assert all(codes) if tag in _CODE_TAGS else not any(codes), "code is no text, and text is no code"
+    if tag in _CODE_TAGS:
+        assert all(isinstance(child, Code) for child in children), "text is no code"
+    else:
+        assert Code not in map(type, children), "code is no text"
     if tag == "style":
         for child in children:
             _refuse_loading(child)
-    return Node(tag, tuple(zip(names, attributes.values(), strict=True)), children)
+    return Node(tag, tuple(zip(names, attributes.values(), strict=True)) if names else (), children)
 
 
 @functools.cache
@@ -162,6 +166,9 @@ def web_address(address: str) -> str | None:
     """
     if len(address) > _LONGEST_ADDRESS or "\\" in address:
         return None
+    if _PLAIN_ADDRESS.fullmatch(address):
+        # Most are, and a map looks at thousands.
+        return address
     # Of ASCII all signs show but the space and the controls.
     shows = address.isprintable() and " " not in address if address.isascii() else all(map(_shows, address))
     if not shows:
@@ -222,17 +229,21 @@ def document(language: str, head: Parts, body: Parts) -> str:
 
 def _write(parts: Parts, written: list[str]) -> None:
     for part in parts:
-        if isinstance(part, Node):
-            written.append(f"<{part.tag}")
-            written.extend(f' {name}="{_escaped(value)}"' for name, value in part.attributes)
-            written.append(">")
+        if isinstance(part, str):
+            written.append(_escaped(part))
+        elif isinstance(part, Node):
+            if part.attributes:
+                written.append(f"<{part.tag}")
+                for name, value in part.attributes:
+                    written.append(f' {name}="{_escaped(value)}"')
+                written.append(">")
+            else:
+                written.append(f"<{part.tag}>")
             if part.tag not in _VOID:
                 _write(part.children, written)
                 written.append(f"</{part.tag}>")
-        elif isinstance(part, Code):
-            written.append(part.text)
         else:
-            written.append(_escaped(part))
+            written.append(part.text)
 
 
 def _escaped(text: str) -> str:

@@ -209,6 +209,13 @@ def test_a_model_speaks_another_language(model):
     assert model.in_language("en") is model
 
 
+def test_a_model_that_speaks_another_language_is_told_in_english_again(model):
+    german = model.in_language("de")
+    assert german.in_language("de") is german
+    with speaking("en"):
+        assert german.in_language("en").records.legs[0].when.label == model.records.legs[0].when.label
+
+
 def test_places_are_called_as_the_language_calls_them(model):
     with speaking("de"):
         for spot in model.in_language("de").records.spots["move"]:

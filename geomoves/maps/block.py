@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geomoves.coded import Coded, Lists, Numbers
 from geomoves.maps.cast_tables import cast_tables
 from geomoves.maps.claim_table import NOTHING, claim_table, leads_of
-from geomoves.maps.coded import Coded, Lists, Numbers
 from geomoves.maps.columns import Table
 from geomoves.maps.days import day_cell
 from geomoves.maps.drawn_tables import event_table, leg_table, presence_table
 from geomoves.maps.extent import view_of
 from geomoves.maps.former import with_former
 from geomoves.maps.place_tables import area_table, place_of, place_table
-from geomoves.maps.spot_rows import SpotRows
 from geomoves.maps.story_table import story_table
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.memory import uncollected
@@ -117,7 +116,7 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     """Return every table of the block, and what spans them."""
     dossier = model.dossier
     records, until = with_former(dossier, model.records)
-    ends = SpotRows.of(records.rows, records.spots)
+    ends = records.columns.ends.copy()
     by_place = ends.by_place
     points = {key: spots for key, spots in by_place.items() if spots[0].drawn}
     countries = {key: spots for key, spots in by_place.items() if not spots[0].drawn}

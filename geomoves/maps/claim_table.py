@@ -6,21 +6,19 @@ words that `geomoves.movement.sentences` uses. Only what is rare there is told h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from geomoves.maps.coded import Coded, Column, Composed, Ints, Lists, Numbers
+from geomoves.coded import Coded, Column, Composed, Ints, Lists, Numbers
 from geomoves.maps.days import day_cell
-from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
-from geomoves.movement.sentences import time_label, when_label
+from geomoves.movement.spot_rows import SpotRows
 from geomoves.reports import Dossier, Link, Strength, When
 from geomoves.wording import said_later
 
-__all__ = ["NOTHING", "claim_table", "leads_of", "links_of", "rows_of", "told_apart"]
+__all__ = ["NOTHING", "claim_table", "leads_of", "links_of"]
 
 #: What all rows share that hold nothing. A list that is never written to.
 NOTHING: list[Any] = []
@@ -52,38 +50,36 @@ def claim_table(
     """
     claims = records.claims
     count = len(claims)
-    speakers, links = rows["speakers"], links_of(dossier, records)
-    of = fields_of(claims, _FIELDS)
-    shared = told_apart(list(map(itemgetter(*_SHARED), map(vars, claims))), _SHARED)
+    links = links_of(dossier, records)
+    of: Any = records.columns.claims
     forces: dict[str | None, int] = {None: -1}
     forces.update(rows["forces"])
-    # What counts from the day of saying depends on more than it holds.
-    said, when = (_told_apart(of[name], _TIME, attrgetter("relative")) for name in ("said", "when"))
-    strength = _told_apart(of["strength"], _STRENGTH)
-    attribution = _stated(shared["attribution"], "stated")
-    rare = _rare(shared["kind"], strength, of["id"], ends)
+    attribution = _stated(of["attribution"], "stated")
+    rare = _rare(of["kind"], of["strength"], records, ends)
     return {
-        "id": list(of["id"]),
-        "kind": shared["kind"],
-        "phase": _stated(shared["phase"], ""),
-        "stance": _stated(shared["stance"], ""),
-        "force": rows_of(of["force"], forces),
-        "said_by": rows_of(of["said_by"], speakers),
-        "through": _lists_of(shared["through"], speakers),
+        "id": list(rows["claims"]),
+        "kind": of["kind"],
+        "phase": _stated(of["phase"], ""),
+        "stance": _stated(of["stance"], ""),
+        "force": of["force"],
+        "said_by": of["said_by"],
+        "through": _lists_of(of["through"], rows["speakers"]),
         "attribution": attribution,
-        "document": rows_of(of["in_"], rows["documents"]),
+        "document": of["document"],
         **ends.ends,
-        "mode": _stated(shared["mode"], ""),
-        "carried_by": Numbers(shared["carried_by"].mapped(forces.__getitem__).array(np.int64)),
-        **{name: _stated(shared[name], "") for name in ("cause", "condition")},
-        **{name: _stated(_texts(of[name]), "") for name in ("words", "hedge", "note")},
-        **_columns(said, ("said", "said_from", "said_to"), _said),
-        **_columns(when, ("when", "when_from", "when_to", "when_how"), _when_of(dossier)),
-        **_columns(strength, ("figure", "figure_words", "low", "best", "high"), _figure),
+        "mode": _stated(of["mode"], ""),
+        "carried_by": Numbers(of["carried_by"].mapped(forces.__getitem__).array(np.int64)),
+        **{name: _stated(of[name], "") for name in ("cause", "condition", "words", "hedge", "note")},
+        "said": of["said_label"],
+        **_columns(of["said"], ("said_from", "said_to"), _days),
+        "when": of["when_label"],
+        **_columns(of["when"], ("when_from", "when_to"), _days),
+        "when_how": of["when"].mapped(lambda when: "" if when is None else when.how or ""),
+        **_columns(of["strength"], ("figure", "figure_words", "low", "best", "high"), _figure),
         # What is carried over and what is disowned never counts as support by its speaker.
         "counts": attribution.mapped("stated".__eq__),
         "told": _sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
-        "evidence": _lists_of(shared["evidence"], rows["evidence"]),
+        "evidence": _lists_of(of["evidence"], rows["evidence"]),
         "links": _sparse(
             count,
             {
@@ -93,40 +89,10 @@ def claim_table(
             },
             NOTHING,
         ),
-        "about": shared["about"].mapped(lambda keys: _about(dossier, keys, rows["claims"])),
+        "about": of["about"].mapped(lambda keys: _about(dossier, keys, rows["claims"])),
         "off_map": _sparse(count, {rows["claims"][key]: why for key, why in records.off_map.items()}, ""),
         "sentence": Composed(count, said_later(lambda row: records.sentences[claims[row].id])),
     }
-
-
-#: What many claims have in common: of each different combination one is looked at.
-_SHARED = "kind phase stance through attribution mode carried_by cause condition evidence about".split()
-_FIELDS = "id force said_by in_ words hedge note said when strength".split()
-
-
-def fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, Sequence[Any]]:
-    """Return some fields of pydantic records, each as a column."""
-    # Each record is looked at once: there are more of them than a processor keeps at hand.
-    columns = zip(*map(itemgetter(*names), map(vars, records)), strict=True)
-    return dict(zip(names, columns, strict=True)) if records else dict.fromkeys(names, ())
-
-
-def told_apart(rows: Sequence[tuple[Hashable, ...]], names: Sequence[str]) -> dict[str, Coded]:
-    """Return rows as columns, for which of each different row one is looked at."""
-    coded = Coded.of(rows)
-    return {name: coded.mapped(itemgetter(at)) for at, name in enumerate(names)}
-
-
-def rows_of(keys: Sequence[Any], rows: Mapping[Any, int]) -> Numbers:
-    """Return the rows of some ids."""
-    return Numbers(np.fromiter(map(rows.__getitem__, keys), dtype=np.int64, count=len(keys)))
-
-
-def _texts(column: Sequence[str | None]) -> Coded:
-    """Return a column of texts, of which most are not stated or all are different."""
-    if column.count(None) == len(column):
-        return Coded(np.zeros(len(column), dtype=np.int64), [None])
-    return Coded.of(column)
 
 
 def _stated(column: Coded, otherwise: str) -> Coded:
@@ -140,28 +106,7 @@ def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
     return Coded(codes, [otherwise, *found.values()])
 
 
-def _told_apart(
-    things: Sequence[Any],
-    key_of: Callable[[Any], Any],
-    alone: Callable[[Any], bool] | None = None,
-) -> Coded:
-    """Return a column of records, of which those with one key are told once, if none stands `alone`."""
-    identities = list(map(id, things))
-    stated = [thing for thing in dict(zip(identities, things, strict=True)).values() if thing is not None]
-    alike = Coded.of(list(map(key_of, map(vars, stated))))
-    # Backwards: of those with one key the first comes last, and stays.
-    firsts = dict(zip(reversed(alike.codes.tolist()), reversed(stated), strict=True))
-    if alone is not None and any(map(alone, firsts.values())):
-        alike, firsts = Coded.of(range(len(stated))), dict(enumerate(stated))
-    numbers = dict(zip(map(id, stated), alike.codes.tolist(), strict=True))
-    numbers[id(None)] = len(firsts)
-    codes = np.fromiter(map(numbers.__getitem__, identities), dtype=np.int64, count=len(things))
-    return Coded(codes, [*(firsts[code] for code in range(len(firsts))), None])
-
-
 _DAYS = frozenset("said_from said_to when_from when_to".split())
-_TIME = itemgetter(*"at from_ to how after words calendar doubt".split())
-_STRENGTH = itemgetter(*"low best high unit qualifier words includes on_top_of".split())
 
 
 def _columns(
@@ -188,32 +133,17 @@ def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | 
     return label, "" if words == label else words, strength.low, strength.best, strength.high
 
 
-def _said(said: When | None) -> tuple[str, int | None, int | None]:
-    if said is None:
-        return "", None, None
-    return time_label(said), day_cell(said.earliest), day_cell(said.latest)
+def _days(when: When | None) -> tuple[int | None, int | None]:
+    return (None, None) if when is None else (day_cell(when.earliest), day_cell(when.latest))
 
 
-def _when_of(dossier: Dossier) -> Callable[[When | None], tuple[str, int | None, int | None, str]]:
-    """Return what gives the cells of a time."""
-
-    def cells(when: When | None) -> tuple[str, int | None, int | None, str]:
-        if when is None:
-            return "", None, None, ""
-        return when_label(dossier, when), day_cell(when.earliest), day_cell(when.latest), when.how or ""
-
-    return cells
-
-
-def _rare(kinds: Coded, strengths: Coded, ids: Sequence[str], ends: SpotRows) -> list[int]:
+def _rare(kinds: Coded, strengths: Coded, records: Records, ends: SpotRows) -> list[int]:
     """Return the rows of claims that the page has no way to put into a sentence."""
     rare = kinds.mapped("response".__eq__).array(np.bool_)
     rare |= strengths.mapped(
         lambda strength: strength is not None and bool(strength.includes or strength.on_top_of)
     ).array(np.bool_)
-    held = {claim for _, claim in ends.held}
-    if held:
-        rare |= np.fromiter(map(held.__contains__, ids), dtype=np.bool_, count=len(ids))
+    rare[[records.rows[claim] for _, claim in ends.held if claim in records.rows]] = True
     rows: list[int] = np.flatnonzero(rare).tolist()
     return rows
 

@@ -52,7 +52,7 @@ from typing import Any
 
 import numpy as np
 
-from geomoves.maps.coded import Column, Composed
+from geomoves.coded import Column, Composed
 from geomoves.maps.decoding import VERSION, decode
 from geomoves.maps.deriving import Derived, Deriver, Path
 from geomoves.maps.encoding import Encoder, is_long

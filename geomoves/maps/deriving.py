@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from geomoves.maps.coded import Coded, Column, Ints, Lists, Numbers, different, taken
+from geomoves.coded import Coded, Column, Ints, Lists, Numbers, different, taken
 from geomoves.maps.decoding import at_path
 from geomoves.maps.encoding import Code, Encoder
 

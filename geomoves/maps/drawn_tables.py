@@ -7,21 +7,18 @@ days in words) the page works out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
-from geomoves.maps.claim_table import rows_of, told_apart
-from geomoves.maps.coded import Coded, Ints, Lists, Numbers
+from geomoves.coded import Coded, Ints, Lists, Numbers, joined
 from geomoves.maps.columns import Rows, Table
-from geomoves.maps.days import day_numbers
-from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
 from geomoves.movement.joining import Join
+from geomoves.movement.record_columns import Columns, columns_of
 from geomoves.movement.records import Event, Leg, Presence, Span
 from geomoves.movement.sentences import force_name
+from geomoves.movement.spot_rows import SpotRows
 from geomoves.reports import Dossier
 from geomoves.wording import say
 
@@ -33,7 +30,7 @@ def leg_table(records: Records, ends: SpotRows, rows: Rows) -> Table:
     joins = [_line(join, rows) for join in records.joins]
     legs = [*records.legs, *joins]
     reported = np.arange(len(legs)) < len(records.legs)
-    table = _shared(legs, rows, ("mode", "carried_by", "part_of"))
+    table = _shared(Leg, legs, rows, records.columns.legs)
     return table | {
         "carried_by": _forces(table["carried_by"], rows),
         **_ends(legs, table["lead"].values, reported, ends),
@@ -85,7 +82,7 @@ def _ends(legs: Sequence[Leg], leads: Ints, reported: Any, ends: SpotRows) -> di
 def presence_table(dossier: Dossier, records: Records, ends: SpotRows, rows: Rows) -> Table:
     """Return the table of presences."""
     presences = records.presences
-    return _shared(presences, rows, ("one_of", "share")) | {
+    return _shared(Presence, presences, rows, records.columns.presences) | {
         "at_ends": Lists.of([ends.rows(presence.spots) for presence in presences]),
         "label": Coded.of([_presence_label(dossier, presence) for presence in presences]),
         # A smaller model may lack the claims that give the size of the whole.
@@ -114,7 +111,7 @@ def event_table(dossier: Dossier, records: Records, ends: SpotRows, rows: Rows) 
         if ends.spots[row].place is not None
     ]
     events = [event for event, _ in found]
-    return _shared(events, rows, ("kind",)) | {
+    return _shared(Event, events, rows) | {
         "at_ends": Lists.of([[row] for _, row in found]),
         "label": Coded.of([_event_label(dossier, event) for event in events]),
     }
@@ -125,34 +122,25 @@ def _event_label(dossier: Dossier, event: Event) -> str:
     return event.strength or first.words or force_name(dossier, event.force or None)
 
 
-_WHAT = ("phase", "support", "disputed", "force")
-_FIGURES = ("low", "best", "high", "strength")
-_TIMES = ("earliest", "latest", "how")
+def _shared(
+    kind: type, records: Sequence[Leg | Presence | Event], rows: Rows, kept: Columns | None = None
+) -> Table:
+    """Return the columns that legs, presences and events have in common, and those of their kind.
 
-
-def _shared(records: Sequence[Leg | Presence | Event], rows: Rows, more: tuple[str, ...]) -> Table:
-    """Return the columns that legs, presences and events have in common, and more that few differ in."""
-    what = told_apart(list(map(attrgetter(*_WHAT, *more), records)), (*_WHAT, *more))
-    times = told_apart(list(map(attrgetter(*_TIMES), [record.when for record in records])), _TIMES)
-    claims = _claims([record.claims for record in records], rows)
+    Of the first records the model may have kept the columns.
+    """
+    columns = columns_of(kind, records, rows["claims"]) if kept is None else kept
+    known = len(columns["claims"])
+    if known < len(records):
+        added = columns_of(kind, records[known:], rows["claims"])
+        columns = {name: joined(column, added[name]) for name, column in columns.items()}
     return {
         "id": [record.id for record in records],
-        **what,
-        **told_apart(list(map(attrgetter(*_FIGURES), records)), _FIGURES),
-        "force": _forces(what["force"], rows),
-        "day_from": day_numbers(times["earliest"]),
-        "day_to": day_numbers(times["latest"]),
-        "how": times["how"],
-        "claims": claims,
-        "lead": Numbers(claims.firsts),
+        **columns,
+        "force": _forces(columns["force"], rows),
+        "lead": Numbers(columns["claims"].firsts),
     }
 
 
 def _forces(keys: Coded, rows: Rows) -> Numbers:
     return Numbers(keys.mapped(lambda key: rows["forces"][key] if key else -1).array(np.int64))
-
-
-def _claims(keys: Sequence[Sequence[str]], rows: Rows) -> Lists:
-    """Return the rows of some claims for each of some records."""
-    lengths = np.fromiter(map(len, keys), dtype=np.int64, count=len(keys))
-    return Lists(lengths, rows_of(list(chain.from_iterable(keys)), rows["claims"]).values)

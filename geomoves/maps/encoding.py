@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from geomoves.maps.coded import Coded, Column, Ints, Lists, Numbers, taken
+from geomoves.coded import Coded, Column, Ints, Lists, Numbers, taken
 
 __all__ = ["SHORTEST", "Code", "Encoder", "is_long"]
 

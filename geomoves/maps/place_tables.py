@@ -8,9 +8,9 @@ from typing import Any
 from geomoves.maps.columns import Table, as_columns
 from geomoves.maps.extent import widened
 from geomoves.maps.outlines import country_outline
-from geomoves.maps.spot_rows import SpotRows
 from geomoves.movement.assembly import Records
 from geomoves.movement.sentences import speaker_name
+from geomoves.movement.spot_rows import SpotRows
 from geomoves.movement.spots import Spot
 from geomoves.places import Place, country_name
 from geomoves.places.kinds import kind_word

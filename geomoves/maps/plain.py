@@ -93,7 +93,7 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
         yield node("h2", words["assumes"])
         yield _listed(assumed)
     yield node("h2", words["sources"])
-    yield _listed([_whole_source(documents, row) for row in range(_shown(len(documents["id"])))])
+    yield _listed(list(_whole_sources(documents, _shown(len(documents["id"])))))
     yield from _rest(len(documents["id"]), words)
 
 
@@ -161,11 +161,15 @@ def _source(documents: Mapping[str, Any], row: int) -> Parts:
     return (link(documents["url"][row], documents["title"][row] or documents["citation"][row]),)
 
 
-def _whole_source(documents: Mapping[str, Any], row: int) -> Parts:
-    title, citation, published = (documents[column][row] for column in ("title", "citation", "published"))
-    shown: list[Node | str] = [link(documents["url"][row], title or citation)]
-    shown += [_bdi(more) for more in (citation if title else "", published) if more]
-    return tuple(part for each in shown for part in (each, " · "))[:-1]
+def _whole_sources(documents: Mapping[str, Any], count: int) -> Iterator[Parts]:
+    columns = (documents[name][:count] for name in ("url", "title", "citation", "published"))
+    for url, title, citation, published in zip(*columns, strict=True):
+        shown: list[Node | str] = [link(url, title or citation)]
+        if title and citation:
+            shown += " · ", _bdi(citation)
+        if published:
+            shown += " · ", _bdi(published)
+        yield tuple(shown)
 
 
 def _rest(count: int, words: Mapping[str, str]) -> Iterator[Node]:
@@ -184,8 +188,10 @@ def _listed(items: Sequence[Parts]) -> Node:
 
 def _directed(tag: str, parts: Parts) -> Node:
     """Return an element that runs as its text does: a sentence with isolated names as the language does."""
-    sentence = any(isinstance(part, str) and "\u2068" in part for part in parts)
-    return node(tag, *parts) if sentence else node(tag, *parts, dir="auto")
+    for part in parts:
+        if isinstance(part, str) and "\u2068" in part:
+            return node(tag, *parts)
+    return node(tag, *parts, dir="auto")
 
 
 def _bdi(text: str) -> Node:

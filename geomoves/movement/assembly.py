@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from geomoves.movement.chains import Movement, chain_legs
 from geomoves.movement.joining import Join, join_presences
 from geomoves.movement.questions import Question, ask_questions
-from geomoves.movement.records import Event, Leg, Presence, link_events, link_legs, link_presences
+from geomoves.movement.records import Event, Leg, Presence, Times, link_events, link_legs, link_presences
 from geomoves.movement.responses import Replies, attach_responses
 from geomoves.movement.roles import PlaceRole, assign_roles
 from geomoves.movement.sentences import Sentences, speaker_name
@@ -18,6 +19,9 @@ from geomoves.movement.standing import Standing, stand
 from geomoves.movement.tensions import Tension, find_tensions
 from geomoves.reports import Claim, Dossier
 from geomoves.wording import say
+
+if TYPE_CHECKING:
+    from geomoves.movement.record_columns import RecordColumns
 
 __all__ = ["Records", "Unplaced", "assemble"]
 
@@ -42,6 +46,7 @@ class Records:
     `spots`, `replies` and `sentences` are by claim id; `off_map` says for each statement that
     appears nowhere on the map why. `claims` holds all that the model was made of, superseded and
     retracted ones too; `standing` tells them apart, and `rows` has where in `claims` each stands.
+    `columns` holds claims, ends, legs and presences once more, in another shape.
     """
 
     claims: tuple[Claim, ...]
@@ -61,6 +66,7 @@ class Records:
     joins: tuple[Join, ...]
     unplaced: tuple[Unplaced, ...]
     off_map: dict[str, str]
+    columns: RecordColumns
 
 
 def assemble(
@@ -86,6 +92,9 @@ def assemble(
     infer : bool
         Whether presences are joined by lines that nobody reports.
     """
+    # What stands in arrays waits until there is something to put into them.
+    from geomoves.movement.record_columns import RecordColumns
+
     standing = stand(dossier, claims) if standing is None else standing
     rows = {claim.id: row for row, claim in enumerate(claims)}
     by_claim = {
@@ -93,9 +102,10 @@ def assemble(
     }
     questions = ask_questions(dossier, claims, by_claim, standing)
     replies = attach_responses(dossier, claims)
-    legs = link_legs(dossier, questions, by_claim, replies)
-    presences = link_presences(dossier, questions, by_claim, replies)
-    losses = link_events(dossier, questions, by_claim, replies, "loss")
+    times = Times(dossier)
+    legs = link_legs(dossier, questions, by_claim, replies, times)
+    presences = link_presences(dossier, questions, by_claim, replies, times)
+    losses = link_events(dossier, questions, by_claim, replies, times, kind="loss")
     standing_claims = [claim for claim in claims if standing.stands(claim.id)]
     unplaced = [entry for claim in standing_claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
     return Records(
@@ -109,13 +119,14 @@ def assemble(
         legs=tuple(legs),
         presences=tuple(presences),
         losses=tuple(losses),
-        activities=tuple(link_events(dossier, questions, by_claim, replies, "activity")),
+        activities=tuple(link_events(dossier, questions, by_claim, replies, times, kind="activity")),
         roles=tuple(assign_roles(standing_claims, by_claim, legs)),
         movements=tuple(chain_legs(dossier, legs, presences)),
         tensions=tuple(find_tensions(dossier, legs, [*presences, *losses])),
         joins=tuple(join_presences(presences, legs)) if infer else (),
         unplaced=tuple(unplaced),
         off_map=_off_map(dossier, claims, by_claim, standing),
+        columns=RecordColumns(dossier, claims, rows, by_claim, legs=legs, presences=presences),
     )
 
 

@@ -73,4 +73,5 @@ def build(dossier: Dossier, *, gazetteer: Gazetteer | None = None, infer: bool =
         # What the author took back stays in the dossier as a correction and says nothing here.
         claims = [claim for claim in dossier.claims.values() if claim.withdrawn is None]
         records = assemble(dossier, claims, spots, infer=infer)
+        records.columns.make()
     return MovementModel(dossier, spots, records, infer=infer)

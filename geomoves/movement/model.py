@@ -29,7 +29,7 @@ from geomoves.reports import (
     read_dossier,
     relations,
 )
-from geomoves.wording import ENGLISH, speaking
+from geomoves.wording import speaking
 
 if TYPE_CHECKING:
     import geopandas
@@ -243,7 +243,7 @@ class MovementModel(ModelTables):
         Parameters
         ----------
         language : str
-            One of `geomoves.wording.languages`; English is the model itself.
+            One of `geomoves.wording.languages`; the one that it was built in is the model itself.
 
         Raises
         ------
@@ -251,7 +251,7 @@ class MovementModel(ModelTables):
             There are no words in that language.
         """
         with speaking(language), uncollected():
-            if language == ENGLISH:
+            if language == self._language:
                 return self
             spots = spots_in(self._spots)
             records = assemble(
@@ -261,7 +261,7 @@ class MovementModel(ModelTables):
                 standing=self.records.standing,
                 infer=self._infer,
             )
-        return MovementModel(self.dossier, spots, records, infer=self._infer)
+            return MovementModel(self.dossier, spots, records, infer=self._infer)
 
     def _smaller(self, keep: Callable[[Claim], bool]) -> MovementModel:
         statements = {claim.id for claim in self.records.claims if claim.kind != "response" and keep(claim)}

@@ -15,6 +15,7 @@ from geomoves.movement.plausibility import Judgement, Limit, judge
 from geomoves.movement.spots import Spot
 from geomoves.movement.tracks import Track, trace_tracks
 from geomoves.reports import Dossier
+from geomoves.wording import spoken_language
 
 if TYPE_CHECKING:
     import geopandas
@@ -34,6 +35,8 @@ class ModelTables:
         self.records = records
         self._spots = tuple(spots)
         self._infer = infer
+        # The records tell times and reasons in words already.
+        self._language = spoken_language()
 
     @cached_property
     def places(self) -> geopandas.GeoDataFrame:

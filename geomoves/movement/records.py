@@ -16,7 +16,7 @@ from geomoves.movement.support import Support
 from geomoves.reports import Claim, Dossier, When
 from geomoves.wording import say
 
-__all__ = ["Event", "Leg", "Presence", "Span", "link_events", "link_legs", "link_presences"]
+__all__ = ["Event", "Leg", "Presence", "Span", "Times", "link_events", "link_legs", "link_presences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,24 +142,51 @@ def _numbers(figures: Sequence[Figure]) -> _Numbers:
     )
 
 
-def _span(dossier: Dossier, claims: Sequence[Claim]) -> Span:
-    """One stretch that holds what all claims of one event say of its time."""
-    whens = [claim.when for claim in claims if claim.when is not None]
-    dated = [when for when in whens if when.dated]
-    labels = list(dict.fromkeys(when_label(dossier, when) for when in whens))
-    label = " / ".join(label for label in labels if label)
-    if not dated:
-        return Span(label=label)
-    starts = [when.earliest for when in dated]
-    ends = [when.latest for when in dated]
-    hows = {when.how or "" for when in dated}
-    return Span(
-        earliest=None if None in starts else min(start for start in starts if start is not None),
-        latest=None if None in ends else max(end for end in ends if end is not None),
-        how=hows.pop() if len(hows) == 1 else "unclear",
-        label=label,
-        clock=_clock(whens),
-    )
+class Times:
+    """What claims say of when, worked out once for those that share a time.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        For the claims that times refer to; it holds every time for as long as this is used.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._labels: dict[int, str] = {}
+        self._spans: dict[int, Span] = {}
+
+    def span(self, claims: Sequence[Claim]) -> Span:
+        """Return the one stretch that holds what all claims of one event say of its time."""
+        whens = [claim.when for claim in claims if claim.when is not None]
+        if len(whens) != 1:
+            return self._span(whens)
+        only = id(whens[0])
+        if only not in self._spans:
+            self._spans[only] = self._span(whens)
+        return self._spans[only]
+
+    def _label(self, when: When) -> str:
+        if id(when) not in self._labels:
+            self._labels[id(when)] = when_label(self._dossier, when)
+        return self._labels[id(when)]
+
+    def _span(self, whens: Sequence[When]) -> Span:
+        dated = [when for when in whens if when.dated]
+        labels = dict.fromkeys(map(self._label, whens))
+        label = " / ".join(label for label in labels if label)
+        if not dated:
+            return Span(label=label)
+        starts = [when.earliest for when in dated]
+        ends = [when.latest for when in dated]
+        hows = {when.how or "" for when in dated}
+        return Span(
+            earliest=None if None in starts else min(start for start in starts if start is not None),
+            latest=None if None in ends else max(end for end in ends if end is not None),
+            how=hows.pop() if len(hows) == 1 else "unclear",
+            label=label,
+            clock=_clock(whens),
+        )
 
 
 def _clock(whens: Sequence[When]) -> float | None:
@@ -177,6 +204,7 @@ def link_legs(
     questions: Sequence[Question],
     spots: Mapping[str, Sequence[Spot]],
     replies: Replies,
+    times: Times,
 ) -> list[Leg]:
     """Link movement claims into legs: claims of one question between the same ends are one leg."""
     legs: list[Leg] = []
@@ -193,7 +221,7 @@ def link_legs(
                 strands.setdefault((ends, claim.force, claim.phase), []).append((claim, start, via, end))
         for members in strands.values():
             for mode_members in _by_mode(members):
-                leg = _leg(dossier, question, mode_members, replies)
+                leg = _leg(question, mode_members, replies, times)
                 number = numbers[leg.id] = numbers.get(leg.id, 0) + 1
                 legs.append(leg if number == 1 else replace(leg, id=f"{leg.id}#{number}"))
     return legs
@@ -222,19 +250,14 @@ def _by_mode(members: Sequence[_Strand]) -> list[list[_Strand]]:
     return list(modes.values())
 
 
-def _leg(
-    dossier: Dossier,
-    question: Question,
-    members: Sequence[_Strand],
-    replies: Replies,
-) -> Leg:
+def _leg(question: Question, members: Sequence[_Strand], replies: Replies, times: Times) -> Leg:
     claims = [member[0] for member in members]
     first, start, via, end = members[0]
     part_of = len(first.to) > 1 or len(first.from_) > 1
     numbers = _numbers_of(question, claims)
     numbers = _part_of(numbers) if part_of else numbers
     return Leg(
-        **_reported(dossier, question, claims, numbers, replies),
+        **_reported(question, claims, numbers, replies, times),
         mode=next((claim.mode for claim in claims if claim.mode), ""),
         carried_by=next((claim.carried_by for claim in claims if claim.carried_by), ""),
         start=start,
@@ -253,11 +276,11 @@ def _part_of(whole: _Numbers) -> _Numbers:
 
 
 def _reported(
-    dossier: Dossier,
     question: Question,
     claims: Sequence[Claim],
     numbers: _Numbers,
     replies: Replies,
+    times: Times,
 ) -> dict[str, Any]:
     """Return the fields that every record has, from the claims behind it."""
     return {
@@ -272,7 +295,7 @@ def _reported(
         "high": numbers.high,
         "strength": numbers.label,
         "unit": numbers.unit,
-        "when": _span(dossier, claims),
+        "when": times.span(claims),
         "sequence": min((claim.sequence for claim in claims if claim.sequence is not None), default=None),
         "after": next((claim.when.after for claim in claims if claim.when and claim.when.after), ""),
         "claims": tuple(claim.id for claim in claims),
@@ -284,6 +307,7 @@ def link_presences(
     questions: Sequence[Question],
     spots: Mapping[str, Sequence[Spot]],
     replies: Replies,
+    times: Times,
 ) -> list[Presence]:
     """Link presence claims: one body in several places stays one presence."""
     wholes = _wholes(dossier, questions)
@@ -301,7 +325,7 @@ def link_presences(
             share, numbers = part.label, replace(part, label=numbers.label)
         presences.append(
             Presence(
-                **_reported(dossier, question, claims, numbers, replies),
+                **_reported(question, claims, numbers, replies, times),
                 spots=where,
                 one_of=bool(claims[0].at_one_of),
                 share=share,
@@ -354,12 +378,14 @@ def link_events(
     questions: Sequence[Question],
     spots: Mapping[str, Sequence[Spot]],
     replies: Replies,
+    times: Times,
+    *,
     kind: str,
 ) -> list[Event]:
     """Link losses or activities."""
     return [
         Event(
-            **_reported(dossier, question, claims, _numbers_of(question, claims), replies),
+            **_reported(question, claims, _numbers_of(question, claims), replies, times),
             kind=kind,
             spots=tuple(spots.get(claims[0].id, ())),
         )

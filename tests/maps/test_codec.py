@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomoves.coded import Composed
 from geomoves.errors import ArgumentError
 from geomoves.maps.codec import decode, encode
-from geomoves.maps.coded import Composed
 from geomoves.maps.packing import pack, unpack
 
 #: Every code in one document.

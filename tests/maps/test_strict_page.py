@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from geomoves.errors import ArgumentError, AssetError
 from geomoves.maps import assets, plain
 from geomoves.maps.packing import pack, unpack
 from geomoves.maps.page import strict_page
-from geomoves.markup import Code, link, node, serialise, web_address
+from geomoves.markup import _PLAIN_ADDRESS, Code, link, node, serialise, web_address
 from tests.maps.payloads import MARK, multiplied, plain_basemap, plain_block
 
 LOADING_ATTRIBUTES = {
@@ -420,6 +421,18 @@ def test_text_comes_back_as_text(text, value):
 def test_only_plain_web_addresses_become_links(address, safe):
     assert (web_address(address) == address) is safe
     assert isinstance(link(address, "text"), str) is not safe
+
+
+@given(st.from_regex(_PLAIN_ADDRESS, fullmatch=True))
+def test_what_is_taken_for_a_plain_address_at_a_glance_is_one(address):
+    parts = urlsplit(address)
+    assert parts.scheme in {"http", "https"}
+    assert parts.hostname
+    assert parts.port is None
+    assert "@" not in parts.netloc
+    assert address.isprintable()
+    assert " " not in address
+    assert "\\" not in address
 
 
 def policy_hash(text):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import chain, compress, count
 from operator import ne
 from typing import Any, TypeAlias
@@ -17,7 +16,18 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Coded", "Column", "Composed", "Ints", "Lists", "Numbers", "different", "taken"]
+__all__ = [
+    "Coded",
+    "Column",
+    "Composed",
+    "Ints",
+    "Lists",
+    "Numbers",
+    "different",
+    "joined",
+    "taken",
+    "told_apart",
+]
 
 #: Whole numbers, 64 bits each.
 Ints: TypeAlias = NDArray[np.int64]
@@ -160,6 +170,25 @@ class Coded(Column):
         codes = np.fromiter(map(numbers.__getitem__, column), dtype=np.int64, count=len(column))
         return cls(codes, list(numbers))
 
+    @classmethod
+    def once(cls, codes: Ints, cells: Sequence[Hashable]) -> Coded:
+        """Return a column with each cell once.
+
+        Parameters
+        ----------
+        codes : array of int
+            For each row the number of its cell.
+        cells : sequence
+            The cells in the order in which rows come to them, none of them unused; some may be alike.
+        """
+        # True, 1 and 1.0 are equal and yet not the same cell.
+        numbers: defaultdict[tuple[type, Hashable], int] = defaultdict(count().__next__)
+        keys = zip(map(type, cells), cells, strict=True)
+        place = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int64, count=len(cells))
+        made = cls(place[codes], [cell for _, cell in numbers])
+        made._is_once = True
+        return made
+
     def __len__(self) -> int:
         return len(self.codes)
 
@@ -197,7 +226,6 @@ class Coded(Column):
             return self
         if self._once is None:
             self._once = self._cells_told_once()
-            self._once._is_once = True  # noqa: SLF001  # its own kind
         return self._once
 
     def _cells_told_once(self) -> Coded:
@@ -209,13 +237,12 @@ class Coded(Column):
         used = [self.cells[code] for code in order.tolist()]
         place = np.zeros(len(self.cells), dtype=np.int64)
         place[order] = np.arange(len(order))
-        # True, 1 and 1.0 are equal and yet not the same cell.
-        keys = list(zip(map(type, used), used, strict=True))
-        with suppress(TypeError):
-            numbers = dict(zip(dict.fromkeys(keys), count(), strict=False))
-            place[order] = [numbers[key] for key in keys]
-            used = [cell for _, cell in numbers]
-        return Coded(place[self.codes], used)
+        try:
+            return self.once(place[self.codes], used)
+        except TypeError:
+            made = Coded(place[self.codes], used)
+            made._is_once = True
+            return made
 
 
 class Lists(Column):
@@ -319,6 +346,32 @@ class Composed(Sequence[str]):
         if isinstance(row, slice):
             return [self._tell(each) for each in range(self._count)[row]]
         return self._tell(range(self._count)[row])
+
+
+def told_apart(rows: Sequence[tuple[Hashable, ...]], names: Sequence[str]) -> dict[str, Coded]:
+    """Return rows as columns, for which of each different row one is looked at.
+
+    Examples
+    --------
+    >>> told_apart([("sea", 1), ("rail", 1), ("sea", 1)], ["mode", "count"])["mode"].cells
+    ['sea', 'rail']
+    """
+    coded = Coded.of(rows)
+    columns = zip(*coded.cells, strict=True) if rows else ((),) * len(names)
+    return {name: Coded.once(coded.codes, cells) for name, cells in zip(names, columns, strict=True)}
+
+
+def joined(one: Column, other: Column) -> Column:
+    """Return one column of the rows of two of a kind."""
+    if isinstance(one, Numbers) and isinstance(other, Numbers):
+        missing = np.concatenate([one.unstated, other.unstated])
+        return Numbers(np.concatenate([one.values, other.values]), missing)
+    if isinstance(one, Lists) and isinstance(other, Lists):
+        return Lists(np.concatenate([one.lengths, other.lengths]), np.concatenate([one.flat, other.flat]))
+    assert isinstance(one, Coded)
+    assert isinstance(other, Coded)
+    codes = np.concatenate([one.codes, other.codes + len(one.cells)])
+    return Coded(codes, [*one.cells, *other.cells])
 
 
 def taken(column: Column | list[Any], rows: Ints) -> Column | list[Any]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomoves.coded import Coded, Column, Lists, Numbers, different, joined, taken, told_apart
 from geomoves.maps.codec import decode, encode
-from geomoves.maps.coded import Coded, Column, Lists, Numbers, different, taken
 
 _NUMBERS = st.lists(st.one_of(st.none(), st.integers(-(2**40), 2**40)), max_size=60).map(Numbers.of)
 _LISTS = st.lists(st.lists(st.integers(-9, 9), max_size=3), max_size=60).map(Lists.of)
@@ -97,3 +97,23 @@ def test_a_column_is_no_text_and_equals_no_other_thing() -> None:
     assert Numbers.of([1, 2]) != "12"
     assert Numbers.of([1, None]) != [1, 2]
     assert Numbers.of([1]) == Coded.of([1])
+
+
+@given(st.one_of(*(st.tuples(kind, kind) for kind in (_NUMBERS, _LISTS, _coded()))))
+def test_joined_columns_are_read_as_one_list_after_the_other(two: tuple[Column, Column]) -> None:
+    one, other = two
+    assert _typed(joined(one, other).tolist()) == _typed([*one.tolist(), *other.tolist()])
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([None, 1.0, 2.0])), max_size=40))
+def test_rows_told_apart_are_columns_with_each_cell_once(rows: list[tuple[str, float | None]]) -> None:
+    columns = told_apart(rows, ("mode", "count"))
+    assert list(zip(*(column.tolist() for column in columns.values()), strict=True)) == rows
+    for column in columns.values():
+        assert column.cells == list(dict.fromkeys(column.tolist()))
+        assert column.told_once() is column
+
+
+def test_one_and_true_are_told_apart() -> None:
+    column = Coded(np.array([0, 1, 2, 1, 0]), [True, 1, 1.0]).told_once()
+    assert _typed(column.tolist()) == _typed([True, 1, 1.0, 1, True])

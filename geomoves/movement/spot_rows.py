@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from geomoves.maps.coded import Coded, Ints, Lists
+from geomoves.coded import Coded, Ints, Lists
 from geomoves.movement.sentences import place_words
 from geomoves.movement.spots import Spot
 
@@ -59,6 +59,18 @@ class SpotRows:
             here = np.flatnonzero(fields == number)
             made.ends[name] = Lists(np.bincount(claim_of[here], minlength=len(stated)), rows[here])
         return made
+
+    def copy(self) -> SpotRows:
+        """Return the same, to which ends can be added."""
+        return SpotRows(
+            spots=list(self.spots),
+            ends=dict(self.ends),
+            by_place={place: list(spots) for place, spots in self.by_place.items()},
+            held=list(self.held),
+            _known=dict(self._known),
+            _told=dict(self._told),
+            _reasons=set(self._reasons),
+        )
 
     def _all(self, spots: Sequence[Spot]) -> tuple[Ints, Ints]:
         """Return the rows of many ends, and the numbers of their fields."""
