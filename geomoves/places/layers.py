@@ -52,6 +52,9 @@ class Layer(Protocol):
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`."""
 
+    def knows(self, key: str) -> bool:
+        """Whether `hits` may find something: never wrong when it says no."""
+
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return names in other scripts whose Latin form is `key`."""
 
@@ -137,6 +140,10 @@ class PlaceLayer:
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`."""
         return self._hits.get(key, ())
+
+    def knows(self, key: str) -> bool:
+        """Whether `hits` finds something."""
+        return key in self._hits
 
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return names in other scripts whose Latin form is `key`."""

@@ -11,6 +11,7 @@ from geomoves.places.matching import Filter, Match, find
 from geomoves.places.names.folding import fold
 from geomoves.places.names.wrappers import split_containers
 from geomoves.places.place import Place
+from geomoves.places.quick import is_nobodys
 from geomoves.wording import tell
 
 __all__ = ["Found", "ask", "container_places", "lying_in"]
@@ -53,7 +54,10 @@ class Found:
 
 def ask(index: NameIndex, name: str, year: int | None, accepts: Filter) -> Found:
     """Return what is called `name`; "X, Y", "X (Y)" and "X in Y" mean the X in Y, and so does "Y, X"."""
-    found = Found(fold(name), tuple(find(index, name, year, accepts)))
+    key = fold(name)
+    if is_nobodys(index, name, key):
+        return Found(key)
+    found = Found(key, tuple(find(index, name, year, accepts)))
     if found.known:
         return found
     head, outer = split_containers(name)

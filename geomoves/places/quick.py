@@ -34,7 +34,7 @@ from geomoves.places.names.wrappers import (
 from geomoves.places.place import Candidate, candidate
 from geomoves.wording import tell
 
-__all__ = ["quick_answer"]
+__all__ = ["is_nobodys", "quick_answer"]
 
 #: Best first: less fit for the name, the group of its kind, fewer inhabitants.
 _Order = tuple[float, int, int]
@@ -69,11 +69,26 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
     hits = index.hits(key)
     if hits:
         return _called_so(index, name, key, hits, most)
-    return [] if _is_nobodys(index, name, key) else None
+    return [] if _has_no_form(index, name, key, spelling=True) else None
 
 
-def _is_nobodys(index: NameIndex, name: str, key: str) -> bool:
-    """Whether surely nothing is called `name`, which has no hits, nor spelt almost so.
+def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
+    """Whether surely nothing is called `name`; what is spelt almost so does not count.
+
+    Parameters
+    ----------
+    index : NameIndex
+        Where to look.
+    name, key : str
+        The name as written, and folded.
+    """
+    if key in _words_weighed() or index.knows(key):
+        return False
+    return _has_no_form(index, name, key, spelling=False)
+
+
+def _has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool) -> bool:
+    """Whether nothing is called by another form of a name that has no hits, nor spelt almost so if asked.
 
     Every test is a look into a table of words or of checksums.
     """
@@ -91,10 +106,10 @@ def _is_nobodys(index: NameIndex, name: str, key: str) -> bool:
         forms = romanise(key)
         declined = (*base_forms(key), *lands(key)) if is_inflected(key) else other_forms(key)
         for form in (*forms, *declined):
-            if index.hits(form):
+            if index.knows(form):
                 return False
     for form in (key, *forms):
-        if index.knows_otherwise(form) or index.close_to(form):
+        if index.knows_otherwise(form) or (spelling and index.close_to(form)):
             return False
     return bool(key)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from geomoves.places.kinds import SETTLEMENTS
 
 __all__ = [
+    "LAST_WORDS",
     "Reading",
     "ends_with_wrapper",
     "is_kind_word",
@@ -181,7 +182,8 @@ _SENSES = {
 }
 _MOST_WORDS = max(len(words.split()) for words in (*_PREFIX_TABLE, *_SUFFIX_TABLE))
 _FIRST_WORDS = frozenset(words.split()[0] for words in _PREFIX_TABLE) | {"the"}
-_LAST_WORDS = frozenset(words.split()[-1] for words in _SUFFIX_TABLE)
+#: The last words of the wrappers that follow a name.
+LAST_WORDS = frozenset(words.split()[-1] for words in _SUFFIX_TABLE)
 
 _RIVER_SUFFIX = re.compile(r"^(.{3,}?) (?:on|upon|na|an der|sur|over) .+$")
 
@@ -292,7 +294,7 @@ def starts_with_wrapper(word: str) -> bool:
 
 def ends_with_wrapper(word: str) -> bool:
     """Whether a name whose last folded word this is may be worth to `unwrap`."""
-    return word in _LAST_WORDS
+    return word in LAST_WORDS
 
 
 def short_form(folded: str) -> str:

@@ -311,13 +311,19 @@ class PackedLayer:
 
     def knows_otherwise(self, key: str) -> bool:
         """Whether `shortened` or `unwrapped` may find something: never wrong when it says no."""
+        return self._has_checksum(key, self._derived_buckets, self._derived_marks_at)
+
+    def knows(self, key: str) -> bool:
+        """Whether `hits` may find something: never wrong when it says no."""
+        return self._has_checksum(key, self._buckets, self._marks_at)
+
+    def _has_checksum(self, key: str, buckets: Sequence[int], marks_at: int) -> bool:
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
         bucket = checksum >> 16
-        first, last = self._derived_buckets[bucket], self._derived_buckets[bucket + 1]
-        if first == last:
-            return False
-        start = self._derived_marks_at
-        return self._map.find(_BYTES[checksum >> 8 & 255], start + first, start + last) >= 0
+        first, last = buckets[bucket], buckets[bucket + 1]
+        return (
+            first != last and self._find(_BYTES[checksum >> 8 & 255], marks_at + first, marks_at + last) >= 0
+        )
 
     def _derived_hits(self, core: str) -> list[tuple[Hit, str]]:
         found = self._found(core, self._derived_buckets, self._derived_marks_at, self._derived, whole=False)

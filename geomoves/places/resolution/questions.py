@@ -125,10 +125,13 @@ class Asked:
 def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearch | None) -> Asked:
     """Return what `name` may mean, whatever stands around it."""
     year, in_theatre, countries = document.year, document.in_theatre, document.countries
-    inside = ask(index, name, year, in_theatre)
-    everywhere = inside if countries is None else ask(index, name, year, anywhere)
-    left_out = tuple(
-        match for match in everywhere.matches if not match.suggestion and not in_theatre(match.place)
+    everywhere = ask(index, name, year, anywhere)
+    # What is nowhere is not in the theatre either.
+    inside = ask(index, name, year, in_theatre) if countries and everywhere.matches else everywhere
+    left_out = (
+        tuple(match for match in everywhere.matches if not match.suggestion and not in_theatre(match.place))
+        if countries
+        else ()
     )
     if inside.known or left_out or not document.suggest:
         return _competing(name, inside, left_out)

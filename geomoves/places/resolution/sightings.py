@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geomoves.places.index import NameIndex
@@ -12,19 +12,36 @@ from geomoves.places.names.demonyms import countries_of
 from geomoves.places.names.folding import fold
 from geomoves.places.names.inflections import base_forms
 from geomoves.places.names.romanising import romanise
-from geomoves.places.names.wrappers import ends_with_wrapper, starts_with_wrapper, unwrap
+from geomoves.places.names.wrappers import LAST_WORDS, ends_with_wrapper, starts_with_wrapper, unwrap
 
 __all__ = ["Sighter", "Sighting"]
 
 # An apostrophe inside a word belongs to it, the one of a genitive does not: Russia's.
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´](?![sS]\b)[^\W_]+)*")
-_JOINT = re.compile(r"[ \t\u00a0]?[-‐‑–.]?[ \t\u00a0]?\n?")
+_REST = r"[^\W_]*(?:['’ʼ`´](?![sS]\b)[^\W_]+)*"
+# A word that may start a name. The small letters of the scripts that most texts are in are left out at once:
+# the search passes over most of a text without a look at its words.
+_START_OF_NAME = r"[^\W_a-zа-яёіїєґ](?<![^\W_].)(?:(?<![^\W_]['’ʼ`´].)|(?<=[sS])(?!\w))" + _REST
+_START = re.compile(_START_OF_NAME, re.DOTALL)
+_JOINT = r"[ \t\u00a0]?[-‐‑–.]?[ \t\u00a0]?\n?"
+_NEXT = re.compile(f"{_JOINT}([^\\W_]{_REST})")
 _MOST_WORDS = 6
 _SHORTEST_CASELESS = 2
 _LONGEST_CASELESS = 8
 
 # Small words inside names: the Sea of Japan, Rostov-on-Don, Komsomolsk-na-Amure.
 _INSIDE = frozenset("of the and on upon de la le les du des del di da do am an der den na nad over".split())
+
+# Words as they follow one another in a name, and some more: those that begin with no small letter of ASCII,
+# that have another letter or an apostrophe, or that stand inside and at the end of names.
+_SMALL = "|".join(
+    (
+        "[a-z'’ʼ`´]*[^\\W_\\x00-\\x7f]",
+        "[a-z]+['’ʼ`´]",
+        *(f"{word}(?!\\w)" for word in sorted(_INSIDE | LAST_WORDS)),
+    )
+)
+_RUN = re.compile(f"{_START_OF_NAME}(?:{_JOINT}(?:[^\\W_a-z]|{_SMALL}){_REST})*", re.DOTALL)
+_LONGEST_REMEMBERED = 60
 
 # "IN" may be Indiana and "In" is not: so short a Latin name counts only as it is written.
 _LONGEST_AS_WRITTEN = 3
@@ -37,6 +54,9 @@ _LARGE = 100_000
 _MOST_REMEMBERED = 200_000
 
 Lookup = Callable[[str], tuple[Match, ...]]
+
+# See `Sighter._names_in`.
+_Names = tuple[tuple[int, int, Sequence[tuple[str, int]], bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,7 @@ class Sighter:
         self._by_hand = by_hand
         self._keys: dict[str, str] = {}
         self._noted: dict[str, bool] = {}
+        self._remembered: dict[str, _Names] = {}
 
     def sightings(self, text: str, lookup: Lookup) -> list[Sighting]:
         """Return the known names in `text`, in order and without overlap; the longest wins.
@@ -78,7 +99,6 @@ class Sighter:
         lookup : callable
             Gives what a name may mean, without suggestions.
         """
-        words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
         known: dict[str, tuple[Match, ...]] = {}
 
         def matches(key: str, start: int, end: int) -> tuple[Match, ...]:
@@ -90,23 +110,55 @@ class Sighter:
             return known[key]
 
         found: list[Sighting] = []
-        position = 0
-        while position < len(words):
-            start, end = words[position]
-            taken = 0
-            if not text[start].islower():
-                key = self._key(text[start:end])
-                for key_of_run, count in self._runs(text, words, position, key) if key else ():
-                    run_end = words[position + count - 1][1]
-                    meant = matches(key_of_run, start, run_end)
+        remembered = self._remembered
+        for run in _RUN.finditer(text):
+            words = run[0]
+            names = remembered.get(words)
+            if names is None:
+                names = self._names_in(words)
+            if not names:
+                continue
+            begin = run.start()
+            behind = 0
+            for start, end, listed, glued in names:
+                if start < behind:
+                    continue
+                for key, name_end in listed:
+                    meant = matches(key, begin + start, begin + name_end)
                     if meant:
-                        found.append(Sighting(start, run_end, text[start:run_end], meant))
-                        taken = count
+                        found.append(Sighting(begin + start, begin + name_end, words[start:name_end], meant))
+                        behind = name_end
                         break
-                if not taken and not key.isascii() and key.upper() == key:
-                    found += self._inside(text, start, end, matches)
-            position += taken or 1
+                else:
+                    if glued:
+                        found += self._inside(text, begin + start, begin + end, matches)
         return found
+
+    def _names_in(self, words: str) -> _Names:
+        """Return what may be names among words that follow one another.
+
+        Returns
+        -------
+        tuple
+            For each word that may start one: where it starts and ends, the keys of the names that may begin
+            with it, each with where it ends, the longest first; whether names may stand inside the word.
+        """
+        made = []
+        for first in _START.finditer(words):
+            start, end = first.span()
+            key = self._key(first[0])
+            if not key or words[start].islower():
+                continue
+            listed = self._runs(words, end, key)
+            glued = not key.isascii() and key.upper() == key
+            if listed or glued:
+                made.append((start, end, listed, glued))
+        names = tuple(made)
+        if len(words) <= _LONGEST_REMEMBERED:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[words] = names
+        return names
 
     def _key(self, word: str) -> str:
         key = self._keys.get(word)
@@ -116,36 +168,36 @@ class Sighter:
             key = self._keys[word] = fold(word)
         return key
 
-    def _runs(
-        self, text: str, words: list[tuple[int, int]], position: int, first: str
-    ) -> list[tuple[str, int]]:
-        """Return the keys from `position` on that may be names, with how many words they have, most first."""
+    def _runs(self, text: str, end: int, first: str) -> Sequence[tuple[str, int]]:
+        """Return the keys that may be names from a word on, each with where it ends, the longest first.
+
+        Parameters
+        ----------
+        text : str
+            The text.
+        end : int
+            Where the word ends.
+        first : str
+            Its key.
+        """
         if " " in first:
-            return []
-        parts = [first]
+            return ()
+        found = [(first, end)] if self._is_noted(first, wrapped=False) else []
         wrapped = starts_with_wrapper(first)
-        found: list[tuple[str, int]] = []
-        if self._is_noted(first, wrapped=False):
-            found.append((first, 1))
-        previous = words[position][1]
         key = first
-        for start, end in words[position + 1 : position + _MOST_WORDS]:
-            # Most words stand one space apart.
-            if (start != previous + 1 or text[previous] != " ") and not _JOINT.fullmatch(
-                text, previous, start
-            ):
+        for _ in range(_MOST_WORDS - 1):
+            following = _NEXT.match(text, end)
+            if following is None:
                 break
-            part = self._key(text[start:end])
+            part, end = self._key(following[1]), following.end()
             if not part or " " in part:
                 break
             ending = ends_with_wrapper(part)
-            if not ending and text[start].islower() and part.isascii() and part not in _INSIDE:
+            if not ending and following[1][0].islower() and part.isascii() and part not in _INSIDE:
                 break
-            parts.append(part)
             key = f"{key} {part}"
             if part not in _INSIDE and self._is_noted(key, wrapped=wrapped or ending):
-                found.append((key, len(parts)))
-            previous = end
+                found.append((key, end))
         found.reverse()
         return found
 
