@@ -12,7 +12,16 @@ from geomoves.places.names.folding import fold
 from geomoves.places.names.wrappers import unwrap
 from geomoves.places.place import Place
 
-__all__ = ["anywhere", "claimed_only", "code_of", "contains", "is_area", "is_capital", "overshadowed"]
+__all__ = [
+    "anywhere",
+    "claimed_only",
+    "code_of",
+    "contains",
+    "is_area",
+    "is_area_kind",
+    "is_capital",
+    "overshadowed",
+]
 
 # A station, a port or an airfield with a town's name serves the town from within this distance.
 _SERVES_WITHIN_KM = 60.0
@@ -36,7 +45,12 @@ def anywhere(_place: Place) -> bool:
 
 def is_area(place: Place) -> bool:
     """Whether a place is too large for its point to say where something was."""
-    return place.kind in AREAS or place.kind in WATERS
+    return is_area_kind(place.kind)
+
+
+def is_area_kind(kind: str) -> bool:
+    """Whether places of a kind are too large for their points to say where something was."""
+    return kind in AREAS or kind in WATERS
 
 
 def code_of(area: Place) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geomoves.errors import ArgumentError, UnknownNameError, shorten
+from geomoves.errors import ArgumentError, shorten
 from geomoves.places import arguments
-from geomoves.places.areas import anywhere, is_area
+from geomoves.places.areas import anywhere
 from geomoves.places.arguments import DateLike
 from geomoves.places.curated import curated_file, read_gazetteers
-from geomoves.places.distance import MOST_OFF, geodesic_km, haversine_km
+from geomoves.places.holdings import Holdings
 from geomoves.places.index import NameIndex
-from geomoves.places.matching import find, match_of, rank, suggestions
+from geomoves.places.matching import match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
 from geomoves.places.quick import quick_answer
@@ -30,11 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Gazetteer"]
 
 _SERVICES = ("nominatim",)
-_MOST_SUGGESTED_IDS = 3
-_WHERE = "the gazetteer"
 
 
-class Gazetteer:
+class Gazetteer(Holdings):
     """Finds the places that names mean.
 
     Nothing is read before the first question, and nothing goes to the network unless `online` names
@@ -428,117 +426,6 @@ class Gazetteer:
             return self._decided([Mention(name)], document)[0]
 
         return with_places(frame, column, decide, within=within, prefix=prefix, progress=progress)
-
-    def nearest(self, lon: float, lat: float, *, kinds: Iterable[str] | None = None) -> Place:
-        """Return the place nearest to a position.
-
-        Parameters
-        ----------
-        lon, lat : float
-            WGS 84 degrees.
-        kinds : iterable of str, optional
-            Only places of these kinds. Without it areas and waters are left out: the point of one
-            says nothing about how near it is.
-
-        Returns
-        -------
-        Place
-            The nearest on the ellipsoid.
-
-        Raises
-        ------
-        ArgumentError
-            The position is out of range, or there is no such kind.
-        UnknownNameError
-            The gazetteer holds no place of these kinds.
-
-        Examples
-        --------
-        >>> Gazetteer().nearest(131.9, 43.1, kinds=["city"]).name
-        'Vladivostok'
-        """
-        return self.nearest_with_distance(lon, lat, kinds=kinds)[0]
-
-    def nearest_with_distance(
-        self, lon: float, lat: float, *, kinds: Iterable[str] | None = None
-    ) -> tuple[Place, float]:
-        """Return the place nearest to a position and its geodesic distance in kilometres.
-
-        Parameters and errors are those of `nearest`.
-        """
-        lon, lat = arguments.position(lon, lat)
-        index = self._index
-        wanted = arguments.kind_set(kinds, index.kinds)
-        distances = [
-            (haversine_km(lon, lat, *place.lonlat), place)
-            for place in index.places
-            if (place.kind in wanted if wanted else not is_area(place))
-        ]
-        if not distances:
-            raise UnknownNameError(
-                ", ".join(sorted(wanted or ())) or "any place", _WHERE, sorted(index.kinds)
-            )
-        # The sphere ranks the far ones out; the ellipsoid decides among those that it could reorder.
-        least = min(distance for distance, _ in distances)
-        reach = least * (1 + MOST_OFF) / (1 - MOST_OFF)
-        exact = [
-            (geodesic_km(lon, lat, *place.lonlat), place.id, place)
-            for distance, place in distances
-            if distance <= reach
-        ]
-        distance_km, _, place = min(exact, key=lambda entry: entry[:2])
-        return place, distance_km
-
-    def get(self, place_id: str) -> Place:
-        """Return the place with an id.
-
-        Parameters
-        ----------
-        place_id : str
-            Such as ``geonames:709717`` or ``iso:RU-AMU``.
-
-        Raises
-        ------
-        UnknownNameError
-            No place has it; `suggestions` are the ids that may have been meant.
-        ArgumentError
-            The id is no text.
-
-        Examples
-        --------
-        >>> Gazetteer().get("iso:RU-AMU").name
-        'Amur Oblast'
-        """
-        place_id = arguments.name_text(place_id, "id")
-        place = self._index.get(place_id)
-        if place is None:
-            raise UnknownNameError(place_id, _WHERE, self._ids_meant(place_id))
-        return place
-
-    def _ids_meant(self, place_id: str) -> list[str]:
-        named = find(self._index, place_id, None, anywhere)
-        if named:
-            return [match.place.id for match in named[:_MOST_SUGGESTED_IDS]]
-        import difflib
-
-        return difflib.get_close_matches(place_id, self._index.own_ids(), _MOST_SUGGESTED_IDS, 0.8)
-
-    def __contains__(self, place: object) -> bool:
-        """Whether the gazetteer holds a place, or one with this id."""
-        place_id = place.id if isinstance(place, Place) else place
-        return isinstance(place_id, str) and self._index.row_of(place_id) is not None
-
-    def __iter__(self) -> Iterator[Place]:
-        """Every place, in the order of the files."""
-        return self._index.places
-
-    def __len__(self) -> int:
-        """How many places there are."""
-        return len(self._index)
-
-    def __bool__(self) -> bool:
-        # Else `if gazetteer` would read the files only to count them.
-        return True
 
     def __repr__(self) -> str:
         files = [os.fspath(file) for file in self._files]

@@ -7,6 +7,7 @@ import pytest
 
 from geomoves.places import Gazetteer
 from geomoves.places.countries import countries
+from geomoves.places.distance import haversine_km
 from geomoves.places.names.folding import fold
 from geomoves.places.world import world_info, world_layer
 
@@ -142,3 +143,16 @@ def test_close_spellings_are_found_in_the_theatre_alone(world):
 
 def test_the_nearest_place_is_one_of_the_world(world):
     assert world.nearest(2.35, 48.86, kinds=["city"]).name == "Paris"
+
+
+@pytest.mark.parametrize("lonlat", [(179.99, -17.0), (10.0, 89.9), (0.0, -89.9), (-150.0, -20.0)])
+def test_the_nearest_place_is_the_one_that_asking_all_finds(world, lonlat):
+    place, distance_km = world.nearest_with_distance(*lonlat, kinds=["village"])
+    index = world._index
+    away = (
+        haversine_km(*lonlat, *index.position(row))
+        for row in index.all_rows()
+        if index.kind(row) == "village"
+    )
+    assert distance_km == pytest.approx(min(away), rel=0.006)
+    assert haversine_km(*lonlat, *place.lonlat) == pytest.approx(distance_km, rel=0.006)
