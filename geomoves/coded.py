@@ -9,8 +9,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain, compress, count
-from operator import ne
+from itertools import chain, compress, count, repeat
+from operator import is_, ne
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -97,7 +97,9 @@ class Numbers(Column):
     @classmethod
     def of(cls, numbers: Sequence[int | None]) -> Numbers:
         """Return the column of some numbers."""
-        missing = np.fromiter((number is None for number in numbers), dtype=np.bool_, count=len(numbers))
+        if None not in numbers:
+            return cls(np.array(numbers, dtype=np.int64))
+        missing = np.fromiter(map(is_, numbers, repeat(None)), dtype=np.bool_, count=len(numbers))
         return cls(np.array([number or 0 for number in numbers], dtype=np.int64), missing)
 
     @property
@@ -414,12 +416,12 @@ def _different_lists(one: Lists, other: Lists) -> Ints:
 
 def _same_codes(one: Coded, other: Coded) -> tuple[Ints, Ints] | None:
     """Return the codes of two columns in terms of one list of cells; None where cells have no hash."""
-    numbers: dict[Any, int] = {}
+    numbers: defaultdict[Any, int] = defaultdict(count().__next__)
     places = []
     try:
         for column in (one,) if one.cells is other.cells else (one, other):
-            codes = [numbers.setdefault(cell, len(numbers)) for cell in column.cells]
-            places.append(np.array(codes, dtype=np.int64))
+            cells = column.cells
+            places.append(np.fromiter(map(numbers.__getitem__, cells), dtype=np.int64, count=len(cells)))
     except TypeError:
         return None
     return places[0][one.codes], places[-1][other.codes]

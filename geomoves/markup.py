@@ -52,8 +52,10 @@ class Code:
 
     def __post_init__(self) -> None:
         # A browser reads CR LF as LF, and what it hashes for its policy is what it has read.
-        object.__setattr__(self, "text", self.text.replace("\r\n", "\n").replace("\r", "\n"))
-        early = _ENDS_CODE_EARLY.search(self.text)
+        if "\r" in self.text:
+            object.__setattr__(self, "text", self.text.replace("\r\n", "\n").replace("\r", "\n"))
+        # Base64 holds neither, and there are megabytes of it.
+        early = _ENDS_CODE_EARLY.search(self.text) if "<" in self.text else None
         if early or "\0" in self.text:
             found = early[0] if early else "a null character"
             raise AssetError(self.asset, f"it holds {found}, which no inline script or style may")

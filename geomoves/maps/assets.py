@@ -69,7 +69,7 @@ def leaflet_script(*, with_images: bool = False) -> str:
     AssetError
         Leaflet is not installed, or is not the version that was tested.
     """
-    source = _SOURCE_MAP_COMMENT.sub("", _leaflet_file("leaflet.js").decode("utf-8")).strip()
+    source = _without_source_map(_leaflet_file("leaflet.js"))
     script = _SHADOW_BEFORE + source + _SHADOW_AFTER
     if with_images:
         images = {
@@ -100,14 +100,23 @@ def leaflet_style(*, with_images: bool = False) -> str:
     AssetError
         Leaflet is not installed, or is not the version that was tested.
     """
+    return _without_addresses(_leaflet_file("leaflet.css"), with_images)
 
+
+@functools.cache
+def _without_source_map(script: bytes) -> str:
+    return _SOURCE_MAP_COMMENT.sub("", script.decode("utf-8")).strip()
+
+
+@functools.cache
+def _without_addresses(sheet: bytes, with_images: bool) -> str:  # noqa: FBT001  # a cache's key
     def without_address(declaration: re.Match[str]) -> str:
         address = declaration[1]
         if not with_images or address not in _PINNED_SHA256:
             return ""
         return declaration[0].replace(address, _image_as_data(address))
 
-    return _URL_DECLARATION.sub(without_address, _leaflet_file("leaflet.css").decode("utf-8"))
+    return _URL_DECLARATION.sub(without_address, sheet.decode("utf-8"))
 
 
 def our_script() -> str:

@@ -20,7 +20,7 @@ from geomoves.maps.days import day_cell
 from geomoves.maps.drawn_tables import event_table, leg_table, presence_table
 from geomoves.maps.extent import view_of
 from geomoves.maps.former import with_former
-from geomoves.maps.place_tables import area_table, place_of, place_table
+from geomoves.maps.place_tables import area_table, place_of, place_table, roles_of
 from geomoves.maps.story_table import story_table
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.memory import uncollected
@@ -138,7 +138,8 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         for table in dated:
             table["known_until"] = Numbers.of([until.get(key) for key in table["id"]])
     view = view_of([place_of(spots).lonlat for spots in points.values()])
-    places = place_table(dossier, model.records, ends, points, rows["claims"])
+    roles = roles_of(model.records)
+    places = place_table(dossier, ends, points, roles=roles, records=model.records)
     claims["lead"] = Numbers(leads_of(len(records.claims), *(table["claims"] for table in dated)))
     claims["replies"], replies = _replies(records, claims, rows["claims"])
     return {
@@ -150,7 +151,7 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         "claims": claims,
         "ends": ends.table(rows["places"], rows["areas"]),
         "places": places,
-        "areas": area_table(model.records, countries, rows["claims"], view=view, point_of_view=point_of_view),
+        "areas": area_table(countries, roles=roles, view=view, point_of_view=point_of_view),
         "legs": legs,
         "presences": presences,
         "events": events,

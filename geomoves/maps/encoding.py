@@ -27,6 +27,8 @@ _MOST_BEGINNINGS = 256
 _FEW_BEGINNINGS = 8
 _LOOKED_AT = 64
 _LONGEST_NUMBER = 15
+#: How many signs of all texts are compared in one step.
+_AT_ONCE = 16
 
 
 class Encoder:
@@ -142,12 +144,16 @@ class Encoder:
         if any(value in (np.inf, -np.inf) or value != value for value in stated):  # noqa: PLR0124
             raise ValueError("an infinite number, or none at all, has no JSON")
         exact = all(abs(value) < _LARGEST_EXACT / 10**_DECIMALS for value in stated)
-        for digits in (0, 1, 2, 3, 4, _DECIMALS) if exact else ():
-            power = 10**digits
-            whole = [None if value is None else round(value * power) for value in column.cells]
-            if all(a is None or a / power == b for a, b in zip(whole, column.cells, strict=True)):
-                ints = self._whole_of(column.codes, whole)
-                return ints if digits == 0 or ints is None else ["f", digits, ints]
+        if exact:
+            values = np.array(stated, dtype=np.float64)
+            for digits in (0, 1, 2, 3, 4, _DECIMALS):
+                power = 10**digits
+                whole = np.rint(values * power)
+                if (whole / power == values).all():
+                    cells = iter(whole.astype(np.int64).tolist())
+                    told = [None if value is None else next(cells) for value in column.cells]
+                    ints = self._whole_of(column.codes, told)
+                    return ints if digits == 0 or ints is None else ["f", digits, ints]
         if len(stated) < len(column.cells):
             return None
         planes = np.array(column.cells, dtype="<f8")[column.codes].view(np.uint8).reshape(len(column), 8)
@@ -296,8 +302,12 @@ class _Texts:
                 return Coded.of([text[:end] for text, end in zip(self.texts, lengths.tolist(), strict=True)])
             cell = self.texts[int(left[0])][: int(lengths[left[0]])]
             left = left[lengths[left] == len(cell)]
-            for at, point in enumerate(map(ord, cell)):
-                left = left[self.points[self.ends[left] - self.lengths[left] + at] == point]
+            starts = self.ends[left] - self.lengths[left]
+            same = np.ones(len(left), dtype=np.bool_)
+            for at in range(0, len(cell), _AT_ONCE):
+                points = np.fromiter(map(ord, cell[at : at + _AT_ONCE]), dtype=np.uint32)
+                same &= (self.points[starts[:, None] + (at + np.arange(len(points)))] == points).all(axis=1)
+            left = left[same]
             codes[left] = len(cells)
             cells.append(cell)
         return Coded(codes, cells)

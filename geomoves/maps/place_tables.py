@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
+from geomoves.coded import Coded
+from geomoves.maps.claim_table import NOTHING
 from geomoves.maps.columns import Table, as_columns
 from geomoves.maps.extent import widened
 from geomoves.maps.outlines import country_outline
@@ -29,61 +33,69 @@ def place_of(spots: Sequence[Spot]) -> Place:
     return place
 
 
-def roles_of(records: Records, claims: Mapping[str, int]) -> dict[str, list[list[Any]]]:
-    """Return for each place its roles: role, basis, why, and the row of the claim that gives it."""
-    found: dict[str, list[list[Any]]] = {}
+#: For each place its roles: role, basis, why, and the row of the claim that gives it.
+Roles: TypeAlias = Mapping[str, list[list[Any]]]
+
+
+def roles_of(records: Records) -> Roles:
+    """Return the roles of each place."""
+    found: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for role in records.roles:
-        found.setdefault(role.place, []).append([role.role, role.basis, role.words, claims[role.claim]])
+        found[role.place].append([role.role, role.basis, role.words, records.rows[role.claim]])
     return found
 
 
 def place_table(
     dossier: Dossier,
-    records: Records,
     ends: SpotRows,
     by_place: Mapping[str, Sequence[Spot]],
-    claims: Mapping[str, int],
+    *,
+    roles: Roles,
+    records: Records,
 ) -> Table:
     """Return the table of places that have a point, in the order of `by_place`."""
-    roles, bends, held = roles_of(records, claims), _bends(records, ends), _held_by(dossier, ends, claims)
+    bends, held = _bends(records, ends), _held_by(dossier, ends, records.rows)
+    groups = list(by_place.values())
+    places = [place_of(spots) for spots in groups]
+    return {
+        "id": [place.id for place in places],
+        "name": [place.name for place in places],
+        "label": [place.label for place in places],
+        "lon": [round(place.lon, DECIMALS) for place in places],
+        "lat": [round(place.lat, DECIMALS) for place in places],
+        "kind": Coded.of([place.kind for place in places]).mapped(kind_word),
+        "country": Coded.of([place.country for place in places]).mapped(country_name),
+        "admin1": Coded.of([place.admin1 for place in places]),
+        "precision": [place.precision for place in places],
+        "radius_km": [place.radius_km for place in places],
+        "soft": [spots[0].status == "near" for spots in groups],
+        "bend": [key in bends for key in by_place],
+        "unnamed": [all(spot.unnamed for spot in spots) for spots in groups],
+        "roles": [roles.get(key, NOTHING) for key in by_place],
+        "chosen": [_each_once([spot.reasons for spot in spots]) for spots in groups],
+        "not_chosen": [
+            _each_once([[other.label for other in spot.others] for spot in spots]) for spots in groups
+        ],
+        "held_by": [held.get(key, NOTHING) for key in by_place],
+        "claimants": Coded.of([place.claimants for place in places]).mapped(
+            lambda codes: ", ".join(map(country_name, codes))
+        ),
+        "source": Coded.of([place.source for place in places]),
+    }
 
-    def row(key: str, spots: Sequence[Spot]) -> dict[str, Any]:
-        place = place_of(spots)
-        return {
-            "id": place.id,
-            "name": place.name,
-            "label": place.label,
-            "lon": round(place.lon, DECIMALS),
-            "lat": round(place.lat, DECIMALS),
-            "kind": kind_word(place.kind),
-            "country": country_name(place.country),
-            "admin1": place.admin1,
-            "precision": place.precision,
-            "radius_km": place.radius_km,
-            "soft": spots[0].status == "near",
-            "bend": key in bends,
-            "unnamed": all(spot.unnamed for spot in spots),
-            "roles": roles.get(key, []),
-            "chosen": list(dict.fromkeys(reason for spot in spots for reason in spot.reasons)),
-            "not_chosen": list(dict.fromkeys(other.label for spot in spots for other in spot.others)),
-            "held_by": held.get(key, []),
-            "claimants": ", ".join(country_name(code) for code in place.claimants),
-            "source": place.source,
-        }
 
-    return as_columns("places", (row(key, spots) for key, spots in by_place.items()))
+def _each_once(lists: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def area_table(
-    records: Records,
     by_place: Mapping[str, Sequence[Spot]],
-    claims: Mapping[str, int],
     *,
+    roles: Roles,
     view: Sequence[float],
     point_of_view: str,
 ) -> Table:
     """Return the table of countries, with the outline that a point of view gives each."""
-    roles = roles_of(records, claims)
 
     def row(key: str, spots: Sequence[Spot]) -> dict[str, Any]:
         place = place_of(spots)
