@@ -10,6 +10,7 @@ from itertools import count
 from geomoves.errors import UnknownNameError
 from geomoves.movement.spots import Spot
 from geomoves.places import Candidate, Gazetteer, Mention, Place, country_name, local_name
+from geomoves.places.areas import overshadowed
 from geomoves.places.names.folding import fold
 from geomoves.places.relative.derived import PREFIX
 from geomoves.reports import Claim, Dossier, End
@@ -336,6 +337,7 @@ def _softened(spot: Spot) -> Spot:
 def _namesakes(name: str, chosen: Place, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Return the runners-up: always shown, also when a pin or the theatre leaves one only."""
     found = gazetteer.lookup(name, limit=6)
-    return tuple(
-        candidate.place for candidate in found if candidate.place.id != chosen.id and not candidate.suggestion
-    )[:4]
+    known = [candidate.place for candidate in found if not candidate.suggestion]
+    # The oblast around a town, also called by the bare name, is no other place that could have been meant.
+    behind = overshadowed(known)
+    return tuple(place for place in known if place.id != chosen.id and place.id not in behind)[:4]

@@ -13,7 +13,7 @@ __all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS", "group_of", "kind
 #: Where people live.
 SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "settlement", "suburb", "capital"})
 
-#: Areas of land; the point of one is where its label stands.
+#: Areas of land; the point of one is where its label stands, of a country about its middle.
 AREAS = frozenset({"country", "admin1", "admin2", "admin3", "region"})
 
 #: Bodies of water and other large natural features; their points are labels too.

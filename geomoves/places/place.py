@@ -64,8 +64,9 @@ class Place(_Deferred):
     name : str
         Its usual name in English.
     lon, lat : float
-        WGS 84 degrees. For a country or another large area this is where its label stands, never
-        the place of anything.
+        WGS 84 degrees. For a country this is GeoNames' representative point, about its middle; for another
+        large area it is where its label stands. Neither is the place of anything, and a map's label of a
+        country stands elsewhere.
     kind : str
         ``city``, ``town``, ``village``, ``port``, ``airfield``, ``garrison``, ``range``, ``crossing``,
         ``station``, ``cosmodrome``, ``country``, ``admin1``, ``admin2``, ``region`` ….

@@ -106,7 +106,7 @@ def test_reprs_are_short_and_tell_what_matters(theatre):
         "Candidate('Vladivostok (Primorsky Krai, RU)', id='geonames:2013348', score=0.41, suggestion=True)"
     )
     ambiguous, unknown = theatre.resolve(["Donetsk", "Nowhere"])
-    shown = "Donetsk (Donetsk Oblast, UA) 0.84 | Donetsk (Rostov Oblast, RU) 0.16"
+    shown = "Donetsk (Donetsk Oblast, UA) 0.87 | Donetsk (Rostov Oblast, RU) 0.13"
     assert repr(ambiguous) == f"Resolution('Donetsk', ambiguous: {shown})"
     assert repr(unknown) == "Resolution('Nowhere', unknown)"
 

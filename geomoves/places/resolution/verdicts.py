@@ -29,6 +29,10 @@ _MOST_RIVALS = 6
 # unless both sizes are known and it is less likely by far.
 _NO_RIVAL = log(10.0)
 _NO_RIVAL_BY_HAND = log(20.0)
+
+# What is less likely by itself is taken on weak evidence only when that makes it this many times likelier.
+_BY_FAR = 10.0
+
 _AGREED = 2.0  # as strong as an area that is named, or as two neighbours
 
 # Not learned, for the corpora have no theatre: inside a stated one, what is named decides more surely.
@@ -95,10 +99,11 @@ def judge(asked: Question, weighed: Sequence[Weighed], context: Context) -> Verd
     rivals = [one for one in weighed[1:] if _is_rival(one, best)][:_MOST_RIVALS]
     found = evidence([one.match.place for one in (best, *rivals)], asked.key, context, asked.containers)
     others = [one.match.place.id for one in rivals]
+    strong = found.strength.get(best.match.place.id, 0.0) >= _AGREED
     return Verdict(
         found,
-        found.strength.get(best.match.place.id, 0.0) >= _AGREED and not any(map(found.strength.get, others)),
-        all(best.said - one.said >= _SAID_MORE for one in rivals),
+        strong and not any(map(found.strength.get, others)),
+        all(best.said - one.said >= _SAID_MORE and (strong or _outweighs(best, one)) for one in rivals),
         found.against(best.match.place.id, others),
     )
 
@@ -113,6 +118,14 @@ def _is_rival(one: Weighed, best: Weighed) -> bool:
     if one.by_hand:
         return less <= _NO_RIVAL_BY_HAND or not (_is_measured(one) and _is_measured(best))
     return less <= _NO_RIVAL
+
+
+def _outweighs(best: Weighed, one: Weighed) -> bool:
+    """Whether it takes no strong evidence for the best: it is likelier by itself too, or by far on the whole.
+
+    A country that is named, or a town half-way, does not outweigh the larger Donetsk.
+    """
+    return best.itself >= one.itself or best.share >= _BY_FAR * one.share
 
 
 def _is_measured(one: Weighed) -> bool:
