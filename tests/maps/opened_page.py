@@ -16,6 +16,13 @@ _BUILT = """geomoves.app(document.getElementById("geomoves")).then((app) => {
     return app !== null;
 })"""
 
+# A canvas that shows a finished picture has nothing to be read from: a copy of it has.
+_PIXELS = """({_canvas: {width, height}, _canvas}) => {
+    const ctx = new OffscreenCanvas(width, height).getContext("2d", {willReadFrequently: true});
+    ctx.drawImage(_canvas, 0, 0);
+    return ctx;
+}"""
+
 
 @dataclass
 class OpenedPage:
@@ -35,8 +42,13 @@ class OpenedPage:
         return self.visit.page
 
     def ask(self, code: str, argument: Any = None) -> Any:
-        """Return the value of a JavaScript expression: ``app`` is the page, ``given`` the argument."""
-        return self.page.evaluate(f"(given) => {{ const app = window.app; return ({code}); }}", argument)
+        """Return the value of a JavaScript expression.
+
+        ``app`` is the page, ``given`` the argument, ``pixelsOf(layer)`` a copy to read pixels from.
+        """
+        return self.page.evaluate(
+            f"(given) => {{ const app = window.app; const pixelsOf = {_PIXELS}; return ({code}); }}", argument
+        )
 
     def wait_until(self, code: str) -> None:
         """Wait until a JavaScript expression holds. Playwright would eval it, which the policy forbids."""

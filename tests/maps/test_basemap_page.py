@@ -15,7 +15,7 @@ LAND, SEA = [247, 245, 239], [219, 228, 233]
 BY_CHANCE = 200
 COUNT = """(() => {
     const {x, y, w, h} = app.view.paper.view.window;
-    const {data} = app.view.paper._canvas.getContext("2d").getImageData(x, y, w, h);
+    const {data} = pixelsOf(app.view.paper).getImageData(x, y, w, h);
     const found = given.map(() => 0);
     for (let at = 0; at < data.length; at += 4)
         given.forEach(([red, green, blue], nth) => {
@@ -69,3 +69,33 @@ def test_it_draws_the_antimeridian_the_world_and_the_antarctic(view, open_html):
     assert min(land, sea) > 10_000
     assert void < BY_CHANCE
     opened.visit.assert_quiet()
+
+
+@pytest.mark.parametrize("way", [(150, 75), (-120, 60), (100, -80), (0, 100)])
+def test_what_is_kept_of_the_ground_of_a_moved_map_is_what_would_be_drawn(way, example, open_html):
+    opened = open_html(build(read_dossier(example)).map().strict_html(), width=900, height=700)
+    opened.look_at(131.0, 45.0, 5)
+    opened.ask("(app.before = app.view.paper.view, 0)")
+    opened.ask("app.map.panBy(given, {animate: false}) && null", list(way))
+    opened.wait_until("app.view.paper.view !== app.before")
+    kept, drawn = opened.ask(
+        """(() => {
+            const read = () => {
+                const {width, height} = app.view.paper._canvas;
+                return pixelsOf(app.view.paper).getImageData(0, 0, width, height).data;
+            };
+            const kept = read();
+            app.view.paper.drawNow();
+            const drawn = read();
+            // A coast is smoothed from where its line begins: a few pixels of its edge may differ a little.
+            let [other, far] = [0, 0];
+            for (let at = 0; at < drawn.length; at++) {
+                const apart = Math.abs(drawn[at] - kept[at]);
+                if (apart > 0) other++;
+                if (apart > 40) far++;
+            }
+            return [other / drawn.length, far / drawn.length];
+        })()"""
+    )
+    assert kept < 0.01, kept
+    assert drawn < 0.001, drawn

@@ -52,9 +52,9 @@ def colour_at(page: OpenedPage, lon: float, lat: float) -> list[int]:
         """(() => {
             app.view.below.drawNow();
             const at = app.view.below.toCanvas(app.map.latLngToContainerPoint([given[1], given[0]]));
-            const canvas = app.view.below._canvas;
             const ratio = devicePixelRatio;
-            const box = canvas.getContext("2d").getImageData(at.x * ratio - 6, at.y * ratio - 6, 13, 13).data;
+            const [x, y] = [at.x * ratio - 6, at.y * ratio - 6];
+            const box = pixelsOf(app.view.below).getImageData(x, y, 13, 13).data;
             const sums = [0, 0, 0, 0];
             for (let nth = 0; nth < box.length; nth += 1) sums[nth % 4] += box[nth];
             return sums.map((sum) => sum / (box.length / 4));

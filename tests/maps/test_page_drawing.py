@@ -178,8 +178,7 @@ def stretches(opened, row):
     return opened.ask(
         """(() => {
             const leg = app.view.scene.legs.find((each) => each.row === given);
-            const canvas = app.view.ink._canvas;
-            const ctx = canvas.getContext("2d");
+            const ctx = pixelsOf(app.view.ink);
             let [count, inked] = [0, false];
             for (const run of leg.runs) for (let at = 2; at < run.length; at += 2) {
                 const [x, y] = [run[at - 2], run[at - 1]];
@@ -391,13 +390,11 @@ def test_the_basemap_says_whose_borders_it_draws_and_how_far_it_reaches(open_htm
     assert "Borders: ISO 3166" in shown.inner_text()
     opened.look_at(60.0, 50.0, 5)
     outside, inside = (
-        opened.ask(
-            "Array.from(app.view.paper._canvas.getContext('2d').getImageData(given, 300, 1, 1).data)", x
-        )
+        opened.ask("Array.from(pixelsOf(app.view.paper).getImageData(given, 300, 1, 1).data)", x)
         for x in (300, 1200)
     )
     opened.look_at(146.0, 40.0, 6)
-    sea = opened.ask("Array.from(app.view.paper._canvas.getContext('2d').getImageData(500, 300, 1, 1).data)")
+    sea = opened.ask("Array.from(pixelsOf(app.view.paper).getImageData(500, 300, 1, 1).data)")
     assert outside == inside != sea
     assert sea == [219, 228, 233, 255]
 

@@ -1,4 +1,9 @@
-/** A canvas on a Leaflet map that is drawn once for each view and moves with the map in between. */
+/**
+ * A canvas on a Leaflet map that is drawn once for each view and moves with the map in between.
+ *
+ * It is drawn out of sight and shown as a finished picture: what a canvas in sight holds, a browser copies anew for
+ * every frame in which something on the page changes, and prints blank where much is drawn.
+ */
 
 import { Viewport } from "./plane.js";
 
@@ -26,6 +31,16 @@ const OFTEN_MS = 200;
  * @returns {any} a Leaflet layer; `redraw()` draws it again at the next frame, `drawNow()` at once
  */
 export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = false, waits = false }) {
+  /** @param {CanvasRenderingContext2D} ctx @param {Viewport} view @param {import("./types.js").Rect} part */
+  const drawPart = (ctx, view, part) => {
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(part.x, part.y, part.w, part.h);
+    ctx.clip();
+    ctx.translate(part.x, part.y);
+    draw(ctx, view.part(part));
+    ctx.restore();
+  };
   const Layer = L.Layer.extend({
     /** @param {any} map */
     onAdd(map) {
@@ -33,6 +48,8 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       this._canvas = document.createElement("canvas");
       this._canvas.className = "gm-canvas leaflet-zoom-animated";
       this._canvas.setAttribute("aria-hidden", "true");
+      this._desk = desk(this._canvas);
+      this._screen = this._desk === this._canvas ? null : this._canvas.getContext("bitmaprenderer");
       this._waits = waits;
       map.getPane(pane).appendChild(this._canvas);
       if (!waits) this.drawNow();
@@ -72,18 +89,36 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       if (!ctx) return;
       const { view, place } = this._look();
       for (const _ of lay?.(ctx, view) ?? []);
-      place();
-      draw(ctx, view);
+      this._show(ctx, view, place);
     },
     /** What to draw with; null where there is nothing to see. @returns {CanvasRenderingContext2D | null} */
     _context() {
       const size = this._map.getSize();
       return this._canvas?.isConnected && size.x > 0 && size.y > 0
-        ? this._canvas.getContext("2d", { alpha: !opaque })
+        ? this._desk.getContext("2d", { alpha: !opaque })
         : null;
     },
+    /** @param {CanvasRenderingContext2D} ctx @param {Viewport} view @param {() => void} place */
+    _show(ctx, view, place) {
+      const ratio = this.density || globalThis.devicePixelRatio || 1;
+      // Setting the size clears the canvas as well.
+      this._desk.width = Math.round(view.width * ratio);
+      this._desk.height = Math.round(view.height * ratio);
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      const bare = wide ? this._keep(ctx, view, ratio) : null;
+      if (bare) for (const part of bare) drawPart(ctx, view, part);
+      else draw(ctx, view);
+      this._ratio = ratio;
+      if (this._screen) {
+        const { width, height } = this._desk;
+        if (this._canvas.width !== width) this._canvas.width = width;
+        if (this._canvas.height !== height) this._canvas.height = height;
+        this._screen.transferFromImageBitmap(this._desk.transferToImageBitmap());
+      }
+      place();
+    },
     /**
-     * How the map looks now, and how to bring the canvas there: that clears it.
+     * How the map looks now, and how to bring the canvas there.
      *
      * @returns {{view: Viewport, place: () => void}}
      */
@@ -101,19 +136,10 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
         Object.assign(this, { _size: size, _zoom: zoom, _center: center, _topLeft: topLeft, view });
         this._drawnAt = performance.now();
         L.DomUtil.setPosition(this._canvas, topLeft);
-        const ratio = this.density || globalThis.devicePixelRatio || 1;
-        // Setting the size clears the canvas as well.
-        this._canvas.width = Math.round(width * ratio);
-        this._canvas.height = Math.round(height * ratio);
         this._canvas.style.width = `${width}px`;
         this._canvas.style.height = `${height}px`;
-        this._canvas.getContext("2d").setTransform(ratio, 0, 0, ratio, 0, 0);
       };
       return { view, place };
-    },
-    /** @returns {HTMLCanvasElement | undefined} */
-    canvas() {
-      return this._canvas;
     },
     /** Where a point of the map's container lies on the canvas. @param {{x: number, y: number}} point */
     toCanvas(point) {
@@ -157,10 +183,35 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
           return;
         }
         this._piece = 0;
-        place();
-        draw(ctx, view);
+        this._show(ctx, view, place);
       };
       this._piece = requestAnimationFrame(next);
+    },
+    /**
+     * Put what is drawn already where the map was moved to.
+     *
+     * @param {CanvasRenderingContext2D} ctx @param {Viewport} view @param {number} ratio
+     * @returns {import("./types.js").Rect[] | null} what is left to draw; null = everything
+     */
+    _keep(ctx, view, ratio) {
+      /** @type {Viewport | undefined} */
+      const old = this.view;
+      if (!old || !this._screen || old.zoom !== view.zoom || this._ratio !== ratio) return null;
+      const { width, height } = view;
+      const [x, y] = [old.left - view.left, old.top - view.top];
+      // On whole pixels alone nothing is blurred and no seam is seen.
+      const whole = [ratio, x, y, width, height].every(Number.isInteger);
+      if (!whole || old.width !== width || old.height !== height) return null;
+      if ((x === 0 && y === 0) || Math.abs(x) >= width || Math.abs(y) >= height) return null;
+      ctx.drawImage(this._canvas, x, y, width, height);
+      const aside = { x: x > 0 ? 0 : width + x, y: 0, w: Math.abs(x), h: height };
+      const across = {
+        x: Math.max(0, x),
+        y: y > 0 ? 0 : height + y,
+        w: width - Math.abs(x),
+        h: Math.abs(y),
+      };
+      return [aside, across].filter(({ w, h }) => w > 0 && h > 0);
     },
     _stopWaiting() {
       clearTimeout(this._timer);
@@ -199,4 +250,9 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
     },
   });
   return new Layer();
+}
+
+/** What a canvas is drawn on: one out of sight, or itself in a browser that knows of none. @param {HTMLCanvasElement} canvas */
+function desk(canvas) {
+  return globalThis.OffscreenCanvas ? new OffscreenCanvas(1, 1) : canvas;
 }

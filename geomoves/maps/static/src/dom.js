@@ -61,8 +61,12 @@ export function webAddress(address) {
   }
 }
 
+/** What sketches are drawn on, one after the other. @type {CanvasRenderingContext2D | null | undefined} */
+let pad;
+
 /**
- * A small drawing, crisp on any screen.
+ * A small drawing, crisp on any screen. It is a picture and no canvas of its own: a browser composes each canvas of a
+ * page by itself, again for every frame.
  *
  * @param {number} width CSS pixels
  * @param {number} height
@@ -70,18 +74,15 @@ export function webAddress(address) {
  */
 export function sketch(width, height, draw) {
   const ratio = Math.max(2, globalThis.devicePixelRatio || 1);
-  const canvas = element("canvas", {
-    class: "gm-sketch",
-    "aria-hidden": "true",
-    width: width * ratio,
-    height: height * ratio,
-  });
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const ctx = canvas.getContext("2d");
-  if (ctx) {
-    ctx.scale(ratio, ratio);
-    draw(ctx);
+  pad ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const picture = element("img", { class: "gm-sketch", alt: "", width, height });
+  if (pad) {
+    // Setting the size clears it.
+    pad.canvas.width = Math.round(width * ratio);
+    pad.canvas.height = Math.round(height * ratio);
+    pad.scale(ratio, ratio);
+    draw(pad);
+    picture.src = pad.canvas.toDataURL();
   }
-  return canvas;
+  return picture;
 }

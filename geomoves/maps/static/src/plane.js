@@ -187,6 +187,20 @@ export class Viewport {
     this.period = plane.period * this.scale;
   }
 
+  /** A part of the canvas, as a canvas of its own. @param {import("./types.js").Rect} part */
+  part({ x, y, w, h }) {
+    const { plane, zoom, left, top, window } = this;
+    return new Viewport({
+      plane,
+      zoom,
+      left: left + x,
+      top: top + y,
+      width: w,
+      height: h,
+      window: { ...window, x: window.x - x, y: window.y - y },
+    });
+  }
+
   /** @param {number} unitX */
   x(unitX) {
     return unitX * this.scale - this.left;

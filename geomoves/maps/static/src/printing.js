@@ -1,10 +1,7 @@
 /**
  * The page on paper. What a browser prints is laid out anew and at once, so everything is made ready before: the map
- * at the paper's width, all claims in the table, and pictures in place of the canvases, which print blank where much
- * is drawn on them.
+ * at the paper's width and as fine as paper shows it, and all claims in the table.
  */
-
-import { element } from "./dom.js";
 
 /** Claims that are printed; a book of 130,000 is nobody's wish. What is left out is counted. */
 export const MOST_ON_PAPER = 2000;
@@ -26,8 +23,6 @@ export class Printing {
     this.table = table;
     this.layers = layers;
     this.fitAll = fitAll;
-    /** @type {HTMLElement[]} */
-    this.pictures = [];
     const print = matchMedia("print");
     print.addEventListener("change", (event) => this.turn(event.matches));
     addEventListener("beforeprint", () => this.turn(true));
@@ -47,8 +42,6 @@ export class Printing {
     this.root.classList.toggle("gm-printing", on);
     this.table.printing = on ? MOST_ON_PAPER : 0;
     this.table.render();
-    for (const picture of this.pictures) picture.remove();
-    this.pictures = [];
     this.map.invalidateSize({ animate: false, pan: false });
     if (on) {
       if (!this.fitAll(this.before?.bounds)) this.map.fitBounds(this.before?.bounds, { animate: false });
@@ -56,21 +49,6 @@ export class Printing {
     for (const layer of this.layers()) {
       layer.density = on ? DENSITY : 0;
       layer.drawNow();
-      if (on) this.takePicture(layer.canvas());
     }
-  }
-
-  /** Put a picture of a canvas over it. @param {HTMLCanvasElement | undefined} canvas */
-  takePicture(canvas) {
-    if (!canvas?.width || !globalThis.OffscreenCanvas) return;
-    const copy = new OffscreenCanvas(canvas.width, canvas.height);
-    copy.getContext("2d")?.drawImage(canvas, 0, 0);
-    const picture = element("canvas", { class: `${canvas.className} gm-picture`, "aria-hidden": "true" });
-    picture.width = canvas.width;
-    picture.height = canvas.height;
-    picture.style.cssText = canvas.style.cssText;
-    picture.getContext("bitmaprenderer")?.transferFromImageBitmap(copy.transferToImageBitmap());
-    canvas.after(picture);
-    this.pictures.push(picture);
   }
 }
