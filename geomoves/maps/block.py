@@ -267,15 +267,16 @@ def _corrections(dossier: Dossier) -> list[list[str]]:
 def _independence(records: Records, rows: Mapping[str, int]) -> list[list[Any]]:
     """List why voices are independent, as the dossier says: the claim, the one it is of or -1, the reason."""
     return [
-        [rows[claim.id], rows.get(other, -1), because]
-        for claim in records.claims
-        for other, because in claim.independent_because.items()
+        [row, rows.get(other, -1), because]
+        for row in np.flatnonzero(records.columns.claims["independent"].values).tolist()
+        for other, because in records.claims[row].independent_because.items()
     ]
 
 
 def _strip(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> list[list[Any]]:
     """List who denies, could not confirm, or calls it not confirmed: always in view."""
-    responses = [claim for claim in records.claims if claim.kind == "response"]
+    answers = records.columns.claims["kind"].mapped("response".__eq__).array(np.bool_)
+    responses = [records.claims[row] for row in np.flatnonzero(answers).tolist()]
     responses.sort(key=lambda claim: _STANCES.index(claim.stance or "confirms"))
     return [
         [rows[claim.id], claim.stance, response_sentence(dossier, claim), said_label(claim)]

@@ -59,6 +59,9 @@ from geomoves.maps.encoding import Encoder, is_long
 
 __all__ = ["decode", "encode", "encode_apart"]
 
+#: What holds nothing else: most of what stands in a document is that.
+_ALONE = frozenset({str, int, float, bool, type(None)})
+
 
 def encode(data: Mapping[str, Any], derived: Derived | None = None) -> bytes:
     """Return plain data as bytes.
@@ -131,7 +134,9 @@ def _without_columns(
         if not isinstance(key, str):
             raise TypeError(f"the key {key!r} is no text")
         here = (*path, key)
-        if isinstance(value, Mapping):
+        if type(value) in _ALONE:
+            made[key] = value
+        elif isinstance(value, Mapping):
             made[key] = _without_columns(value, here, columns)
         elif isinstance(value, Composed):
             continue

@@ -146,9 +146,12 @@ def _as_numbers(column: Column | list[Any] | None) -> Numbers | None:
     cells = column.tolist() if isinstance(column, Column) else column
     if not set(map(type, cells)) <= {int, type(None)}:
         return None
-    if max((abs(cell) for cell in cells if cell is not None), default=0) > _LARGEST_EXACT:
+    try:
+        numbers = Numbers.of(cells)
+    except OverflowError:
         return None
-    return Numbers.of(cells)
+    exact = (numbers.values <= _LARGEST_EXACT) & (numbers.values >= -_LARGEST_EXACT)
+    return numbers if exact.all() else None
 
 
 def _as_lists(column: Column | list[Any]) -> Lists | None:

@@ -139,13 +139,12 @@ class Encoder:
     def _numbers(self, column: Coded) -> Code | None:
         """Write numbers of which few are different: whole, decimal fractions, or neither."""
         stated = [value for value in column.cells if value is not None]
-        if all(type(value) is int for value in stated):
+        if set(map(type, stated)) <= {int}:
             return self._whole_of(column.codes, column.cells)
-        if any(value in (np.inf, -np.inf) or value != value for value in stated):  # noqa: PLR0124
+        values = np.array(stated, dtype=np.float64)
+        if not np.isfinite(values).all():
             raise ValueError("an infinite number, or none at all, has no JSON")
-        exact = all(abs(value) < _LARGEST_EXACT / 10**_DECIMALS for value in stated)
-        if exact:
-            values = np.array(stated, dtype=np.float64)
+        if (np.abs(values) < _LARGEST_EXACT / 10**_DECIMALS).all():
             for digits in (0, 1, 2, 3, 4, _DECIMALS):
                 power = 10**digits
                 whole = np.rint(values * power)
