@@ -13,15 +13,14 @@ Transnistria and the occupied parts of the Donbas lie inside Georgia, Moldova an
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomoves.errors import ArgumentError, shorten
 from geomoves.maps.atlas import Area, Edition, Shapes, borders_and_areas, land_and_arcs
 from geomoves.maps.frame import TURN_DEG, Frame, coarsened, frame_of, ring_of
-from geomoves.maps.rings import Box, Point, box_of, cut_ring, double_area, encode
+from geomoves.maps.label_point import label_point
+from geomoves.maps.rings import Box, Point, box_of, cut_ring, encode
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
 
 __all__ = ["CountryOutline", "country_codes", "country_outline"]
@@ -29,8 +28,6 @@ __all__ = ["CountryOutline", "country_codes", "country_outline"]
 _MERCATOR_END_DEG = 85.06
 # Without a window an outline is thinned by a thousandth of its largest piece.
 _LIGHTNESS = 1000
-_MOST_POINTS_FOR_LABEL = 240
-_LABEL_PRECISION = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +283,6 @@ def _beside_each_other(pieces: list[_Piece], drawing: _Drawing) -> list[_Piece]:
     return turned
 
 
-# --- the label ----------------------------------------------------------------------------------------------
-
-
 def _label(pieces: list[_Piece], drawing: _Drawing) -> tuple[float, float]:
     """Return the point, in degrees, that is furthest from the edges of the largest piece in the window."""
     shapes, window = pieces[0].shapes, drawing.window
@@ -303,101 +297,5 @@ def _label(pieces: list[_Piece], drawing: _Drawing) -> tuple[float, float]:
     rings = [seen(piece) for piece in pieces]
     if window and not any(rings):
         return _label(pieces, replace(drawing, window=None))
-    # A label needs no fine edge, if the point that is found without it is right at all.
-    largest = _largest(rings)
-    holes = [ring for ring in rings if ring and ring is not largest and _inside([largest], *ring[0])]
-    coarse = largest
-    tolerance = _extent(box_of(largest)) / _MOST_POINTS_FOR_LABEL
-    while len(coarse) > _MOST_POINTS_FOR_LABEL:
-        coarse = _spread(coarse, tolerance)
-        tolerance *= 1.5
-    point = _furthest_inside([coarse, *holes])
-    if not _inside([largest, *holes], *point):
-        point = _furthest_inside([largest, *holes])
-    return point[0] / shapes.scale, point[1] / shapes.scale
-
-
-def _spread(ring: list[Point], apart: float) -> list[Point]:
-    """Return a ring without points that are nearer than `apart` to the one before."""
-    kept = [ring[0]]
-    for x, y in ring[1:]:
-        if abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= apart:
-            kept.append((x, y))
-    return kept
-
-
-def _largest(rings: list[list[Point]]) -> list[Point]:
-    """Return the ring that is largest on the ground."""
-
-    def on_the_ground(ring: list[Point]) -> float:
-        if not ring:
-            return 0.0
-        box = box_of(ring)
-        return abs(double_area(ring)) * math.cos(math.radians((box.south + box.north) / 2000))
-
-    return max(rings, key=on_the_ground)
-
-
-def _inside(rings: list[list[Point]], x: float, y: float) -> bool:
-    inside = False
-    for ring in rings:
-        last_x, last_y = ring[-1]
-        for next_x, next_y in ring:
-            if (last_y > y) != (next_y > y) and x < last_x + (next_x - last_x) * (y - last_y) / (
-                next_y - last_y
-            ):
-                inside = not inside
-            last_x, last_y = next_x, next_y
-    return inside
-
-
-def _furthest_inside(rings: list[list[Point]]) -> tuple[float, float]:
-    """Return the pole of inaccessibility [1]_ of a ring with holes, on a plane true at its middle latitude.
-
-    .. [1] V. Agafonkin, "A new algorithm for finding a visual center of a polygon", 2016.
-    """
-    box = box_of(rings[0])
-    narrowing = math.cos(math.radians((box.south + box.north) / 2000))
-    plane = [[(x * narrowing, float(y)) for x, y in ring] for ring in rings]
-    width, height = (box.east - box.west) * narrowing, float(box.north - box.south)
-    cell = max(min(width, height), max(width, height) / 8) / 2
-    precision = max(width, height) * _LABEL_PRECISION
-
-    def reach(x: float, y: float) -> float:
-        """Return the distance from the nearest edge, below zero outside."""
-        least = math.inf
-        inside = False
-        for ring in plane:
-            ax, ay = ring[-1]
-            for bx, by in ring:
-                ux, uy = bx - ax, by - ay
-                length = ux * ux + uy * uy
-                share = max(0.0, min(1.0, ((x - ax) * ux + (y - ay) * uy) / length)) if length else 0.0
-                dx, dy = x - ax - share * ux, y - ay - share * uy
-                least = min(least, dx * dx + dy * dy)
-                if (ay > y) != (by > y) and x < ax + ux * (y - ay) / uy:
-                    inside = not inside
-                ax, ay = bx, by
-        return math.sqrt(least) if inside else -math.sqrt(least)
-
-    heap: list[tuple[float, float, float, float, float]] = []
-
-    def look_at(x: float, y: float, half: float) -> None:
-        distance = reach(x, y)
-        heapq.heappush(heap, (-(distance + half * math.sqrt(2)), x, y, half, distance))
-
-    for column in range(max(1, math.ceil(width / (2 * cell)))):
-        for row in range(max(1, math.ceil(height / (2 * cell)))):
-            look_at(box.west * narrowing + (2 * column + 1) * cell, box.south + (2 * row + 1) * cell, cell)
-    best = (-math.inf, 0.0, 0.0)
-    while heap:
-        most, x, y, half, distance = heapq.heappop(heap)
-        best = max(best, (distance, x, y))
-        if -most - best[0] <= precision:
-            if best[0] > 0:
-                break
-            precision /= 4
-        half /= 2
-        for dx, dy in ((-half, -half), (half, -half), (-half, half), (half, half)):
-            look_at(x + dx, y + dy, half)
-    return best[1] / narrowing, best[2]
+    x, y = label_point(rings)
+    return x / shapes.scale, y / shapes.scale
