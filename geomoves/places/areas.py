@@ -120,11 +120,11 @@ def _is_seat(settlement: Place, area: Place) -> bool:
     size = settlement.population
     if size and size < _LEAST_SEAT:
         return False
+    if area.country and area.country != settlement.country:
+        return False
     km = haversine_km(*settlement.lonlat, *area.lonlat)
     if km <= _SEAT_WITHIN_KM and contains(area, settlement):
         return True
-    if area.country != settlement.country:
-        return False
     if area.kind == "admin1":
         return km <= area.radius_km and _bare_name(area.name) == fold(settlement.name)
     # Of many a town nobody wrote down in which district it is.
@@ -138,24 +138,34 @@ def _bare_name(area: str) -> str:
     return reading.core if reading else ""
 
 
-def overshadowed(places: Sequence[Place]) -> dict[str, str]:
+def overshadowed(places: Sequence[Place], called: Sequence[str] = ()) -> dict[str, str]:
     """Return which of some namesakes do not count beside another, with the reason, by id.
 
     A bare "Moscow" is the city and not the area of the same name around it; "Vladivostok" is the city
-    and not its port.
+    and not its port; "Kuwait" is the country and not its capital. But Brasília is the city, though some
+    language calls the country so.
 
     Parameters
     ----------
     places : sequence of Place
         Places that share a name.
+    called : sequence of str, optional
+        For each of them, which of its names that is.
     """
     reasons: dict[str, str] = {}
     settlements = [place for place in places if place.kind in SETTLEMENTS]
     land = [place for place in places if place.kind == "country"]
+    named = zip(places, called, strict=False) if land else ()
+    by_usual_name = {place.id for place, name in named if fold(name) == fold(place.name)}
     for place in places:
         if place.kind == "country":
             continue
-        if any(contains(country, place) and not claimed_only(country, place) for country in land):
+        if any(
+            contains(country, place)
+            and not claimed_only(country, place)
+            and (country.id in by_usual_name or place.id not in by_usual_name)
+            for country in land
+        ):
             reasons[place.id] = "the country bears the same name"
         elif place.kind in AREAS and any(_is_seat(settlement, place) for settlement in settlements):
             reasons[place.id] = "the area around the settlement; a bare name is read as the settlement"

@@ -11,7 +11,7 @@ LANGUAGES = {"en", "ru", "uk", "ko", "zh"}
 
 # What has been reached, with the curated places alone and with the world's under them. The first two only go
 # up, the third only goes down.
-FEWEST_RIGHT = {False: 405, True: 410}
+FEWEST_RIGHT = {False: 405, True: 413}
 FEWEST_LISTED_RIGHT = {False: 50, True: 50}
 MOST_WRONGLY_RESOLVED = {False: 0, True: 0}
 

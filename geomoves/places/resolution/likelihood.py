@@ -188,6 +188,12 @@ def _number(code: str) -> int:
     return _numbers.setdefault(code, len(_numbers)) if code else -1
 
 
+def _beyond_usual(kind: str, size: float) -> float:
+    beyond = size - _USUAL_SIZE[kind]
+    # Monaco and Iceland are named far oftener than provinces of their size: no state counts as a small one.
+    return max(0.0, beyond) if kind == "country" else beyond
+
+
 def itself(row: Row) -> tuple[float, ...]:
     """Return what is counted of a candidate by itself, in the order of `ITSELF`."""
     kind = row.kind
@@ -199,7 +205,7 @@ def itself(row: Row) -> tuple[float, ...]:
     return (
         float(kind == "country"), float(kind == "admin1"), float(kind == "admin2"), float(area and not named),
         float(water), float(not settled and not area and not water), size if settled else 0.0,
-        float(settled and not known), size - _USUAL_SIZE[kind] if named and known else 0.0,
+        float(settled and not known), _beyond_usual(kind, size) if named and known else 0.0,
         float(row.other_name), log(row.fit),
     )  # fmt: skip
 

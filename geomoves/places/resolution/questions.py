@@ -153,8 +153,12 @@ def _competing(name: str, found: Found, left_out: tuple[Match, ...]) -> Asked:
     return Asked(found, fold(name), sense_of(found.key, matches), matches, shadowed, left_out)
 
 
+def _behind(known: Sequence[Match]) -> dict[str, str]:
+    return overshadowed([match.place for match in known], [match.matched_name for match in known])
+
+
 def _apart(known: tuple[Match, ...]) -> tuple[tuple[Match, ...], tuple[tuple[Match, str], ...]]:
-    behind = overshadowed([match.place for match in known]) if len(known) > 1 else {}
+    behind = _behind(known) if len(known) > 1 else {}
     if not behind:
         return known, ()
     return (

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from difflib import SequenceMatcher
+from functools import cache, partial
 from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
@@ -19,6 +20,7 @@ from geomoves.places.index import NameIndex
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.matching import Match, find
 from geomoves.places.names.folding import fold
+from geomoves.places.names.romanising import romanise
 from geomoves.places.place import Mention, Place, Resolution
 from geomoves.places.resolution import likelihood
 from geomoves.places.resolution.evidence import Context
@@ -51,6 +53,9 @@ _BY_HAND = -3.0
 # What only stands in the text may be a person's name; what is said to lie in an area is none.
 _ONLY_SEEN = 1.0
 _TOLD = -2.0
+
+# How much of two names in Latin letters is in both, in order, when they are one word: Афины and Athens.
+_SOUNDS_ALIKE = 1 / 3
 
 _MOST_REMEMBERED = 20_000
 
@@ -258,7 +263,7 @@ class Resolver:
                 match.matched_name == place.name or any(match.matched_name == one.text for one in place.names)
             )
         )
-        other = not by_hand and match.matched_name.isascii() and not _is_usual(match.matched_name, place)
+        other = not by_hand and not _is_usual(match.matched_name, place)
         area = place.admin1_code or (place.id if place.kind == "admin1" else "")
         return likelihood.Row(
             place.kind, place.population or 0, place.lon, place.lat, place.country, area, match.fit, other,
@@ -267,16 +272,29 @@ class Resolver:
 
 
 def _is_usual(name: str, place: Place) -> bool:
-    """Whether a name is the usual one, with its word for a city or without: New York."""
+    """Whether a name is the usual one, with its word for a city or without: New York.
+
+    One in another script is, unless it sounds otherwise: lists have old and mistaken names among the others.
+    """
     key, usual = fold(name), fold(place.name)
-    return key == usual or (place.kind in SETTLEMENTS and f"{key} city" == usual)
+    if key == usual or (place.kind in SETTLEMENTS and f"{key} city" == usual):
+        return True
+    if key.isascii():
+        return False
+    forms = romanise(key)
+    return not forms or max(_alike(usual, form) for form in forms) >= _SOUNDS_ALIKE
+
+
+@cache
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _meant(sighting: Sighting, document: Document) -> tuple[Match, ...]:
     matches = [match for match in sighting.matches if document.in_theatre(match.place)]
     # An area may be named from outside the theatre: it still says which namesake is not meant.
     matches = matches or [match for match in sighting.matches if is_area(match.place)]
-    behind = overshadowed([match.place for match in matches])
+    behind = overshadowed([match.place for match in matches], [match.matched_name for match in matches])
     return tuple(match for match in matches if match.place.id not in behind and match.fit >= _SUREST_FIT)
 
 

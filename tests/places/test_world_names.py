@@ -1,0 +1,65 @@
+"""Names of the whole world, each alone: right, or left open."""
+
+import pytest
+
+from geomoves.places import Gazetteer
+from geomoves.places.areas import overshadowed
+from geomoves.places.countries import countries
+from geomoves.places.kinds import SETTLEMENTS
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return Gazetteer()
+
+
+def resolved(gazetteer, name):
+    (answer,) = gazetteer.resolve([name])
+    return answer.place
+
+
+def test_the_name_of_a_country_is_the_country_or_a_question(gazetteer):
+    found = {code: resolved(gazetteer, country.name) for code, country in countries().items()}
+    wrong = {code: place.label for code, place in found.items() if place and place.id != f"iso:{code}"}
+    assert wrong == {}
+    assert sum(place is not None for place in found.values()) >= 190
+
+
+def test_the_name_of_a_capital_is_never_a_place_in_another_country(gazetteer):
+    found = {code: resolved(gazetteer, one.capital) for code, one in countries().items() if one.capital}
+    wrong = {code: place.label for code, place in found.items() if place and place.country != code}
+    assert wrong == {}
+    assert sum(place is not None for place in found.values()) >= 140
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Brasília", "Brasília (Distrito Federal, BR)"),
+        ("Kuwait", "Kuwait (KW)"),
+        ("Mexico", "Mexico (MX)"),
+        ("Cairo", "Cairo (Al Qāhirah, EG)"),
+        ("Варшава", "Warsaw (Mazowieckie, PL)"),
+        ("Слов'янськ", "Sloviansk (Donetsk Oblast, UA)"),
+        ("Khabarovsk", "Khabarovsk (Khabarovsk Krai, RU)"),
+        ("Crimea", "Crimea (UA)"),
+        ("Najin", "Rajin (Rason, KP)"),
+    ],
+)
+def test_one_place(gazetteer, name, label):
+    place = resolved(gazetteer, name)
+    assert place is not None
+    assert place.label == label
+
+
+def test_no_area_of_another_country_stands_behind_a_city(gazetteer):
+    called = [candidate.place for candidate in gazetteer.lookup("Luxembourg", limit=50)]
+    province = next(place for place in called if (place.kind, place.country) == ("admin2", "BE"))
+    city = next(place for place in called if place.kind in SETTLEMENTS and place.country == "LU")
+    assert overshadowed([city, province]) == {}
+
+
+def test_what_one_source_calls_a_region_is_there_once(gazetteer):
+    called = [candidate.place.kind for candidate in gazetteer.lookup("Crimea")]
+    assert called.count("admin1") == 1
+    assert "region" not in called
