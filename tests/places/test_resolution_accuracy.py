@@ -14,8 +14,8 @@ pytestmark = pytest.mark.skipif(WITHOUT_CORPORA, reason="GEOMOVES_EVALUATION_DAT
 
 # Every so many texts of a corpus, and what such a sample has to reach: less than the whole does.
 EVERY = {"lgl": 6, "wotr-train": 9}
-LEAST_RIGHT = {"lgl": 0.80, "wotr-train": 0.60}
-LEAST_RIGHT_RESOLVED = {"lgl": 0.93, "wotr-train": 0.90}
+LEAST_RIGHT = {"lgl": 0.87, "wotr-train": 0.63}
+LEAST_RIGHT_RESOLVED = {"lgl": 0.96, "wotr-train": 0.94}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_most_names_are_put_where_they_are(sample, gazetteer):
 def test_what_is_called_resolved_is_right(sample):
     name, _, given = sample
     resolved = [one for one in given if one.status == "resolved"]
-    assert len(resolved) >= 0.4 * len(given)
+    assert len(resolved) >= 0.45 * len(given)
     assert share([one.right for one in resolved]) >= LEAST_RIGHT_RESOLVED[name]
 
 
