@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from weakref import WeakKeyDictionary
 
 from geomoves.places.areas import anywhere
 from geomoves.places.index import Entry, NameIndex
@@ -198,7 +199,7 @@ def suggestions(
     return rank(best.values())
 
 
-def _keep(best: dict[str, Match], matches: Iterator[Match], accepts: Filter) -> None:
+def _keep(best: dict[str, Match], matches: Iterable[Match], accepts: Filter) -> None:
     for match in matches:
         known = best.get(match.place.id)
         if accepts(match.place) and (known is None or (match.fit, match.weight) > (known.fit, known.weight)):
@@ -213,8 +214,28 @@ def _countries(index: NameIndex, name: str, codes: Iterable[str]) -> Iterator[Ma
             yield Match(country, DEMONYM, 1.0, country.name, (tell("reason.demonym", name=name),))
 
 
-def _called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
-    """Yield the places whose name is `key`, in any script."""
+def _called(index: NameIndex, name: str, key: str, year: int | None) -> tuple[Match, ...]:
+    """Return the places whose name is `key`, in any script."""
+    # One name is asked for inside the theatre and everywhere, as a mention and as what stands in the text.
+    asked = (name, key, year)
+    kept = _recent.get(index)
+    if kept is None:
+        kept = _recent[index] = {}
+    found = kept.get(asked)
+    if found is None:
+        if len(kept) >= _MOST_RECENT:
+            kept.clear()
+        found = kept[asked] = tuple(_all_called(index, name, key, year))
+    return found
+
+
+_recent: WeakKeyDictionary[NameIndex, dict[tuple[str, str, int | None], tuple[Match, ...]]] = (
+    WeakKeyDictionary()
+)
+_MOST_RECENT = 200
+
+
+def _all_called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
     written = unicodedata.normalize("NFC", name.strip())
     for entry in index.whole(key):
         exact = unicodedata.normalize("NFC", entry.text) == written

@@ -88,6 +88,21 @@ class Context:
 Words = Callable[[], str]
 
 
+class _Once:
+    """Words that are made once, when they are first called for, though they are a reason for several."""
+
+    __slots__ = ("_key", "_said", "_values")
+
+    def __init__(self, key: str, **values: str | Words) -> None:
+        self._key, self._values = key, values
+        self._said: str | None = None
+
+    def __call__(self) -> str:
+        if self._said is None:
+            self._said = tell(self._key, **self._values)
+        return self._said
+
+
 @dataclass(slots=True)
 class Evidence:
     """What speaks for which of some candidates.
@@ -170,9 +185,7 @@ def evidence(candidates: Sequence[Place], key: str, context: Context, used: Iter
     own = {place.id for place in candidates}
     for place_id in own & context.neighbours.keys():
         if context.names[place_id] != {key}:
-            words = partial(
-                tell, "reason.named_in_full", place=partial(_label, context.neighbours[place_id][0])
-            )
+            words = _Once("reason.named_in_full", place=partial(_label, context.neighbours[place_id][0]))
             found.say_for(place_id, words)
             found.strengthen(place_id, _AREA_STRENGTH)
             found.point((place_id,), words)
@@ -203,8 +216,8 @@ def _by_area(
     for (area, how), inside in areas:
         if len(inside) == len(candidates):
             continue
-        words = partial(
-            tell, "reason.area_named", area=partial(local_name, area), how=partial(say, f"reason.how.{how}")
+        words = _Once(
+            "reason.area_named", area=partial(local_name, area), how=partial(say, f"reason.how.{how}")
         )
         for place in inside:
             if len(found.reasons.get(place.id, ())) < _MOST_AREAS_TOLD:
@@ -234,8 +247,8 @@ def _by_neighbours(
         inside = codes.count(area) if area else 0
         apart = 0 < inside < len(candidates)
         if apart:
-            words = partial(
-                tell, "reason.same_area", neighbour=partial(local_name, neighbour),
+            words = _Once(
+                "reason.same_area", neighbour=partial(local_name, neighbour),
                 how=partial(say, f"reason.how.{how}"), area=partial(_area, neighbour),
             )  # fmt: skip
             within = [place.id for place in candidates if place.admin1_code == area]
@@ -256,8 +269,8 @@ def _by_neighbours(
             nearest[place.id] = (near_km, next_km, neighbour)
     key = "reason.nearer_than_other" if len(candidates) == 2 else "reason.nearer_than_next"
     for place_id, (near_km, next_km, neighbour) in sorted(nearest.items()):
-        words = partial(
-            tell, key, km=partial(rounded_km, near_km), neighbour=partial(local_name, neighbour),
+        words = _Once(
+            key, km=partial(rounded_km, near_km), neighbour=partial(local_name, neighbour),
             other_km=partial(rounded_km, next_km),
         )  # fmt: skip
         found.say_for(place_id, words)

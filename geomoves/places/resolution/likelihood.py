@@ -110,7 +110,7 @@ def weights() -> Weights:
     return Weights.of(json.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Columns:
     """The candidates of one name, a row each.
 
@@ -127,6 +127,8 @@ class Columns:
     numbers : list of tuple
         Numbers of the country and the first-level area, below 0 for none; whether it is a country, whether
         it is a first-level area, and whether its point says little of where things are.
+    arrays : object
+        What the company of names makes of all this, once; None until then.
     """
 
     alone: list[float]
@@ -135,6 +137,7 @@ class Columns:
     by_hand: list[bool]
     points: list[tuple[float, float, float]]
     numbers: list[tuple[int, int, bool, bool, bool]]
+    arrays: Any = None
 
 
 class Row(NamedTuple):

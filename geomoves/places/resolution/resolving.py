@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, partial
 from typing import TypeVar
@@ -155,7 +155,13 @@ class Resolver:
             if known is None:
                 listed = weighed(asked, names)
                 known = alike[same] = answer(asked, listed, document, context, self.weights)
-            answered[mention] = replace(known, mention=mention)
+            answered[mention] = (
+                known
+                if known.mention is mention
+                else Resolution(
+                    mention, known.status, known.place, known.candidates, known.score, known.reasons
+                )
+            )
         return [answered[mention] for mention in mentions]
 
     def lay_out(
@@ -383,4 +389,5 @@ def weighed(asked: Question, names: Mapping[Sense, DocumentName]) -> list[Weighe
             strict=True,
         )
     ]
-    return sorted(listed, key=lambda one: -one.share)
+    # What is alike but for the last bits of a sum stays in the order of the names.
+    return sorted(listed, key=lambda one: -round(one.share, 9))

@@ -41,7 +41,7 @@ _SMALL = "|".join(
     )
 )
 _RUN = re.compile(f"{_START_OF_NAME}(?:{_JOINT}(?:[^\\W_a-z]|{_SMALL}){_REST})*", re.DOTALL)
-_LONGEST_REMEMBERED = 60
+_LONGEST_REMEMBERED = 200
 
 # "IN" may be Indiana and "In" is not: so short a Latin name counts only as it is written.
 _LONGEST_AS_WRITTEN = 3

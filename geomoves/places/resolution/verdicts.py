@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from math import log
+from operator import attrgetter
+from typing import NamedTuple
 
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import local_place
 from geomoves.places.matching import Match
-from geomoves.places.place import Candidate, Resolution
+from geomoves.places.place import Candidate, Resolution, candidate
 from geomoves.places.resolution.evidence import Context, Evidence, evidence
 from geomoves.places.resolution.likelihood import Weights, score
 from geomoves.places.resolution.questions import Document, Question
@@ -44,9 +46,10 @@ _MUCH_LARGER = 10
 _MOST_CANDIDATES = 10
 _MOST_NAMED = 3
 
+_SCORE = attrgetter("score")
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+
+class Weighed(NamedTuple):
     """A candidate with what the document says for it.
 
     Parameters
@@ -161,7 +164,7 @@ def answer(
         reasons = list(candidates[0].reasons)
         if len(weighed) == 1 and not asked.told:
             narrowed = bool(document.countries and left_out)
-            reasons.append(tell("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
+            reasons.append(_told("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
         told = (*reasons, *left_out)
         return Resolution(asked.mention, "resolved", candidates[0].place, candidates, sure, told)
     why_not = _why_not(weighed, verdict.against or asked.doubt, verdict.found)
@@ -189,11 +192,11 @@ def _candidates(
         if document.countries and match.place.country:
             reasons = (*reasons, _told("reason.in_theatre"))
         of_one = most if one is best else min(one.share * rest, match.fit, most)
-        made.append(Candidate(match.place, round(of_one, 4), match.matched_name, reasons))
-    made.sort(key=lambda candidate: -candidate.score)
+        made.append(candidate(match.place, round(of_one, 4), match.matched_name, reasons))
+    made.sort(key=_SCORE, reverse=True)
     behind = made[-1].score / 2
     for match, reason in asked.shadowed[: max(0, _MOST_CANDIDATES - len(made))]:
-        made.append(Candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason)))
+        made.append(candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason)))
     return tuple(made)
 
 
