@@ -11,50 +11,40 @@ from geomoves.wording import say
 
 __all__ = ["cast_tables"]
 
-Rows = Iterable[dict[str, Any]]
-
 
 def cast_tables(dossier: Dossier) -> dict[str, Table]:
     """Return the tables of speakers, documents, evidence and forces, in the order of the dossier."""
     return {
-        "speakers": as_columns("speakers", _speakers(dossier)),
-        "documents": as_columns("documents", _documents(dossier)),
+        "speakers": _speakers(dossier),
+        "documents": _documents(dossier),
         "evidence": as_columns("evidence", _evidence(dossier)),
-        "forces": as_columns("forces", _forces(dossier)),
+        "forces": _forces(dossier),
     }
 
 
-def _speakers(dossier: Dossier) -> Rows:
-    for key, speaker in dossier.speakers.items():
-        yield {
-            "id": key,
-            "name": speaker.name,
-            "country": speaker.country or "",
-            "named": speaker.named is not False,
-            "party": bool(speaker.party),
-            "note": speaker.note or "",
-        }
+def _speakers(dossier: Dossier) -> Table:
+    speakers = list(dossier.speakers.values())
+    return {
+        "id": list(dossier.speakers),
+        "name": [speaker.name for speaker in speakers],
+        "country": [speaker.country or "" for speaker in speakers],
+        "named": [speaker.named is not False for speaker in speakers],
+        "party": [bool(speaker.party) for speaker in speakers],
+        "note": [speaker.note or "" for speaker in speakers],
+    }
 
 
-def _documents(dossier: Dossier) -> Rows:
-    for key, document in dossier.documents.items():
-        yield {
-            "id": key,
-            "title": document.title or "",
-            "citation": document.citation or "",
-            "url": document.url or "",
-            "archived": document.archived or "",
-            "published": document.published.label if document.published else "",
-            "author": document.author or "",
-            "publisher": document.publisher or "",
-            "language": document.language or "",
-            "not_taken": document.not_taken or "",
-            "assumes": document.assumes or "",
-            "note": document.note or "",
-        }
+def _documents(dossier: Dossier) -> Table:
+    documents = list(dossier.documents.values())
+    texts = "title citation url archived author publisher language not_taken assumes note".split()
+    return {
+        "id": list(dossier.documents),
+        **{name: [getattr(document, name) or "" for document in documents] for name in texts},
+        "published": [document.published.label if document.published else "" for document in documents],
+    }
 
 
-def _evidence(dossier: Dossier) -> Rows:
+def _evidence(dossier: Dossier) -> Iterable[dict[str, Any]]:
     speakers = {key: row for row, key in enumerate(dossier.speakers)}
     documents = {key: row for row, key in enumerate(dossier.documents)}
     for key, evidence in dossier.evidence.items():
@@ -73,14 +63,14 @@ def _evidence(dossier: Dossier) -> Rows:
         }
 
 
-def _forces(dossier: Dossier) -> Rows:
+def _forces(dossier: Dossier) -> Table:
     rows = {key: row for row, key in enumerate(dossier.forces)}
-    for key, force in dossier.forces.items():
-        yield {
-            "id": key,
-            "name": force.name,
-            "country": force.country or "",
-            "echelon": force.echelon or "",
-            "part_of": rows.get(force.part_of or "", -1),
-            "note": force.note or "",
-        }
+    forces = list(dossier.forces.values())
+    return {
+        "id": list(dossier.forces),
+        "name": [force.name for force in forces],
+        "country": [force.country or "" for force in forces],
+        "echelon": [force.echelon or "" for force in forces],
+        "part_of": [rows.get(force.part_of or "", -1) for force in forces],
+        "note": [force.note or "" for force in forces],
+    }

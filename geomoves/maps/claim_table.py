@@ -6,16 +6,15 @@ words that `geomoves.movement.sentences` uses. Only what is rare there is told h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from geomoves.coded import Coded, Column, Composed, Ints, Lists, Numbers
-from geomoves.maps.days import day_cell
 from geomoves.movement.assembly import Records
 from geomoves.movement.spot_rows import SpotRows
-from geomoves.reports import Dossier, Link, Strength, When
+from geomoves.reports import Dossier, Link, Strength
 from geomoves.wording import said_later
 
 __all__ = ["NOTHING", "claim_table", "leads_of", "links_of"]
@@ -71,11 +70,10 @@ def claim_table(
         "carried_by": Numbers(of["carried_by"].mapped(forces.__getitem__).array(np.int64)),
         **{name: _stated(of[name], "") for name in ("cause", "condition", "words", "hedge", "note")},
         "said": of["said_label"],
-        **_columns(of["said"], ("said_from", "said_to"), _days),
         "when": of["when_label"],
-        **_columns(of["when"], ("when_from", "when_to"), _days),
-        "when_how": of["when"].mapped(lambda when: "" if when is None else when.how or ""),
-        **_columns(of["strength"], ("figure", "figure_words", "low", "best", "high"), _figure),
+        "when_how": _stated(of["when_how"], ""),
+        **{name: of[name] for name in ("said_from", "said_to", "when_from", "when_to")},
+        **_figures(of["strength"]),
         # What is carried over and what is disowned never counts as support by its speaker.
         "counts": attribution.mapped("stated".__eq__),
         "told": _sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
@@ -106,18 +104,11 @@ def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
     return Coded(codes, [otherwise, *found.values()])
 
 
-_DAYS = frozenset("said_from said_to when_from when_to".split())
-
-
-def _columns(
-    things: Coded, names: Sequence[str], cells_of: Callable[[Any], tuple[Any, ...]]
-) -> dict[str, Column]:
-    """Return the columns that each of some records has its cells of: texts, figures, and days as numbers."""
-    cells = list(zip(*map(cells_of, things.cells), strict=True)) if things.cells else [()] * len(names)
-    return {
-        name: Numbers.of(told).take(things.codes) if name in _DAYS else Coded(things.codes, list(told))
-        for name, told in zip(names, cells, strict=True)
-    }
+def _figures(strengths: Coded) -> dict[str, Column]:
+    """Return the columns of figures: in words, as the source has it, and their bounds."""
+    cells = zip(*map(_figure, strengths.cells), strict=True) if strengths.cells else ((),) * 5
+    names = ("figure", "figure_words", "low", "best", "high")
+    return {name: Coded(strengths.codes, list(told)) for name, told in zip(names, cells, strict=True)}
 
 
 def _lists_of(keys: Coded, rows: Mapping[str, int]) -> Lists:
@@ -131,10 +122,6 @@ def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | 
     label = strength.label if strength.stated else ""
     words = strength.words or ""
     return label, "" if words == label else words, strength.low, strength.best, strength.high
-
-
-def _days(when: When | None) -> tuple[int | None, int | None]:
-    return (None, None) if when is None else (day_cell(when.earliest), day_cell(when.latest))
 
 
 def _rare(kinds: Coded, strengths: Coded, records: Records, ends: SpotRows) -> list[int]:

@@ -17,6 +17,7 @@ from geomoves.maps.packing import Kind, PackedData, pack, packed_text
 from geomoves.maps.plain import plain_map
 from geomoves.maps.tiles import image_hosts
 from geomoves.markup import Code, Node, document, node
+from geomoves.memory import uncollected
 from geomoves.wording import plain_words
 
 __all__ = ["credits_of", "data_element", "document_head", "page_main", "script", "strict_page", "style"]
@@ -32,6 +33,7 @@ _POLICY_FIRST = "default-src 'none'"
 _POLICY_LAST = ("base-uri 'none'", "form-action 'none'")
 
 
+@uncollected()
 def strict_page(
     blocks: Sequence[Mapping[str, Any] | PackedData],
     basemap: Mapping[str, Any] | PackedData | None,

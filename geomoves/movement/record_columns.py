@@ -85,7 +85,8 @@ class RecordColumns:
         """What claims state, as they state it.
 
         ``force``, ``said_by`` and ``document`` are rows of the dossier's tables, -1 for none; ``said``,
-        ``when`` and ``strength`` hold records, and ``when_label`` and ``said_label`` say the times in words.
+        ``when`` and ``strength`` hold records, ``when_label`` and ``said_label`` say the times in words, and
+        their first and last days are numbered from 1970-01-01.
         ``independent`` tells who gives a reason why another voice is independent.
         """
         return _claim_columns(self._dossier, self._claims)
@@ -173,8 +174,11 @@ def _claim_columns(dossier: Dossier, claims: Sequence[Claim]) -> Columns:
         **{name: _texts(of[name]) for name in ("words", "hedge", "note")},
         "said": said,
         "said_label": said.mapped(time_label),
+        **_days("said", said),
         "when": when,
         "when_label": when.mapped(partial(when_label, dossier)),
+        "when_how": when.mapped(lambda time: time and time.how),
+        **_days("when", when),
         "strength": _records_told_apart(of["strength"], _STRENGTH),
         "independent": Numbers(
             np.fromiter(map(bool, of["independent_because"]), np.int64, count=len(claims))
@@ -187,6 +191,14 @@ def _fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, Sequen
     # Each record is looked at once: there are more of them than a processor keeps at hand.
     columns = zip(*map(itemgetter(*names), map(vars, records)), strict=True)
     return dict(zip(names, columns, strict=True)) if records else dict.fromkeys(names, ())
+
+
+def _days(name: str, times: Coded) -> Columns:
+    """Return the first and the last day of some times."""
+    return {
+        f"{name}_from": day_numbers(times.mapped(lambda time: time and time.earliest)),
+        f"{name}_to": day_numbers(times.mapped(lambda time: time and time.latest)),
+    }
 
 
 def _texts(column: Sequence[str | None]) -> Coded:

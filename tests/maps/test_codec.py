@@ -13,10 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import geomoves as gm
 from geomoves.coded import Composed
 from geomoves.errors import ArgumentError
+from geomoves.maps.block import movement_block
 from geomoves.maps.codec import decode, encode
+from geomoves.maps.columns import COLUMNS
 from geomoves.maps.packing import pack, unpack
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 #: Every code in one document.
 EVERY_CODE: dict[str, Any] = {
@@ -169,3 +174,10 @@ def test_torn_data_are_refused(cut: int) -> None:
     torn = base64.b64encode(gzip.compress(whole[:cut])).decode("ascii")
     with pytest.raises(ArgumentError, match="no packed data"):
         unpack(torn)
+
+
+def test_tables_have_the_columns_that_are_named_for_them() -> None:
+    block = movement_block(gm.build(gm.read_dossier(EXAMPLES / "dprk-2024.yaml")))
+    assert {name: set(block[name]) for name in COLUMNS} == {
+        name: set(columns) for name, columns in COLUMNS.items()
+    }
