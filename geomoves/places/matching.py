@@ -17,7 +17,7 @@ from geomoves.places.names.han import other_forms
 from geomoves.places.names.inflections import base_forms, is_inflected, lands, seats, split_preposition
 from geomoves.places.names.romanising import romanise
 from geomoves.places.names.units import is_unit
-from geomoves.places.names.wrappers import Reading, is_kind_word, named_after, other_spelling, unwrap
+from geomoves.places.names.wrappers import Reading, is_common_word, named_after, other_spelling, unwrap
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.wording import say, tell
 
@@ -135,7 +135,7 @@ def find(
         _keep(best, _called(index, name, key, year), accepts)
     if not best and other_spelling(key):
         _keep(best, _called(index, name, other_spelling(key), year), accepts)
-    if best and alone and ((_is_lower(name) and is_kind_word(key)) or is_unit(key)):
+    if best and alone and (is_common_word(name, key) or is_unit(key)):
         said = tell("reason.other_meaning", name=name)
         return rank(
             replace(match, fit=match.fit * UNSURE, reasons=(*match.reasons, said)) for match in best.values()

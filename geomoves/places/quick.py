@@ -25,7 +25,7 @@ from geomoves.places.names.romanising import romanise
 from geomoves.places.names.units import units
 from geomoves.places.names.wrappers import (
     ends_with_wrapper,
-    is_kind_word,
+    is_common_word,
     named_after,
     other_spelling,
     starts_with_wrapper,
@@ -133,7 +133,7 @@ def _plain(words: Sequence[str]) -> bool:
 def _called_so(
     index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int
 ) -> list[Candidate] | None:
-    if asked.islower() and is_kind_word(key):
+    if is_common_word(asked, key):
         return None
     written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
     forms = romanise(key)

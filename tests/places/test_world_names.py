@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.theatre import WORST, judge, read_set
 from geomoves.places import Gazetteer
 from geomoves.places.areas import overshadowed
 from geomoves.places.countries import countries
@@ -63,3 +64,24 @@ def test_what_one_source_calls_a_region_is_there_once(gazetteer):
     called = [candidate.place.kind for candidate in gazetteer.lookup("Crimea")]
     assert called.count("admin1") == 1
     assert "region" not in called
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["the east", "North", "the South", "на востоке", "на півночі", "coast", "the village", "the battlefield"],
+)
+def test_a_word_that_somebody_calls_a_place_is_no_answer(gazetteer, word):
+    assert resolved(gazetteer, word) is None
+
+
+def test_who_says_where_it_lies_means_the_place(gazetteer):
+    assert resolved(gazetteer, "East, Cameroon").id == "iso:CM-ES"
+
+
+def test_the_names_of_the_theatre_are_not_put_elsewhere_without_one(gazetteer):
+    judged = []
+    for row in read_set():
+        (answer,) = gazetteer.resolve([row.mention], text=row.text or None, date=row.date)
+        judged.append((row.mention.name, judge(row, answer)))
+    assert [each for each in judged if each[1] in WORST] == []
+    assert sum(verdict == "right" for _, verdict in judged) >= 390
