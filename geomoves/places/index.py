@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS, group_of
@@ -38,8 +38,7 @@ _SAME_WATER_WITHIN_KM = 500.0
 _MOST_LOOKED_FOR = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One name of one place: `name` is None for the place's usual name."""
 
     place: Place

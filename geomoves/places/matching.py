@@ -168,7 +168,10 @@ def _taken_apart(index: NameIndex, name: str, key: str, year: int | None, accept
 
 def rank(matches: Iterable[Match]) -> list[Match]:
     """Sort matches: the better fit, then countries and settlements, then the larger place; ties by id."""
-    return sorted(matches, key=_rank_key)
+    ranked = list(matches)
+    if len(ranked) > 1:
+        ranked.sort(key=_rank_key)
+    return ranked
 
 
 def _rank_key(match: Match) -> tuple[bool, float, int, int, str]:
@@ -238,11 +241,13 @@ _MOST_RECENT = 200
 def _all_called(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
     written = unicodedata.normalize("NFC", name.strip())
     for entry in index.whole(key):
-        exact = unicodedata.normalize("NFC", entry.text) == written
-        yield _match(entry, EXACT if exact else FOLDED, year, _how(entry))
+        text = entry.text if entry.text.isascii() else unicodedata.normalize("NFC", entry.text)
+        yield _match(entry, EXACT if text == written else FOLDED, year, _how(entry))
     for form in romanise(key):
         for entry in index.whole(form):
             yield _transliterated(_match(entry, ROMANISED, year, tell("reason.latin", name=name)))
+    if not index.knows_otherwise(key):
+        return
     if key.isascii():
         for entry in index.romanised(key):
             yield _transliterated(_match(entry, ROMANISED, year, tell("reason.latin", name=entry.text)))

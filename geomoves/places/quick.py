@@ -34,7 +34,7 @@ from geomoves.places.names.wrappers import (
 from geomoves.places.place import Candidate, candidate
 from geomoves.wording import tell
 
-__all__ = ["is_nobodys", "quick_answer"]
+__all__ = ["has_no_form", "is_nobodys", "quick_answer"]
 
 #: Best first: less fit for the name, the group of its kind, fewer inhabitants.
 _Order = tuple[float, int, int]
@@ -69,7 +69,7 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
     hits = index.hits(key)
     if hits:
         return _called_so(index, name, key, hits, most)
-    return [] if _has_no_form(index, name, key, spelling=True) else None
+    return [] if has_no_form(index, name, key, spelling=True) else None
 
 
 def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
@@ -82,16 +82,25 @@ def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
     name, key : str
         The name as written, and folded.
     """
-    if key in _words_weighed() or index.knows(key):
-        return False
-    return _has_no_form(index, name, key, spelling=False)
+    return not index.knows(key) and has_no_form(index, name, key)
 
 
-def _has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool) -> bool:
-    """Whether nothing is called by another form of a name that has no hits, nor spelt almost so if asked.
+def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False) -> bool:
+    """Whether surely nothing has `name` in another form than it stands in.
 
     Every test is a look into a table of words or of checksums.
+
+    Parameters
+    ----------
+    index : NameIndex
+        Where to look.
+    name, key : str
+        The name as written, and folded.
+    spelling : bool
+        Whether nothing is spelt almost so either.
     """
+    if key in _words_weighed():
+        return False
     if _PARTED.search(name):
         return False
     if " " in key:

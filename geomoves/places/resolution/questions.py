@@ -12,6 +12,7 @@ from geomoves.places.matching import Match, match_of, suggestions
 from geomoves.places.names.folding import fold
 from geomoves.places.place import Candidate, Mention, Place
 from geomoves.places.queries import Found, ask, lying_in
+from geomoves.places.quick import has_no_form
 from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
@@ -126,8 +127,7 @@ def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearc
     """Return what `name` may mean, whatever stands around it."""
     year, in_theatre, countries = document.year, document.in_theatre, document.countries
     everywhere = ask(index, name, year, anywhere)
-    # What is nowhere is not in the theatre either.
-    inside = ask(index, name, year, in_theatre) if countries and everywhere.matches else everywhere
+    inside = everywhere if countries is None else _inside(index, name, everywhere, document)
     left_out = (
         tuple(match for match in everywhere.matches if not match.suggestion and not in_theatre(match.place))
         if countries
@@ -145,6 +145,19 @@ def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearc
     suggested = tuple(match for match in close if first[match.place.id] is match)
     key = fold(name)
     return Asked(inside, key, sense_of(inside.key, ()), left_out=left_out, suggested=suggested)
+
+
+def _inside(index: NameIndex, name: str, everywhere: Found, document: Document) -> Found:
+    """Return what `name` may mean inside the theatre, by what it may mean everywhere."""
+    if not everywhere.matches:
+        # What is nowhere is not in the theatre either.
+        return everywhere
+    if not any(document.in_theatre(match.place) for match in everywhere.matches) and has_no_form(
+        index, name, everywhere.key
+    ):
+        return Found(everywhere.key)
+    # What has the name is elsewhere: what has it in another form may be inside.
+    return ask(index, name, document.year, document.in_theatre)
 
 
 def _competing(name: str, found: Found, left_out: tuple[Match, ...]) -> Asked:

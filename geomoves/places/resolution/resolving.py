@@ -144,6 +144,12 @@ class Resolver:
         online : callable, optional
             Asked for the names that the index does not hold.
         """
+        if len(mentions) == 1 and not document.text:
+            found = self._ask(mentions[0].name, document, online)
+            if not found.matches:
+                # Nothing else is asked of a name alone that is nobody's: most of a long list are such.
+                alone = question(mentions[0], found, "", {})
+                return [answer(alone, (), document, Context(), self.weights)]
         questions, names = self.lay_out(mentions, document, online)
         context = weigh(names, document, questions.values(), self.weights)
         # The same name in the same sense has the same answer wherever it stands.
