@@ -263,7 +263,8 @@ class Gazetteer(Holdings):
         What a name may mean is weighed by what it says it lies in ("Blagoveshchensk, Amur Oblast"), by
         what stands beside it and elsewhere in the text, by the countries and areas of all other names
         and the distances to them, by its kind and its size. The score says how likely the first candidate
-        is right: of answers with 0.9, nine in ten are. The size of a place never decides alone; where the
+        is right: of answers with 0.9, nine in ten are. Among places that may well be meant size never decides
+        alone; a hamlet called as a city, ten times less likely and more, makes no question of it. Where the
         evidence disagrees or is not enough, the answer is "ambiguous". A close spelling is a suggestion
         and never an answer.
 

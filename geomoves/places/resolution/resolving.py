@@ -2,8 +2,9 @@
 
 What the names of a document may mean says where it is, and where it is says what they mean:
 `geomoves.places.resolution.likelihood` weighs all candidates of all names at once. The likeliest is the
-answer when it is likely enough, when something other than its size speaks for it, and when nothing of like
-force speaks for another; otherwise the answer is "ambiguous". The order of the names changes nothing.
+answer when it is likely enough, when something other than its size speaks for it against all that may well
+be meant, and when nothing of like force speaks for another; otherwise the answer is "ambiguous". The order
+of the names changes nothing.
 """
 
 from __future__ import annotations
