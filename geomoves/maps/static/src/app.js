@@ -199,7 +199,8 @@ export class App {
     const belowNotes = below ? [below] : [];
     this.chips.keepClearOf = [zoom, this.view.dense, ...belowNotes];
     const note = shownNote(model, this.store);
-    this.stage.append(this.chips.element, zoom, note, ...belowNotes);
+    const notes = element("div", { class: "gm-notes" }, this.view.dense, note);
+    this.stage.append(this.chips.element, zoom, notes, ...belowNotes);
     if (this.story) this.stage.append(this.story.element);
     this.view.beforeDraw = () => this.chips?.update();
     this.view.overlays = () => [

@@ -61,7 +61,7 @@ export function* layCrowd(options, inView) {
   yield;
   if (spots.length > MOST_SIGNS) for (const spot of spots) Object.assign(spot, PLAIN);
   const taken = new Occupancy();
-  for (const rect of obstacles) taken.hard.add(rect, true);
+  for (const rect of obstacles(true)) taken.hard.add(rect, true);
   takeSpots(taken, spots);
   for (const { x, y, radius } of clusters)
     taken.hard.add({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }, true);
@@ -82,6 +82,7 @@ export function* layCrowd(options, inView) {
     if (label) labels.push(label);
   }
   yield;
+  const signs = [...spots, ...clusters.map(({ x, y, radius }) => ({ x, y, reach: radius }))];
   return {
     view,
     areas,
@@ -90,7 +91,7 @@ export function* layCrowd(options, inView) {
     openEnds: [],
     brackets: brackets.drawn,
     labels,
-    badges: [...layBadges(model, shown, [], legs, labels), ...here.badges(clusters, spots, told)],
+    badges: [...layBadges(model, shown, [], legs, labels, signs), ...here.badges(clusters, spots, told)],
     cities: layCities(ctx, cities, view, taken),
     flows: ribbons.drawn,
     clusters,

@@ -25,6 +25,8 @@ import { pointsOf } from "./ways.js";
  * @property {string} [halo]
  */
 
+/** Characters in a line where a long one finds no room. */
+const NARROW = 18;
 /** Lines beside one place; what more there is stands in its card. */
 const MOST_LINES = 9;
 
@@ -116,8 +118,14 @@ export function layPlaceLabel(ctx, lines, spot, taken, window) {
   const { x, y, alpha, row } = spot;
   const thing = { kind: /** @type {const} */ ("places"), row };
   const inView = x >= window.x && x <= window.x + window.w && y >= window.y && y <= window.y + window.h;
-  for (const wanted of lines.length > 1 ? [lines, lines.slice(0, 1)] : [lines]) {
-    const block = textBlock(ctx, wanted);
+  const long = lines.some(({ text }) => text.length > NARROW);
+  // Before anything is left out, it is broken into shorter lines.
+  const tries = [
+    textBlock(ctx, lines),
+    ...(lines.length > 1 && long ? [textBlock(ctx, lines, NARROW)] : []),
+    ...(lines.length > 1 ? [textBlock(ctx, lines.slice(0, 1))] : []),
+  ];
+  for (const block of tries) {
     const places = spot.soft ? inTheMiddle(x, y, block) : placesBeside(x, y, spot.reachX, spot.reachY, block);
     const at = taken.take(
       places.map((place) => place.rect),

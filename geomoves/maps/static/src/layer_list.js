@@ -9,6 +9,8 @@ import { ALL_LAYERS, EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "
 import { showsOther } from "./store.js";
 import { whatShows } from "./time.js";
 
+/** More than this, and its part on a day, are longer than the room beside a name. */
+const MOST_BESIDE = 999;
 const MOST_LISTED = 200;
 
 /**
@@ -39,11 +41,15 @@ export function layerList(model, store, afterwards) {
     ),
   );
   const all = whatShows(model, { day: null, on: ALL_LAYERS }).layers;
+  // A count that would not fit beside the name on every day stands below it on each, so that nothing jumps.
+  for (const [key, count] of counts)
+    count.closest(".gm-layer")?.classList.toggle("gm-layer-long", (all.get(key) ?? 0) > MOST_BESIDE);
   const update = () => {
     const now = whatShows(model, store.state).layers;
     for (const [key, shown] of counts) {
       const [n, of] = [now.get(key) ?? 0, all.get(key) ?? 0];
-      shown.textContent = n === of ? String(n) : words.say("layers.some", { some: n, all: of });
+      const [some, whole] = [words.number.format(n), words.number.format(of)];
+      shown.textContent = n === of ? some : words.say("layers.some", { some, all: whole });
     }
   };
   store.listen((state, before) => {
@@ -94,8 +100,7 @@ function layerRow({ model, store, key, counts, filled }) {
     { class: "gm-layer", "data-layer": key },
     box,
     layerSketch(key),
-    element("span", { class: "gm-layer-name" }, name),
-    count,
+    element("span", { class: "gm-layer-text" }, element("span", { class: "gm-layer-name" }, name), count),
   );
   if ((filled & bit) === 0) return element("div", { class: "gm-layer-row gm-empty" }, label);
   const list = element("ul", { class: "gm-layer-things" });

@@ -143,7 +143,7 @@ export class MapView {
       view,
       selected: this.store.state.selected,
       cities: this.backdrop?.cities ?? [],
-      obstacles: this.obstacles(view),
+      obstacles: (crowded) => this.obstacles(view, crowded),
     });
   }
 
@@ -164,10 +164,14 @@ export class MapView {
     return this.model.words.say(left > 0 ? "dense" : "dense.all", { n: left });
   }
 
-  /** @param {import("./plane.js").Viewport} view */
-  obstacles(view) {
+  /** @param {import("./plane.js").Viewport} view @param {boolean} crowded whether there will be a note on what is drawn as one */
+  obstacles(view, crowded) {
+    if (crowded && this.dense.hidden) {
+      this.dense.textContent = this.denseText(this.shown.count);
+      this.dense.hidden = false;
+    }
     const map = this.map.getContainer().getBoundingClientRect();
-    return this.overlays().map((overlay) => {
+    return [...this.overlays(), ...(crowded ? [this.dense] : [])].map((overlay) => {
       const box = overlay.getBoundingClientRect();
       return {
         x: box.x - map.x + view.window.x,

@@ -73,7 +73,7 @@ const MOST_SPOTS = 300;
  * @property {Viewport} view
  * @property {Thing | null} selected its label goes first
  * @property {import("./basemap.js").City[]} cities
- * @property {import("./types.js").Rect[]} obstacles what lies over the canvas: buttons
+ * @property {(crowded: boolean) => import("./types.js").Rect[]} obstacles what lies over the canvas: buttons, notes
  */
 
 /**
@@ -146,7 +146,7 @@ function* layEach(options, inView) {
   shrinkUnnamed(model, spots);
   const legs = layLegs(model, geometry, shown.legs, view, reachOf, inView);
   yield;
-  const taken = takenBySigns(spots, openEnds, legs, obstacles, view);
+  const taken = takenBySigns(spots, openEnds, legs, obstacles(false), view);
   const brackets = layBrackets(ctx, model, shown, spots, taken, view);
   const areas = layAreas(geometry, shown, view);
   /** What is selected is labelled first. @param {Thing["kind"]} kind @param {number} row */
@@ -193,7 +193,7 @@ function* layEach(options, inView) {
       taken,
       window: view.window,
     }),
-    badges: layBadges(model, shown, spots, legs, placed),
+    badges: layBadges(model, shown, spots, legs, placed, spots),
     cities: layCities(ctx, cities, view, taken),
     flows: [],
     clusters: [],
