@@ -138,6 +138,9 @@ FACTS: dict[str, Fact] = {
         "Rostov" in str(m.places.set_index("id").loc["near:geonames:709717", "not_chosen"])
         and "Bashkortostan" in str(m.places[m.places["name"] == "Blagoveshchensk"]["not_chosen"].tolist())
     ),
+    "the area around a town is no other place of its name": lambda m: (
+        m.places[m.places["name"] == "Khabarovsk"]["not_chosen"].tolist() == [[]]
+    ),
 }  # fmt: skip
 
 
