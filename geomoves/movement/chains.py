@@ -51,21 +51,20 @@ def chain_legs(dossier: Dossier, legs: Sequence[Leg], presences: Sequence[Presen
 
 def _movement(dossier: Dossier, force: str, legs: Sequence[Leg], presences: Sequence[Presence]) -> Movement:
     ordered, _ = in_order(legs)
-    stops: list[str] = []
+    # In the order of travel, each once.
+    stops: dict[str, None] = {}
     leaving: dict[str, int] = {}
     reaching: dict[str, int] = {}
     for leg in ordered:
         for spot in (leg.start, *leg.via, leg.end):
-            if spot is not None and spot.place is not None and spot.place.id not in stops:
-                stops.append(spot.place.id)
+            if spot is not None and spot.place is not None:
+                stops[spot.place.id] = None
         if leg.start is not None and leg.start.place is not None:
             leaving[leg.start.place.id] = leaving.get(leg.start.place.id, 0) + 1
         if leg.end is not None and leg.end.place is not None:
             reaching[leg.end.place.id] = reaching.get(leg.end.place.id, 0) + 1
     for presence in presences:
-        stops += [
-            spot.place.id for spot in presence.spots if spot.place is not None and spot.place.id not in stops
-        ]
+        stops |= {spot.place.id: None for spot in presence.spots if spot.place is not None}
     return Movement(
         id=f"movement:{force}",
         force=force,

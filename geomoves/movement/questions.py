@@ -135,7 +135,8 @@ def _by_sequence(claims: Sequence[Claim]) -> Iterable[tuple[int | None, list[Cla
 
 def _unit_in_shape(claim: Claim) -> str:
     # A claim without a figure answers whether, not how many: it joins those that count people.
-    return unit_of(claim.strength) if figure_of(claim) else "people"
+    strength = claim.strength
+    return unit_of(strength) if strength is not None and strength.stated else "people"
 
 
 def _by_time(claims: Sequence[Claim]) -> Iterable[list[Claim]]:

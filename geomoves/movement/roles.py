@@ -37,34 +37,37 @@ def assign_roles(
     found: dict[tuple[str, str, str], PlaceRole] = {}
 
     def note(place: str, role: str, basis: str, words: str, claim: str) -> None:
-        found.setdefault((place, role, basis), PlaceRole(place, role, basis, words, claim))
+        if (place, role, basis) not in found:
+            found[place, role, basis] = PlaceRole(place, role, basis, words, claim)
 
     signed: set[tuple[str, str, str]] = set()
     for claim in claims:
         for spot in spots.get(claim.id, ()):
-            if spot.place is None:
+            # Most ends have no role but by position.
+            if spot.place is None or not (claim.role or spot.end.role):
                 continue
             for role, basis in _stated(claim, spot):
                 note(spot.place.id, role, basis.basis, basis.words, claim.id)
                 signed.add((claim.id, spot.field, spot.place.id))
-    onward = {(leg.force, leg.start.key) for leg in legs if leg.start is not None}
-    reached = {(leg.force, leg.end.key) for leg in legs if leg.end is not None}
-    for leg in legs:
-        claim_id = leg.claims[0]
-        ends: list[tuple[str, Spot | None, str]] = []
-        if leg.start is not None and (leg.force, leg.start.key) not in reached:
-            ends.append(("from", leg.start, "origin"))
-        ends += [("via", spot, "transit") for spot in leg.via]
-        arrival = "transit" if leg.end is not None and (leg.force, leg.end.key) in onward else "destination"
-        ends.append(("to", leg.end, arrival))
-        for field, stop, role in ends:
+    starts = [(leg.force, leg.start.key) if leg.start is not None else None for leg in legs]
+    ends = [(leg.force, leg.end.key) if leg.end is not None else None for leg in legs]
+    onward, reached = set(starts), set(ends)
+    by_position = {role: say(f"by_position.{role}") for role in ("origin", "transit", "destination")}
+    for leg, start, end in zip(legs, starts, ends, strict=True):
+        stops: list[tuple[str, Spot | None, str]] = []
+        if start is not None and start not in reached:
+            stops.append(("from", leg.start, "origin"))
+        stops += [("via", spot, "transit") for spot in leg.via]
+        arrival = "transit" if end is not None and end in onward else "destination"
+        stops.append(("to", leg.end, arrival))
+        for field, stop, role in stops:
             if stop is None or stop.place is None:
                 continue
-            if any((key, field, stop.place.id) in signed for key in leg.claims):
+            if signed and any((key, field, stop.place.id) in signed for key in leg.claims):
                 continue
             if role == "transit" and stop.unnamed:
                 continue
-            note(stop.place.id, role, "position", say(f"by_position.{role}"), claim_id)
+            note(stop.place.id, role, "position", by_position[role], leg.claims[0])
     return list(found.values())
 
 

@@ -289,9 +289,9 @@ class Strength(Record):
     @property
     def stated(self) -> bool:
         """Whether it holds a number or a vague one ("several thousand")."""
-        return any(value is not None for value in (self.low, self.best, self.high)) or bool(
-            self.qualifier or self.words
-        )
+        if self.best is not None or self.low is not None or self.high is not None:
+            return True
+        return bool(self.qualifier or self.words)
 
     @property
     def label(self) -> str:
