@@ -120,7 +120,9 @@ def test_the_card_and_the_legend_show_it_with_words(opened: Callable[..., Opened
     image = page.page.locator(".gm-body > .gm-card img.gm-symbol")
     assert "special operations brigade" in (image.get_attribute("alt") or "")
     assert image.evaluate("(image) => image.naturalWidth > 0")
-    alts = page.page.locator(".gm-legend img").evaluate_all("(images) => images.map((image) => image.alt)")
+    alts = page.page.locator(".gm-legend .gm-symbol").evaluate_all(
+        "(images) => images.map((image) => image.alt)"
+    )
     assert len(alts) == 2 * len(SYMBOLS)
     assert sum("planned, with a dashed frame" in alt for alt in alts) == len(SYMBOLS)
     assert "says nothing of friend or foe" in page.page.locator(".gm-legend").inner_text()

@@ -25,6 +25,10 @@ export function searchBox(model, go) {
     autocomplete: "off",
     spellcheck: "false",
     maxlength: 200,
+    onfocus: () => {
+      search ??= new Search(model);
+      search.prepare();
+    },
     oninput: () => {
       clearTimeout(timer);
       timer = window.setTimeout(ask, PAUSE_MS);
