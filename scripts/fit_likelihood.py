@@ -32,8 +32,8 @@ from geomoves.places.curated import curated_file, read_gazetteers
 from geomoves.places.distance import haversine_km
 from geomoves.places.index import NameIndex
 from geomoves.places.resolution.company import Company
+from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.likelihood import COMPANY, ITSELF, Weights, itself, score
-from geomoves.places.resolution.questions import Document
 from geomoves.places.resolution.resolving import Resolver, doubts_of, pairs_beside, weigh, weighed
 from geomoves.places.resolution.verdicts import judge
 from geomoves.places.world import world_layer

@@ -18,7 +18,7 @@ from geomoves.places.matching import match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
 from geomoves.places.quick import quick_answer
-from geomoves.places.resolution.questions import DEFAULT_THRESHOLD, Document
+from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
 from geomoves.places.world import world_layer
 
 if TYPE_CHECKING:

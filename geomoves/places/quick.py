@@ -44,7 +44,10 @@ _ORDER = itemgetter(0)
 # Signs that part a name from what it lies in, and English words without which no place is told by others.
 _PARTED = re.compile("[,，、;(（]")
 # In these scripts names are declined, have their kind as a syllable or other forms of their characters.
-_READ_OTHERWISE = re.compile("[\u0400-\u052f\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+_READ_OTHERWISE = (
+    ("\u0400", "\u052f"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
+)  # fmt: skip
 _TELLING = frozenset(
     "of from off away between on along in near around outside close vicinity waters direction axis sector"
     " radius to".split()
@@ -108,7 +111,7 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
         if not _plain(words) or named_after(key) or other_spelling(key):
             return False
     forms: tuple[str, ...] = ()
-    if not key.isascii() and _READ_OTHERWISE.search(key):
+    if not key.isascii() and _is_read_otherwise(key):
         # Several words are declined together, and may tell of a place by others.
         if " " in key or unwrap(key):
             return False
@@ -121,6 +124,12 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
         if index.knows_otherwise(form) or (spelling and index.close_to(form)):
             return False
     return bool(key)
+
+
+def _is_read_otherwise(key: str) -> bool:
+    if max(key) < _READ_OTHERWISE[0][0]:
+        return False
+    return any(first <= letter <= last for first, last in _READ_OTHERWISE for letter in key)
 
 
 @cache

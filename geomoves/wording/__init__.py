@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from geomoves.errors import ArgumentError
@@ -45,6 +45,9 @@ __all__ = [
 
 ENGLISH: Final = "en"
 
+# Not by importlib.resources, which takes longer to load than all the words.
+_FOLDER = Path(__file__).parent
+
 _SLOT = re.compile(r"\{(\w+)\}")
 _language: ContextVar[str] = ContextVar("geomoves_language", default=ENGLISH)
 
@@ -61,7 +64,7 @@ def languages() -> tuple[str, ...]:
     >>> languages()
     ('de', 'en', 'ko', 'ru', 'uk')
     """
-    names = (item.name for item in resources.files(__package__).iterdir())
+    names = (item.name for item in _FOLDER.iterdir())
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
 
 
@@ -266,7 +269,7 @@ def _table(language: str) -> dict[str, Any]:
 
 def own_words(language: str) -> dict[str, Any]:
     """Return what a language's file holds, without the English words for what it lacks."""
-    text = resources.files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
+    text = _FOLDER.joinpath(f"{language}.json").read_text(encoding="utf-8")
     words: dict[str, Any] = json.loads(text)
     return words
 

@@ -35,10 +35,14 @@ _APOSTROPHE_TABLE = {ord(character): None for character in _APOSTROPHES}
 _LETTERS_WITH_MARKS = tuple((unicodedata.normalize("NFD", letter), letter) for letter in "йїў")
 
 # Letters that have nothing to fold but their case: most of what is not ASCII, and far quicker so.
-_PLAIN = re.compile("[A-Za-z0-9А-Яа-яІіЇїЄєҐґ가-힣一-鿿 -]+")
+_PLAIN = re.compile("[A-Za-z0-9А-Яа-яІіЇїЄєҐґ -]+")
 
-# Characters that fold alone as they do beside others: none of them joins with a neighbour.
-_ALONE = re.compile("[ -~\xa0-\xac\xae-\u024f\u1e00-\u1eff\u0400-\u0482\u048a-\u052f‐-’„“”ʻʼʹ가-힣一-鿿]+")
+# Characters that fold alone as they do beside others: none of them joins with a neighbour. A pattern of so
+# many takes longer to compile than a first look-up may take.
+_ALONE = (
+    (" ", "~"), ("\xa0", "\xac"), ("\xae", "\u024f"), ("ʹ", "ʹ"), ("ʻ", "ʼ"), ("\u0400", "\u0482"),
+    ("\u048a", "\u052f"), ("\u1e00", "\u1eff"), ("‐", "’"), ("“", "„"), ("一", "鿿"), ("가", "힣"),
+)  # fmt: skip
 
 # Folding can uncover something to fold: a compatibility form that holds an apostrophe, for one.
 _MOST_ROUNDS = 8
@@ -74,8 +78,10 @@ def fold(text: str) -> str:
         return " ".join(coded.decode().split())
     if _PLAIN.fullmatch(text):
         return " ".join(text.lower().replace("-", " ").split())
-    if _ALONE.fullmatch(text):
+    try:
         return " ".join(text.translate(_ALONE_TABLE).split())
+    except _JoinsError:
+        pass
     for _ in range(_MOST_ROUNDS):
         folded = _fold_once(text)
         if folded == text:
@@ -96,11 +102,17 @@ def _fold_letters(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_KEPT)).translate(_LETTER_TABLE)
 
 
+class _JoinsError(Exception):
+    """A character folds differently beside others."""
+
+
 class _LettersAlone(dict[int, str]):
     """What becomes of each character of `_ALONE`, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         text = chr(code)
+        if not any(first <= text <= last for first, last in _ALONE):
+            raise _JoinsError
         for _ in range(_MOST_ROUNDS):
             folded = _fold_letters(text)
             if folded == text:

@@ -7,7 +7,6 @@ Chinese Convert (Apache License 2.0), without those beyond the Basic Multilingua
 from __future__ import annotations
 
 import csv
-import re
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -17,7 +16,6 @@ from geomoves.errors import AssetError
 __all__ = ["other_forms"]
 
 _FILE = Path(__file__).parents[1] / "data" / "han.csv"
-_HAN = re.compile("[一-鿿]")
 
 # A simplified character may stand for several traditional ones; a name has few of those.
 _MOST_FORMS = 64
@@ -38,7 +36,7 @@ def other_forms(folded: str) -> tuple[str, ...]:
     >>> other_forms("平壤"), other_forms("sudzha")
     ((), ())
     """
-    if not _HAN.search(folded):
+    if max(folded, default="") < "一" or not any("一" <= letter <= "鿿" for letter in folded):
         return ()
     simple, traditional = _tables()
     choices = [

@@ -39,7 +39,6 @@ _ADJECTIVE = re.compile(r"[iy]y\b")
 _INITIAL_GLIDE = re.compile(r"\b[йюяєї]")
 
 _CYRILLIC = re.compile("[а-яіїєґў]")
-_HANGUL = re.compile("[가-힣]")
 _ONLY_RUSSIAN = re.compile("[ыэъ]")
 _ONLY_UKRAINIAN = re.compile("[ґєії]")
 
@@ -115,7 +114,7 @@ def romanise(folded: str) -> tuple[str, ...]:
     """
     if folded.isascii():
         return ()
-    if _HANGUL.search(folded):
+    if max(folded) >= "가" and any("가" <= letter <= "힣" for letter in folded):
         forms = [_hangul(folded, mccune=True), _hangul(folded, mccune=False)]
     elif _CYRILLIC.search(folded):
         forms = _cyrillic(folded)

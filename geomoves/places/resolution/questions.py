@@ -13,11 +13,12 @@ from geomoves.places.names.folding import fold
 from geomoves.places.place import Candidate, Mention, Place
 from geomoves.places.queries import Found, ask, lying_in
 from geomoves.places.quick import has_no_form
+from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
 __all__ = [
-    "DEFAULT_THRESHOLD", "Asked", "Document", "OnlineSearch", "Question", "areas_by_start", "ask_all",
+    "Asked", "OnlineSearch", "Question", "areas_by_start", "ask_all",
     "occurrences", "question", "sense_of",
 ]  # fmt: skip
 
@@ -25,41 +26,9 @@ _BESIDE = re.compile(r"\s*(?:,|\()\s*|\s*,?\s+(?:in\s+(?:the\s+)?|во?\s+|у\s+
 _ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|и|или|та|і|й|або|/|&)(?:\s|$)", re.IGNORECASE)
 _LONGEST_CONNECTION = 12
 
-#: The score from which on an answer is called resolved, when the caller does not set another.
-DEFAULT_THRESHOLD = 0.75
-
 AreasByStart = dict[int, tuple[Sighting, list[Place]]]
 Sense = tuple[str, tuple[tuple[str, float], ...]]
 OnlineSearch = Callable[[str], Sequence[Candidate]]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What is known of the document that the mentions stand in.
-
-    Parameters
-    ----------
-    text : str
-        The text, possibly empty.
-    year : int or None
-        When it was written.
-    countries : frozenset of str or None
-        The theatre: where a bare name may lie. Places in no country are in every theatre.
-    threshold : float
-        0–1, from which score on an answer is called resolved.
-    suggest : bool
-        Whether close spellings are looked for where nothing has a name.
-    """
-
-    text: str = ""
-    year: int | None = None
-    countries: frozenset[str] | None = None
-    threshold: float = DEFAULT_THRESHOLD
-    suggest: bool = True
-
-    def in_theatre(self, place: Place) -> bool:
-        """Whether a bare name may mean `place`."""
-        return self.countries is None or not place.country or place.country in self.countries
 
 
 @dataclass(slots=True)

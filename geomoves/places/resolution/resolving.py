@@ -24,10 +24,10 @@ from geomoves.places.names.folding import fold
 from geomoves.places.names.romanising import romanise
 from geomoves.places.place import Mention, Place, Resolution
 from geomoves.places.resolution import likelihood
+from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.evidence import Context
 from geomoves.places.resolution.questions import (
     Asked,
-    Document,
     OnlineSearch,
     Question,
     Sense,

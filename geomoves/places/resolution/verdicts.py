@@ -13,9 +13,10 @@ from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import local_place
 from geomoves.places.matching import Match
 from geomoves.places.place import Candidate, Resolution, candidate
+from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.evidence import Context, Evidence, evidence
 from geomoves.places.resolution.likelihood import Weights, score
-from geomoves.places.resolution.questions import Document, Question
+from geomoves.places.resolution.questions import Question
 from geomoves.wording import say, tell
 
 __all__ = ["Verdict", "Weighed", "answer", "judge"]
