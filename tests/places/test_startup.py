@@ -54,6 +54,17 @@ def test_a_question_loads_the_standard_library_only(question):
     }
 
 
+def test_a_look_up_loads_nothing_of_what_reads_texts():
+    loaded = run(
+        "import json\n"
+        "from geomoves.places import Gazetteer\n"
+        "assert Gazetteer().lookup('Donetsk')\n"
+        "print(json.dumps(sorted(sys.modules)))\n"
+    )
+    slow = {"zipfile", "difflib", "importlib.resources", "geomoves.places.resolution.sightings"}
+    assert slow.isdisjoint(loaded)
+
+
 def test_making_a_gazetteer_reads_nothing():
     opened = run(
         "import json\n"
