@@ -33,7 +33,7 @@ def place_of(spots: Sequence[Spot]) -> Place:
     return place
 
 
-#: For each place its roles: role, basis, why, and the row of the claim that gives it.
+#: For each place its roles: role, basis, why, the row of the claim that gives it, and those of further ones.
 Roles: TypeAlias = Mapping[str, list[list[Any]]]
 
 
@@ -41,7 +41,9 @@ def roles_of(records: Records) -> Roles:
     """Return the roles of each place."""
     found: defaultdict[str, list[list[Any]]] = defaultdict(list)
     for role in records.roles:
-        found[role.place].append([role.role, role.basis, role.words, records.rows[role.claim]])
+        entry = [role.role, role.basis, role.words, records.rows[role.claim]]
+        also = [records.rows[claim] for claim in role.also]
+        found[role.place].append([*entry, also] if also else entry)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomoves.movement.records import Leg
 from geomoves.movement.spots import Spot
@@ -22,6 +22,8 @@ class PlaceRole:
     basis: str
     words: str
     claim: str
+    #: Further claims that say so, in words or by the author's hand.
+    also: tuple[str, ...] = ()
 
 
 def assign_roles(
@@ -37,8 +39,11 @@ def assign_roles(
     found: dict[tuple[str, str, str], PlaceRole] = {}
 
     def note(place: str, role: str, basis: str, words: str, claim: str) -> None:
-        if (place, role, basis) not in found:
+        before = found.get((place, role, basis))
+        if before is None:
             found[place, role, basis] = PlaceRole(place, role, basis, words, claim)
+        elif basis != "position" and claim not in (before.claim, *before.also):
+            found[place, role, basis] = replace(before, also=(*before.also, claim))
 
     signed: set[tuple[str, str, str]] = set()
     for claim in claims:

@@ -25,8 +25,9 @@ _NOTES = """
   const odd = new Set();
   const never = "script, iframe, object, embed, link, meta, base, style, form, img, video, audio, svg image";
   // Leaflet's pictures of the ground, and symbols and sketches, which are pictures inside the page.
-  const ours =
-    "img.leaflet-tile, img.gm-symbol[src^='data:image/svg+xml,'], img.gm-sketch[src^='data:image/png;base64,']";
+  const symbol = "img.gm-symbol[src^='data:image/svg+xml,']";
+  const sketch = "img.gm-sketch[src^='data:image/png']";
+  const ours = `img.leaflet-tile, ${symbol}, ${sketch}`;
   const note = (part) => {
     if (!part) return;
     seen.add(part.textContent);

@@ -247,6 +247,7 @@ class Look {
     const layers = new Uint16Array(spots.count);
     const strengths = new Float32Array(spots.count);
     const most = stood ? strongestOf(spots, stood, this.standing) : null;
+    const given = this.always && !this.pass.things ? null : this.rolesGiven(spots, stood?.[0] ?? null);
     for (let row = 0; row < spots.count; row++) {
       const touched = spots.touching.at[row] < spots.touching.at[row + 1];
       const stands = !touched
@@ -255,18 +256,46 @@ class Look {
           ? most[row]
           : strongest(spots.touching, row, this.standing);
       if (stands === 0) continue;
-      const bits = this.rolesOf(spots, row);
+      const bits = this.rolesOf(spots, row) | (given ? given[row] : 0);
       layers[row] = bits;
-      if (bits & this.on) strengths[row] = stands;
-      // Without a role a place shows with what touches it.
-      else if (bits === 0 && touched) strengths[row] = strongest(spots.touching, row, this.strengths);
-      else if (bits === 0 && this.on !== 0) strengths[row] = stands;
+      strengths[row] = this.strengthOfSpot(spots, row, bits, stands);
       for (let left = bits; left; left &= left - 1) this.layerCounts[31 - Math.clz32(left & -left)] += 1;
     }
     return { layers, strengths };
   }
 
-  /** The roles that a spot has on these days. @param {import("./timeline.js").Timeline["places"]} spots @param {number} row */
+  /**
+   * How strongly a spot shows under the layers that are on.
+   *
+   * @param {import("./timeline.js").Timeline["places"]} spots @param {number} row
+   * @param {number} bits its roles on these days @param {number} stands
+   */
+  strengthOfSpot(spots, row, bits, stands) {
+    if (bits !== 0) return bits & this.on ? stands : 0;
+    // Without a role a place shows with what touches it.
+    const touched = spots.touching.at[row] < spots.touching.at[row + 1];
+    if (touched) return strongest(spots.touching, row, this.strengths);
+    return this.on === 0 ? 0 : stands;
+  }
+
+  /**
+   * The roles that legs which stand on these days give by their position.
+   *
+   * @param {import("./timeline.js").Timeline["places"]} spots
+   * @param {ArrayLike<number> | null} legs those that may stand; null = all
+   */
+  rolesGiven(spots, legs) {
+    const given = new Uint16Array(spots.count);
+    const { at, spots: rows, bits } = spots.byPosition;
+    const count = legs ? legs.length : at.length - 1;
+    for (let nth = 0; nth < count; nth++) {
+      const leg = legs ? legs[nth] : nth;
+      if (this.standing[leg] > 0) for (let n = at[leg]; n < at[leg + 1]; n++) given[rows[n]] |= bits[n];
+    }
+    return given;
+  }
+
+  /** The roles that a spot has on these days by what claims say. @param {import("./timeline.js").Timeline["places"]} spots @param {number} row */
   rolesOf(spots, row) {
     let bits = 0;
     for (let next = spots.roleClaims.at[row]; next < spots.roleClaims.at[row + 1]; next++)

@@ -7,6 +7,7 @@
 
 import { rowCount } from "./lazy.js";
 import { layerBits, layerOfRole } from "./model.js";
+import { positionRoles } from "./position_roles.js";
 import { denialsFrom, repliesOf } from "./replies.js";
 import { joinedLists, listed, listsOf, reversedLists } from "./row_lists.js";
 import { waysOf } from "./ways.js";
@@ -234,6 +235,8 @@ export class Timeline {
     let claims;
     /** @type {Lists | undefined} */
     let touched;
+    /** @type {import("./position_roles.js").PositionRoles | undefined} */
+    let byPosition;
     return {
       count,
       touching: { at, rows },
@@ -242,10 +245,21 @@ export class Timeline {
         touched ??= reversedLists({ at, rows }, numbers);
         return touched;
       },
-      roleClaims: listed(roles.map((entries) => entries.map(([, , , claim]) => claim))),
-      roleBits: Uint16Array.from(
-        roles.flatMap((entries) => entries.map(([role]) => layerBits([layerOfRole(role)]))),
+      roleClaims: listed(
+        roles.map((entries) => entries.flatMap(([, , , claim, also]) => [claim, ...(also ?? [])])),
       ),
+      roleBits: Uint16Array.from(
+        roles.flatMap((entries) =>
+          entries.flatMap(([role, , , , also]) =>
+            Array(1 + (also?.length ?? 0)).fill(layerBits([layerOfRole(role)])),
+          ),
+        ),
+      ),
+      /** The roles that legs give, made when a day is first asked for. */
+      get byPosition() {
+        byPosition ??= positionRoles(model.block, kind);
+        return byPosition;
+      },
       get claims() {
         claims ??= listsOf(table, "claims");
         return claims;

@@ -104,7 +104,7 @@
  * @property {Row[]} place
  * @property {Row[]} area
  *
- * @typedef {[role: string, basis: string, text: string, claim: Row]} RoleEntry
+ * @typedef {[role: string, basis: string, text: string, claim: Row, also?: Row[]]} RoleEntry
  *
  * @typedef {object} Places
  * @property {string[]} id
