@@ -401,7 +401,9 @@ def folder():
 
 
 def test_the_package_data_are_small_and_are_those_that_were_made():
-    names = [line.split() for line in folder().joinpath("SHA256SUMS").read_text().splitlines()]
+    names = [
+        line.split() for line in folder().joinpath("SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    ]
     contents = {name: folder().joinpath(name).read_bytes() for _, name in names}
     assert {path.name for path in folder().iterdir()} == {*contents, "SHA256SUMS"}
     assert all(hashlib.sha256(contents[name]).hexdigest() == checksum for checksum, name in names)

@@ -229,7 +229,8 @@ def test_it_asks_for_nothing_without_its_policy_either(page_file, open_page):
 
 def test_its_policy_stops_a_script_that_is_not_ours(page_text, tmp_path, open_page):
     path = tmp_path / "map.html"
-    path.write_text(page_text.replace("<noscript", f"<script>window.{MARK} = 1</script><noscript", 1))
+    hostile = page_text.replace("<noscript", f"<script>window.{MARK} = 1</script><noscript", 1)
+    path.write_text(hostile, encoding="utf-8")
     visit = open_page(path)
     assert visit.page.evaluate(f"window.{MARK}") is None
     assert any("Content Security Policy" in text for text in visit.console)

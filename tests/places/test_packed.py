@@ -156,7 +156,7 @@ def test_the_bytes_do_not_depend_on_the_order(tmp_path, packed):
     path = tmp_path / "some.places"
     pack(path, ROWS[::-1], schemes=SCHEMES, about={"title": "Some"}, claimants={"iso:UA-14": ["UA", "RU"]})
     assert path.read_bytes() == packed.read_bytes()
-    written = (tmp_path / "some.places.sha256").read_text().split()
+    written = (tmp_path / "some.places.sha256").read_text(encoding="utf-8").split()
     assert written == [hashlib.sha256(path.read_bytes()).hexdigest(), "some.places"]
 
 

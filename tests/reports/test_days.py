@@ -214,12 +214,14 @@ def test_labels(first, last, label):
 
 
 def test_months_do_not_follow_the_locale(monkeypatch):
+    before = locale.setlocale(locale.LC_ALL)
     names = [name for name in ("de_DE.UTF-8", "fr_FR.UTF-8", "ru_RU.UTF-8") if _set_locale(name)]
     try:
         assert day_label(date(2024, 5, 1)) == "1 May 2024"
         assert parse_stretch("1 May 2024").earliest == date(2024, 5, 1)
     finally:
-        locale.setlocale(locale.LC_ALL, "C")
+        # Files without a stated encoding are read and written by it.
+        locale.setlocale(locale.LC_ALL, before)
     # Most machines have none of these: the names then have to be constants all the same.
     monkeypatch.setattr(calendar, "month_name", ["", *["x"] * 12])
     assert names is not None

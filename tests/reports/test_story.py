@@ -151,7 +151,8 @@ def test_a_story_is_saved_and_read(ending, tmp_path):
 def test_cells_that_are_wrong_are_named(tmp_path):
     read(tmp_path, "story:\n  - {text: a, view: Vladivostok}\n").save(tmp_path / "saved.csv")
     sheet = tmp_path / "saved.story.csv"
-    sheet.write_text(sheet.read_text().replace("Vladivostok", "Vladivostock"))
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.replace("Vladivostok", "Vladivostock"), encoding="utf-8")
     with pytest.raises(DossierError) as raised:
         gm.read_dossier(tmp_path / "saved.csv")
     (problem,) = raised.value.problems

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
@@ -57,6 +57,8 @@ _TOLD = -2.0
 
 # How much of two names in Latin letters is in both, in order, when they are one word: Афины and Athens.
 _SOUNDS_ALIKE = 1 / 3
+#: How many pairs of names are kept with how alike they sound.
+_MOST_ALIKE = 20_000
 
 _MOST_REMEMBERED = 20_000
 
@@ -298,7 +300,7 @@ def _is_usual(name: str, place: Place) -> bool:
     return not forms or max(_alike(usual, form) for form in forms) >= _SOUNDS_ALIKE
 
 
-@cache
+@lru_cache(_MOST_ALIKE)
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
