@@ -19,6 +19,7 @@ import { NO_FILTERS, Store } from "./store.js";
 import { StoryView } from "./story.js";
 import { stripView } from "./strip.js";
 import { TableView } from "./table_view.js";
+import { readingOfDays } from "./time.js";
 import { timeBar } from "./time_bar.js";
 
 /**
@@ -173,6 +174,7 @@ export class App {
     // What benchmarks measure up to.
     performance.mark("geomoves-first-picture");
     /** Resolves once all is there that the first picture did not wait for. */
+    for (const piece of readingOfDays(this.model)) afterwards.add(piece);
     this.finished = afterwards.run();
   }
 

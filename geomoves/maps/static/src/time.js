@@ -132,6 +132,23 @@ function indexesOf({ days, starts, count }) {
   return found;
 }
 
+/**
+ * What the first look at some days would wait for, in pieces: to be read before anybody moves the slider.
+ *
+ * @param {Model} model
+ * @returns {(() => void)[]}
+ */
+export function readingOfDays(model) {
+  if (!model.block.days) return [];
+  return [
+    () => timelineOf(model),
+    () => indexesOf(timelineOf(model)),
+    () => timelineOf(model).places.touched,
+    () => timelineOf(model).places.byPosition,
+    () => timelineOf(model).areas.byPosition,
+  ];
+}
+
 /** One look at the timeline. */
 class Look {
   /**
