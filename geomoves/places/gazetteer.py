@@ -20,6 +20,7 @@ from geomoves.places.queries import ask
 from geomoves.places.quick import quick_answer
 from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
 from geomoves.places.world import world_layer
+from geomoves.wording import spoken_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,11 +145,19 @@ class Gazetteer(Holdings):
         return NameIndex(read_gazetteers([curated_file(), *others]), below)
 
     @cached_property
-    def _resolver(self) -> Resolver:
-        # Only who resolves pays for loading numpy.
-        from geomoves.places.resolution.resolving import Resolver
+    def _resolvers(self) -> dict[str, Resolver]:
+        return {}
 
-        return Resolver(self._index)
+    @property
+    def _resolver(self) -> Resolver:
+        # It keeps what names may mean with the reasons, which are words of one language.
+        spoken = spoken_language()
+        if spoken not in self._resolvers:
+            # Only who resolves pays for loading numpy.
+            from geomoves.places.resolution.resolving import Resolver
+
+            self._resolvers[spoken] = Resolver(self._index)
+        return self._resolvers[spoken]
 
     def lookup(
         self,

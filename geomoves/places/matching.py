@@ -19,7 +19,7 @@ from geomoves.places.names.romanising import romanise
 from geomoves.places.names.units import is_unit
 from geomoves.places.names.wrappers import Reading, is_common_word, named_after, other_spelling, unwrap
 from geomoves.places.place import Candidate, Name, Place
-from geomoves.wording import say, tell
+from geomoves.wording import say, spoken_language, tell
 
 __all__ = [
     "EXACT",
@@ -29,6 +29,7 @@ __all__ = [
     "find",
     "how_named",
     "match_of",
+    "plain_reason",
     "rank",
     "suggestions",
 ]
@@ -220,7 +221,7 @@ def _countries(index: NameIndex, name: str, codes: Iterable[str]) -> Iterator[Ma
 def _called(index: NameIndex, name: str, key: str, year: int | None) -> tuple[Match, ...]:
     """Return the places whose name is `key`, in any script."""
     # One name is asked for inside the theatre and everywhere, as a mention and as what stands in the text.
-    asked = (name, key, year)
+    asked = (spoken_language(), name, key, year)
     kept = _recent.get(index)
     if kept is None:
         kept = _recent[index] = {}
@@ -232,7 +233,7 @@ def _called(index: NameIndex, name: str, key: str, year: int | None) -> tuple[Ma
     return found
 
 
-_recent: WeakKeyDictionary[NameIndex, dict[tuple[str, str, int | None], tuple[Match, ...]]] = (
+_recent: WeakKeyDictionary[NameIndex, dict[tuple[str, str, str, int | None], tuple[Match, ...]]] = (
     WeakKeyDictionary()
 )
 _MOST_RECENT = 200
@@ -365,19 +366,19 @@ def _match(entry: Entry, fit: float, year: int | None, how: str) -> Match:
 
 def how_named(name: Name | None) -> tuple[str, ...]:
     """Return the reason for a place that is called so, None for its usual name."""
-    return _reasons_named(None if name is None else name.language)
+    return _reasons_named(spoken_language(), None if name is None else name.language)
 
 
 @cache
-def _reasons_named(language: str | None) -> tuple[str, ...]:
+def _reasons_named(_spoken: str, language: str | None) -> tuple[str, ...]:
     if language is None:
-        return (_told("reason.its_name"),)
-    return (_how_named(language, had=False),) if language else (_told("reason.another_name"),)
+        return (plain_reason("reason.its_name"),)
+    return (_how_named(language, had=False),) if language else (plain_reason("reason.another_name"),)
 
 
 def _how(entry: Entry) -> str:
     if entry.name is None:
-        return _told("reason.its_name")
+        return plain_reason("reason.its_name")
     had = entry.name.from_year is not None or entry.name.to_year is not None
     return _how_named(entry.name.language, had=had)
 
@@ -385,12 +386,17 @@ def _how(entry: Entry) -> str:
 def _how_named(language: str, *, had: bool) -> str:
     language = language.partition("-")[0]
     if language not in _LANGUAGES:
-        return _told("reason.name_it_had" if had else "reason.another_name")
-    return _told("reason.name_it_had_in" if had else "reason.name_in", language)
+        return plain_reason("reason.name_it_had" if had else "reason.another_name")
+    return plain_reason("reason.name_it_had_in" if had else "reason.name_in", language)
+
+
+def plain_reason(key: str, language: str = "") -> str:
+    """Return a reason that names at most a language, as `tell` gives it; made once a language spoken."""
+    return _told(spoken_language(), key, language)
 
 
 @cache
-def _told(key: str, language: str = "") -> str:
+def _told(_spoken: str, key: str, language: str) -> str:
     return tell(key, language=partial(say, f"language.{language}")) if language else tell(key)
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from geomoves.errors import ArgumentError
 from geomoves.places import Gazetteer, Mention, Name, Place
+from geomoves.wording import speaking
 
 FAR_EAST = ["Khabarovsk", "Vladivostok", "Ussuriysk"]
 AMUR, BASHKORTOSTAN = "geonames:2026609", "geonames:576116"
@@ -408,3 +409,20 @@ def test_a_lower_threshold_never_takes_an_answer_back(theatre, names, document):
         if one_strict.status == "resolved":
             assert one_loose.status == "resolved"
             assert one_loose.place is one_strict.place
+
+
+def test_reasons_are_told_in_the_language_that_is_spoken():
+    names = ["Vladivostok", "Donetsk", "в Судже", "Khabarovsk", "Artemivsk"]
+
+    def reasons(gazetteer):
+        asked = [gazetteer.lookup(name) for name in names]
+        asked += [answer.candidates for answer in gazetteer.resolve(names, date="2024-10-18")]
+        return [candidate.reasons for candidates in asked for candidate in candidates]
+
+    gazetteer = Gazetteer(world=False)
+    with speaking("de"):
+        german = reasons(gazetteer)
+    english = reasons(Gazetteer(world=False))
+    assert reasons(gazetteer) == english != german
+    with speaking("de"):
+        assert reasons(gazetteer) == german

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from math import log
 from operator import attrgetter
 from typing import NamedTuple
 
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import local_place
-from geomoves.places.matching import Match
+from geomoves.places.matching import Match, plain_reason
 from geomoves.places.place import Candidate, Resolution, candidate
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.evidence import Context, Evidence, evidence
@@ -165,7 +165,7 @@ def answer(
         reasons = list(candidates[0].reasons)
         if len(weighed) == 1 and not asked.told:
             narrowed = bool(document.countries and left_out)
-            reasons.append(_told("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
+            reasons.append(plain_reason("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
         told = (*reasons, *left_out)
         return Resolution(asked.mention, "resolved", candidates[0].place, candidates, sure, told)
     why_not = _why_not(weighed, verdict.against or asked.doubt, verdict.found)
@@ -189,9 +189,9 @@ def _candidates(
         reasons = (*match.reasons, *verdict.found.told(match.place.id))
         # A place whose size nobody wrote down is not a small place.
         if least and size >= _MUCH_LARGER * least:
-            reasons = (*reasons, _told("reason.much_larger"))
+            reasons = (*reasons, plain_reason("reason.much_larger"))
         if document.countries and match.place.country:
-            reasons = (*reasons, _told("reason.in_theatre"))
+            reasons = (*reasons, plain_reason("reason.in_theatre"))
         of_one = most if one is best else min(one.share * rest, match.fit, most)
         made.append(candidate(match.place, round(of_one, 4), match.matched_name, reasons))
     made.sort(key=_SCORE, reverse=True)
@@ -199,11 +199,6 @@ def _candidates(
     for match, reason in asked.shadowed[: max(0, _MOST_CANDIDATES - len(made))]:
         made.append(candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason)))
     return tuple(made)
-
-
-@cache
-def _told(key: str) -> str:
-    return tell(key)
 
 
 def _why_not(weighed: Sequence[Weighed], because: str, found: Evidence) -> str:
