@@ -13,6 +13,7 @@ from geomoves.places.kinds import KINDS
 from geomoves.places.place import Mention
 
 __all__ = [
+    "LANGUAGE_TAG",
     "LONGEST_NAME",
     "LONGEST_TEXT",
     "DateLike",
@@ -32,6 +33,9 @@ LONGEST_NAME = 500
 
 #: Longest text that `resolve` reads, in characters.
 LONGEST_TEXT = 2_000_000
+
+#: How the language of a name is written: ``ru``, ``zh-Hant``.
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 DateLike = datetime.date | str | int
 

@@ -26,7 +26,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geomoves.errors import AssetError, GazetteerError, Problem
-from geomoves.places.arguments import LONGEST_NAME
+from geomoves.places.arguments import LANGUAGE_TAG, LONGEST_NAME
 from geomoves.places.countries import countries
 from geomoves.places.place import Name, Place
 from geomoves.places.userdata.csvrows import Row, read_rows
@@ -45,7 +45,6 @@ _LARGEST_RADIUS_KM = 20_100.0  # half of the way around the earth
 _ID = re.compile(r"[^\s|,;\"'<>\x00-\x1f]{1,100}")
 _KIND = re.compile(r"[a-z][a-z0-9]*(?:[ _-][a-z0-9]+)*")
 _ADMIN1 = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _YEARS = re.compile(r"([0-9]{1,4})?/([0-9]{1,4})?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -284,7 +283,7 @@ class _RowReader:
     def _named(self, field: str, part: str, first: int | None = None, last: int | None = None) -> Name:
         language, colon, text = part.partition(":")
         text = text.strip()
-        if not colon or not text or (language and not _LANGUAGE.fullmatch(language)):
+        if not colon or not text or (language and not LANGUAGE_TAG.fullmatch(language)):
             self._problem("this is no name with its language", field, "write uk:Донецьк", part)
         self._check_length(field, text)
         return Name(text, language, first, last)

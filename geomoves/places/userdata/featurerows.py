@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from geomoves.errors import Problem
+from geomoves.places.arguments import LANGUAGE_TAG
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import KINDS
 from geomoves.places.place import Name
@@ -30,7 +31,6 @@ _MOST_POSITIONS = 1_000_000
 _DEEPEST = 8
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _YEAR = re.compile(r"([0-9]{4})(?:-[0-9]{2}){0,2}")
 
 _KIND_OF_CLASS = {"P": "settlement", "A": "region"}
@@ -184,7 +184,7 @@ class _FeatureReader:
         for number, each in enumerate(_objects(names)):
             text = self._text(f"names[{number}].toponym", each.get("toponym"))
             language = each.get("lang")
-            if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+            if not isinstance(language, str) or not LANGUAGE_TAG.fullmatch(language):
                 language = ""
             when = each.get("when")
             spans = _objects(when.get("timespans") if isinstance(when, dict) else None)

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from geomoves.errors import Problem
-from geomoves.places.arguments import LONGEST_NAME
+from geomoves.places.arguments import LANGUAGE_TAG, LONGEST_NAME
 from geomoves.places.countries import countries
 
 __all__ = [
@@ -28,7 +28,6 @@ _ALTERNATE_CELLS = 10
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?")
 _YEAR = re.compile(r"-?([0-9]{4})(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SHORT_CODE = re.compile(r"[A-Za-z0-9]{1,3}|[A-Z0-9]{4}|[a-z]{4}")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -222,7 +221,7 @@ def alternate_name(line: str, file: str, number: int) -> AlternateName | list[Pr
         return [Problem(message, "alternate name", "take the file as GeoNames gives it", file, number, text)]
     if language in _NO_LANGUAGES or language == _ABBREVIATION or colloquial == "1" or no_name(text):
         return None
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not LANGUAGE_TAG.fullmatch(language):
         return None
     from_year, to_year = _year(first), _year(last)
     if historic == "1" and to_year is None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from geomoves.errors import FileAccessError, Problem
 from geomoves.files import read_head
+from geomoves.places.arguments import LANGUAGE_TAG
 from geomoves.places.kinds import KINDS
 from geomoves.places.place import Name
 from geomoves.places.userdata.csvrows import Row, read_rows
@@ -42,7 +43,6 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LP_REQUIRED = ("id", "title")
 _KIND_OF_CLASS = {"P": "settlement", "A": "region"}
 _POINT = re.compile(r"\s*POINT\s*\(\s*(\S+)\s+(\S+)\s*\)\s*", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _LINKS = {"gn:": "geonames:", "wd:": "wikidata:"}
 
 
@@ -148,7 +148,7 @@ def _linked_row(row: Row) -> Row:
 def _variant(text: str) -> Name:
     name, at, language = text.rpartition("@")
     # A language may come with its script after a hyphen, which LP-TSV writes in small letters.
-    if at and name.strip() and _LANGUAGE.fullmatch(language):
+    if at and name.strip() and LANGUAGE_TAG.fullmatch(language):
         return Name(name.strip(), language)
     return Name(text)
 

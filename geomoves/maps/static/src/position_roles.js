@@ -14,6 +14,11 @@ import { listsOf } from "./row_lists.js";
  * @property {Uint16Array} bits the layers of the roles, beside `spots`
  */
 
+/** The claims that give a role. @param {import("./types.js").RoleEntry} entry */
+export function claimsOfRole([, , , claim, also]) {
+  return [claim, ...(also ?? [])];
+}
+
 const NO_LISTS = { at: new Int32Array(1), rows: new Int32Array(0) };
 
 /**
@@ -84,9 +89,9 @@ function rolesTold(roles) {
   /** @type {Map<number, Set<number>>} */
   const signed = new Map();
   roles.forEach((entries, spot) => {
-    for (const [role, basis, , claim, also] of entries)
-      if (basis === "position") allowed[spot] |= layerBits([layerOfRole(role)]);
-      else signed.set(spot, new Set([...(signed.get(spot) ?? []), claim, ...(also ?? [])]));
+    for (const entry of entries)
+      if (entry[1] === "position") allowed[spot] |= layerBits([layerOfRole(entry[0])]);
+      else signed.set(spot, new Set([...(signed.get(spot) ?? []), ...claimsOfRole(entry)]));
   });
   return { allowed, signed };
 }

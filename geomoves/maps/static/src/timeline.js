@@ -7,7 +7,7 @@
 
 import { rowCount } from "./lazy.js";
 import { layerBits, layerOfRole } from "./model.js";
-import { positionRoles } from "./position_roles.js";
+import { claimsOfRole, positionRoles } from "./position_roles.js";
 import { denialsFrom, repliesOf } from "./replies.js";
 import { joinedLists, listed, listsOf, reversedLists } from "./row_lists.js";
 import { waysOf } from "./ways.js";
@@ -230,7 +230,12 @@ export class Timeline {
       touching.each(row, (drawn, of) => {
         rows[next++] = this.number(/** @type {(typeof DRAWN)[number]} */ (drawn), of);
       });
-    const roles = Array.from(table.roles);
+    const roles = Array.from(table.roles, (entries) =>
+      entries.flatMap((entry) => {
+        const bit = layerBits([layerOfRole(entry[0])]);
+        return claimsOfRole(entry).map((claim) => ({ claim, bit }));
+      }),
+    );
     /** @type {Lists | undefined} */
     let claims;
     /** @type {Lists | undefined} */
@@ -245,16 +250,8 @@ export class Timeline {
         touched ??= reversedLists({ at, rows }, numbers);
         return touched;
       },
-      roleClaims: listed(
-        roles.map((entries) => entries.flatMap(([, , , claim, also]) => [claim, ...(also ?? [])])),
-      ),
-      roleBits: Uint16Array.from(
-        roles.flatMap((entries) =>
-          entries.flatMap(([role, , , , also]) =>
-            Array(1 + (also?.length ?? 0)).fill(layerBits([layerOfRole(role)])),
-          ),
-        ),
-      ),
+      roleClaims: listed(roles.map((given) => given.map(({ claim }) => claim))),
+      roleBits: Uint16Array.from(roles.flat(), ({ bit }) => bit),
       /** The roles that legs give, made when a day is first asked for. */
       get byPosition() {
         byPosition ??= positionRoles(model.block, kind);
