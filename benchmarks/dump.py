@@ -14,8 +14,8 @@ from pathlib import Path
 
 from benchmarks.measure import CHECKOUT, Measurement, median, median_of
 from geomoves.places.cachefolder import CACHE_VARIABLE
-from geomoves.places.layers import Layer
 from geomoves.places.names.folding import fold
+from geomoves.places.protocols import Layer
 from geomoves.places.userdata.dumps import DumpFiles, packed_dumps
 from geomoves.places.world import world_layer
 

@@ -9,11 +9,12 @@ Names are handed on when they are first used, so that importing geomoves costs n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from geomoves.first_use import on_first_use as _on_first_use
 
 __version__ = "0.1.0"
+
+# As in `typing`, which takes longer to import than all of this.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from geomoves.errors import GeomovesError, GeomovesWarning, InputError, Problem

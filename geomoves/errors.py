@@ -27,7 +27,8 @@ what happened, where, and what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from geomoves.values import value_class
 
 __all__ = [
     "ArgumentError",
@@ -53,7 +54,7 @@ _LONGEST_VALUE = 80
 _MOST_PROBLEMS_SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong in something that was read.
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-import math
-import re
 from collections.abc import Collection, Iterable
 
 from geomoves.errors import ArgumentError, shorten
-from geomoves.places.countries import codes_named, countries
-from geomoves.places.kinds import KINDS
 from geomoves.places.place import Mention
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+
+    DateLike = datetime.date | str | int
+
 __all__ = [
-    "LANGUAGE_TAG",
     "LONGEST_NAME",
     "LONGEST_TEXT",
-    "DateLike",
     "country_codes",
     "kind_set",
     "mention_list",
@@ -34,14 +33,7 @@ LONGEST_NAME = 500
 #: Longest text that `resolve` reads, in characters.
 LONGEST_TEXT = 2_000_000
 
-#: How the language of a name is written: ``ru``, ``zh-Hant``.
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-
-DateLike = datetime.date | str | int
-
-_YEAR = re.compile(r"[0-9]{4}")
-_YEAR_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_YEAR = r"([0-9]{4})(-(0[1-9]|1[0-2]))?"
 
 
 def name_text(value: object, argument: str = "name") -> str:
@@ -136,6 +128,8 @@ def country_codes(values: object) -> frozenset[str] | None:
         raise ArgumentError(
             "countries", f"{shorten(values)} is no list of country codes", 'write ["RU", "UA"]'
         )
+    from geomoves.places.countries import codes_named, countries
+
     codes: set[str] = set()
     for value in values:
         code = value.strip().upper() if isinstance(value, str) and len(value) <= LONGEST_NAME else ""
@@ -163,6 +157,8 @@ def kind_set(values: object, present: Collection[str]) -> frozenset[str] | None:
         values = [values]
     if not isinstance(values, Iterable):
         raise ArgumentError("kinds", f"{shorten(values)} is no list of kinds", 'write ["city", "port"]')
+    from geomoves.places.kinds import KINDS
+
     kinds: set[str] = set()
     for value in values:
         if not isinstance(value, str) or (value not in KINDS and value not in present):
@@ -185,13 +181,16 @@ def year_of(value: object) -> int | None:
     """
     if value is None:
         return None
+    import datetime
+    import re
+
     if isinstance(value, datetime.date):
         return value.year
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999:
         return value
     if isinstance(value, str):
         text = value.strip()
-        if _YEAR.fullmatch(text) or _YEAR_MONTH.fullmatch(text):
+        if re.fullmatch(_YEAR, text):
             return int(text[:4])
         if len(text) == len("2024-10-18"):
             try:
@@ -227,12 +226,14 @@ def position(lon: object, lat: object) -> tuple[float, float]:
     ArgumentError
         One is no finite number or lies outside −180…180 or −90…90 degrees.
     """
+    from math import nan
+
     numbers: list[float] = []
     for argument, value, most in (("lon", lon, 180.0), ("lat", lat, 90.0)):
         try:
-            number = math.nan if isinstance(value, bool | str | bytes) else float(value)  # type: ignore[arg-type]
+            number = nan if isinstance(value, bool | str | bytes) else float(value)  # type: ignore[arg-type]
         except (TypeError, ValueError, OverflowError):
-            number = math.nan
+            number = nan
         if not -most <= number <= most:
             raise ArgumentError(
                 argument,
@@ -246,8 +247,11 @@ def position(lon: object, lat: object) -> tuple[float, float]:
 def _unicode_text(value: object, argument: str) -> str:
     if not isinstance(value, str):
         raise ArgumentError(argument, f"{shorten(value)} is {type(value).__name__}, not text", "give a str")
-    if _SURROGATE.search(value):
-        raise ArgumentError(
-            argument, f"{shorten(value)} is broken Unicode", "decode the file with its own encoding"
-        )
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ArgumentError(
+                argument, f"{shorten(value)} is broken Unicode", "decode the file with its own encoding"
+            ) from None
     return value

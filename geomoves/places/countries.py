@@ -7,23 +7,17 @@ languages, from the Unicode CLDR (Unicode License v3); ``scripts/build_country_n
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TextIO
 
-from geomoves.errors import AssetError
+from geomoves.places.datafiles import open_table
 from geomoves.places.names.folding import fold
+from geomoves.values import value_class
 from geomoves.wording import ENGLISH, spoken_language
 
 __all__ = ["Country", "codes_named", "countries", "country_name"]
 
-_FILE = Path(__file__).parent / "data" / "countries.csv"
-_NAMES_FILE = Path(__file__).parent / "data" / "country-names.csv"
 
-
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Country:
     """A country: ISO 3166-1 alpha-2 `code`, usual English `name`, `capital` (empty when it has none)."""
 
@@ -46,17 +40,10 @@ def countries() -> dict[str, Country]:
     >>> countries()["KP"]
     Country(code='KP', name='North Korea', capital='Pyongyang')
     """
-    with _packaged(_FILE) as stream:
+    import csv
+
+    with open_table("countries.csv", "list of countries") as stream:
         return {row["code"]: Country(**row) for row in csv.DictReader(stream)}
-
-
-def _packaged(path: Path) -> TextIO:
-    try:
-        return open(path, encoding="utf-8", newline="")
-    except OSError as error:
-        raise AssetError(
-            path.name, "the packaged list of countries is missing", "install geomoves anew"
-        ) from error
 
 
 @cache
@@ -98,5 +85,7 @@ def country_name(code: str) -> str:
 
 @cache
 def _names_in(language: str) -> dict[str, str]:
-    with _packaged(_NAMES_FILE) as stream:
+    import csv
+
+    with open_table("country-names.csv", "list of countries' names") as stream:
         return {row["code"]: row[language] for row in csv.DictReader(stream) if row.get(language)}

@@ -26,8 +26,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geomoves.errors import AssetError, GazetteerError, Problem
-from geomoves.places.arguments import LANGUAGE_TAG, LONGEST_NAME
+from geomoves.places.arguments import LONGEST_NAME
 from geomoves.places.countries import countries
+from geomoves.places.names.languages import LANGUAGE_TAG
 from geomoves.places.place import Name, Place
 from geomoves.places.userdata.csvrows import Row, read_rows
 

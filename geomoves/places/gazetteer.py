@@ -5,27 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from geomoves.errors import ArgumentError, shorten
 from geomoves.places import arguments
-from geomoves.places.areas import anywhere
-from geomoves.places.arguments import DateLike
-from geomoves.places.curated import curated_file, read_gazetteers
 from geomoves.places.holdings import Holdings
 from geomoves.places.index import NameIndex
-from geomoves.places.matching import match_of, rank, suggestions
 from geomoves.places.place import Candidate, Mention, Place, Resolution
-from geomoves.places.queries import ask
 from geomoves.places.quick import quick_answer
-from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
 from geomoves.places.world import world_layer
 from geomoves.wording import spoken_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas as pd
 
+    from geomoves.places.arguments import DateLike
     from geomoves.places.online.geocoder import OnlineGeocoder
+    from geomoves.places.resolution.document import Document
     from geomoves.places.resolution.resolving import Resolver
 
 __all__ = ["Gazetteer"]
@@ -142,6 +140,8 @@ class Gazetteer(Holdings):
             others, dumps = split_dumps(self._files)
             if dumps is not None:
                 below.append(dump_layer(dumps))
+        from geomoves.places.curated import curated_file, read_gazetteers
+
         return NameIndex(read_gazetteers([curated_file(), *others]), below)
 
     @cached_property
@@ -223,6 +223,12 @@ class Gazetteer(Holdings):
             quick = quick_answer(self._index, name, limit)
             if quick is not None:
                 return quick
+        # Most names are answered by here; only the others wait for what weighs them.
+        from geomoves.places.areas import anywhere
+        from geomoves.places.matching import match_of, rank, suggestions
+        from geomoves.places.queries import ask
+        from geomoves.places.resolution.document import Document
+
         codes = arguments.country_codes(countries)
         year = arguments.year_of(date)
         most = arguments.positive_count(limit, "limit")
@@ -316,6 +322,8 @@ class Gazetteer(Holdings):
         >>> together[0].status, together[0].place.admin1
         ('resolved', 'Amur Oblast')
         """
+        from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
+
         whole_text = arguments.text_of_document(text)
         asked = arguments.mention_list(mentions, whole_text)
         codes = arguments.country_codes(countries)
@@ -424,6 +432,7 @@ class Gazetteer(Holdings):
         """
         # Only who has a table pays for loading what works on it.
         from geomoves.places.frames import with_places
+        from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
 
         document = Document(
             year=arguments.year_of(date),

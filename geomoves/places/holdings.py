@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from geomoves.errors import UnknownNameError
 from geomoves.places import arguments
-from geomoves.places.areas import anywhere, is_area_kind
 from geomoves.places.index import NameIndex
-from geomoves.places.matching import find
-from geomoves.places.nearby import nearest_row
 from geomoves.places.place import Place
 
 __all__ = ["Holdings"]
@@ -63,6 +60,9 @@ class Holdings:
 
         Parameters and errors are those of `nearest`.
         """
+        from geomoves.places.areas import is_area_kind
+        from geomoves.places.nearby import nearest_row
+
         lon, lat = arguments.position(lon, lat)
         index = self._index
         wanted = arguments.kind_set(kinds, index.kinds)
@@ -104,6 +104,9 @@ class Holdings:
         return place
 
     def _ids_meant(self, place_id: str) -> list[str]:
+        from geomoves.places.areas import anywhere
+        from geomoves.places.matching import find
+
         named = find(self._index, place_id, None, anywhere)
         if named:
             return [match.place.id for match in named[:_MOST_SUGGESTED_IDS]]

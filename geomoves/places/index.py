@@ -8,14 +8,27 @@ place (one id), the upper one's row stands for both, and the names of the lower 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS, group_of
-from geomoves.places.layers import UNDATED, Hit, Layer, PlaceLayer
-from geomoves.places.names.wrappers import Reading
+from geomoves.places.layers import UNDATED, Hit, PlaceLayer
 from geomoves.places.place import Name, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    from geomoves.places.names.wrappers import Reading
+    from geomoves.places.protocols import Layer
+
+    class _EntryFields(NamedTuple):
+        place: Place
+        text: str
+        name: Name | None = None
+else:
+    _EntryFields = namedtuple("_EntryFields", "place text name", defaults=(None,))  # noqa: PYI024 - without importing typing
 
 __all__ = ["NO_ROW", "Entry", "NameIndex"]
 
@@ -38,12 +51,10 @@ _SAME_WATER_WITHIN_KM = 500.0
 _MOST_LOOKED_FOR = 50_000
 
 
-class Entry(NamedTuple):
+class Entry(_EntryFields):
     """One name of one place: `name` is None for the place's usual name."""
 
-    place: Place
-    text: str
-    name: Name | None = None
+    __slots__ = ()
 
 
 class NameIndex:

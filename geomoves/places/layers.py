@@ -6,20 +6,31 @@ thousands of namesakes can be weighed before the one that is meant is made.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
 
 from geomoves.places.names.folding import fold
-from geomoves.places.names.romanising import romanise
-from geomoves.places.names.spelling import Speller
-from geomoves.places.names.wrappers import Reading, short_form, unwrap
 from geomoves.places.place import Name, Place
 
-__all__ = ["UNDATED", "Hit", "Layer", "PlaceLayer"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    from geomoves.places.names.spelling import Speller
+    from geomoves.places.names.wrappers import Reading
+
+    class _HitFields(NamedTuple):
+        row: int
+        text: str
+        name: Name | None = None
+else:
+    _HitFields = namedtuple("_HitFields", "row text name", defaults=(None,))  # noqa: PYI024 - without importing typing
+
+__all__ = ["UNDATED", "Hit", "PlaceLayer"]
 
 
-class Hit(NamedTuple):
+class Hit(_HitFields):
     """One name of one place.
 
     Parameters
@@ -32,79 +43,11 @@ class Hit(NamedTuple):
         The name's language and years; None for the place's usual name. What it is called stands in `text`.
     """
 
-    row: int
-    text: str
-    name: Name | None = None
+    __slots__ = ()
 
 
 #: What is known of another name of a place when neither its language nor its years are.
 UNDATED = Name("")
-
-
-class Layer(Protocol):
-    """Places under their names, by row."""
-
-    kinds: frozenset[str]
-
-    def __len__(self) -> int:
-        """Return how many rows there are, those with a place and those without."""
-
-    def hits(self, key: str) -> Sequence[Hit]:
-        """Return names that fold to `key`."""
-
-    def knows(self, key: str) -> bool:
-        """Whether `hits` may find something: never wrong when it says no."""
-
-    def romanised(self, key: str) -> Sequence[Hit]:
-        """Return names in other scripts whose Latin form is `key`."""
-
-    def shortened(self, key: str) -> Sequence[Hit]:
-        """Return names that are `key` with a river after it."""
-
-    def unwrapped(self, core: str) -> Sequence[tuple[Hit, Reading]]:
-        """Return names that are `core` with a wrapper around it, and what the wrapper says."""
-
-    def knows_otherwise(self, key: str) -> bool:
-        """Whether `romanised`, `shortened` or `unwrapped` may find something: never wrong when it says no."""
-
-    def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
-        """Return (edits, key) of the keys that are close to `key`, of places in `countries`."""
-
-    def most_words(self, word: str) -> int:
-        """Return how many words the longest key has that starts with the word `word`; 0 when none does."""
-
-    def row_of(self, place_id: str) -> int | None:
-        """Return the row of the place with an id."""
-
-    def place(self, row: int) -> Place:
-        """Return the place of a row."""
-
-    def id(self, row: int) -> str:
-        """Return the id of the place of a row."""
-
-    def ids(self) -> Iterator[tuple[str, int]]:
-        """Yield every id of every place, its ids elsewhere too, with the place's row."""
-
-    def position(self, row: int) -> tuple[float, float]:
-        """Return longitude and latitude in degrees."""
-
-    def population(self, row: int) -> int:
-        """Return the inhabitants, 0 when not known."""
-
-    def kind(self, row: int) -> str:
-        """Return the kind of place."""
-
-    def country(self, row: int) -> str:
-        """Return the ISO 3166-1 alpha-2 code, empty for none."""
-
-    def admin1_id(self, row: int) -> str:
-        """Return the id of its first-level area, empty when not known."""
-
-    def admin2_id(self, row: int) -> str:
-        """Return the id of its second-level area, empty when not known."""
-
-    def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterable[int]:
-        """Return rows of at least every place within `reach_km`, kilometres."""
 
 
 class PlaceLayer:
@@ -159,10 +102,14 @@ class PlaceLayer:
 
     @cached_property
     def _romanised(self) -> dict[str, list[Hit]]:
+        from geomoves.places.names.romanising import romanise
+
         return self._under_forms(romanise)
 
     @cached_property
     def _shortened(self) -> dict[str, list[Hit]]:
+        from geomoves.places.names.wrappers import short_form
+
         return self._under_forms(lambda key: (short_form(key),))
 
     def _under_forms(self, forms: Callable[[str], tuple[str, ...]]) -> dict[str, list[Hit]]:
@@ -175,6 +122,8 @@ class PlaceLayer:
 
     @cached_property
     def _unwrapped(self) -> dict[str, list[tuple[Hit, Reading]]]:
+        from geomoves.places.names.wrappers import unwrap
+
         table: dict[str, list[tuple[Hit, Reading]]] = {}
         for key, hits in self._hits.items():
             reading = unwrap(key)
@@ -192,6 +141,8 @@ class PlaceLayer:
 
     @cached_property
     def _speller(self) -> Speller:
+        from geomoves.places.names.spelling import Speller
+
         return Speller(self._hits)
 
     def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:

@@ -5,37 +5,36 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from geomoves.places.areas import anywhere
 from geomoves.places.index import Entry, NameIndex
 from geomoves.places.kinds import SETTLEMENTS, group_of, kind_word
+from geomoves.places.names.commonwords import is_common_word
 from geomoves.places.names.demonyms import countries_of
 from geomoves.places.names.folding import fold
 from geomoves.places.names.han import other_forms
 from geomoves.places.names.inflections import base_forms, is_inflected, lands, seats, split_preposition
 from geomoves.places.names.romanising import romanise
 from geomoves.places.names.units import is_unit
-from geomoves.places.names.wrappers import Reading, is_common_word, named_after, other_spelling, unwrap
+from geomoves.places.names.wrappers import Reading, named_after, other_spelling, unwrap
+from geomoves.places.naming import EXACT, FOLDED, ROMANISED, named_in, plain_reason
 from geomoves.places.place import Candidate, Name, Place
 from geomoves.wording import say, spoken_language, tell
 
 __all__ = [
-    "EXACT",
-    "FOLDED",
     "Filter",
     "Match",
     "find",
-    "how_named",
     "match_of",
-    "plain_reason",
     "rank",
     "suggestions",
 ]
 
-# How well a name fits. What is below `UNSURE` is never enough on its own at the default threshold.
-EXACT, FOLDED, SHORTENED, ROMANISED = 1.0, 0.99, 0.95, 0.95
+# How well a name fits, beside what `geomoves.places.naming` tells.
+# What is below `UNSURE` is never enough on its own at the default threshold.
+SHORTENED = 0.95
 DEMONYM = 0.95
 INFLECTED = 0.97  # times the fit of the name in the nominative
 WRAPPED = 0.98  # times the fit of the bare name
@@ -55,9 +54,6 @@ _TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake"})
 _WEIGHT_TRANSLATED = 0.1
 
 _ARTICLE = "the "
-
-#: The languages that there is a word for.
-_LANGUAGES = frozenset("ar ba be de en fr ja ko pl ru tt uk zh".split())
 
 Filter = Callable[[Place], bool]
 
@@ -364,40 +360,11 @@ def _match(entry: Entry, fit: float, year: int | None, how: str) -> Match:
     return Match(entry.place, fit * by_years, weight, entry.text, (how, said) if said else (how,))
 
 
-def how_named(name: Name | None) -> tuple[str, ...]:
-    """Return the reason for a place that is called so, None for its usual name."""
-    return _reasons_named(spoken_language(), None if name is None else name.language)
-
-
-@cache
-def _reasons_named(_spoken: str, language: str | None) -> tuple[str, ...]:
-    if language is None:
-        return (plain_reason("reason.its_name"),)
-    return (_how_named(language, had=False),) if language else (plain_reason("reason.another_name"),)
-
-
 def _how(entry: Entry) -> str:
     if entry.name is None:
         return plain_reason("reason.its_name")
     had = entry.name.from_year is not None or entry.name.to_year is not None
-    return _how_named(entry.name.language, had=had)
-
-
-def _how_named(language: str, *, had: bool) -> str:
-    language = language.partition("-")[0]
-    if language not in _LANGUAGES:
-        return plain_reason("reason.name_it_had" if had else "reason.another_name")
-    return plain_reason("reason.name_it_had_in" if had else "reason.name_in", language)
-
-
-def plain_reason(key: str, language: str = "") -> str:
-    """Return a reason that names at most a language, as `tell` gives it; made once a language spoken."""
-    return _told(spoken_language(), key, language)
-
-
-@cache
-def _told(_spoken: str, key: str, language: str) -> str:
-    return tell(key, language=partial(say, f"language.{language}")) if language else tell(key)
+    return named_in(entry.name.language, had=had)
 
 
 def _by_years(name: Name | None, year: int | None) -> tuple[float, float, str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from geomoves.values import value_class
+
+# As in `typing`, which takes longer to import than a look-up takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    from geomoves.places.protocols import FieldReader
+
+    Status = Literal["resolved", "ambiguous", "unknown"]
 
 __all__ = ["Candidate", "Mention", "Name", "Place", "Resolution", "candidate"]
 
-Status = Literal["resolved", "ambiguous", "unknown"]
 
-
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Name:
     """One name of a place.
 
@@ -36,13 +42,6 @@ class Name:
         return self.to_year is not None
 
 
-class FieldReader(Protocol):
-    """Where the fields of a place lie until they are looked at."""
-
-    def field(self, row: int, field: str) -> Any:
-        """Return a field of the place in a row."""
-
-
 class _Deferred:
     """What a place keeps beside its fields while some of them are not read yet."""
 
@@ -53,7 +52,7 @@ class _Deferred:
 _set_where_it_lies = _Deferred.__dict__["_lies_in"].__set__
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Place(_Deferred):
     """A named location.
 
@@ -155,7 +154,7 @@ class Place(_Deferred):
         return place_html(self)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Mention:
     """A name as it stands in a text; `start` and `end` are offsets in characters, end exclusive."""
 
@@ -164,7 +163,7 @@ class Mention:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean.
 
@@ -221,7 +220,7 @@ def candidate(place: Place, score: float, matched_name: str, reasons: tuple[str,
     return made  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Resolution:
     """The answer for one mention.
 
@@ -245,7 +244,7 @@ class Resolution:
     mention: Mention
     status: Status
     place: Place | None = None
-    candidates: tuple[Candidate, ...] = field(default=())
+    candidates: tuple[Candidate, ...] = ()
     score: float = 0.0
     reasons: tuple[str, ...] = ()
 

@@ -7,7 +7,6 @@ date, a wrapper, a case form, a country's people, None hands the question on.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -16,21 +15,11 @@ from operator import itemgetter
 
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import Hit
-from geomoves.places.matching import EXACT, FOLDED, ROMANISED, how_named
+from geomoves.places.names.commonwords import is_common_word
 from geomoves.places.names.demonyms import demonyms
 from geomoves.places.names.folding import fold
-from geomoves.places.names.han import other_forms
-from geomoves.places.names.inflections import base_forms, is_inflected, lands
-from geomoves.places.names.romanising import romanise
 from geomoves.places.names.units import units
-from geomoves.places.names.wrappers import (
-    ends_with_wrapper,
-    is_common_word,
-    named_after,
-    other_spelling,
-    starts_with_wrapper,
-    unwrap,
-)
+from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
 from geomoves.places.place import Candidate, candidate
 from geomoves.wording import tell
 
@@ -41,17 +30,10 @@ _Order = tuple[float, int, int]
 _ALONE: _Order = (0.0, 0, 0)
 _ORDER = itemgetter(0)
 
-# Signs that part a name from what it lies in, and English words without which no place is told by others.
-_PARTED = re.compile("[,，、;(（]")
-# In these scripts names are declined, have their kind as a syllable or other forms of their characters.
-_READ_OTHERWISE = (
-    ("\u0400", "\u052f"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\u3400", "\u9fff"),
-    ("\uac00", "\ud7af"),
-)  # fmt: skip
-_TELLING = frozenset(
-    "of from off away between on along in near around outside close vicinity waters direction axis sector"
-    " radius to".split()
-)
+# Signs that part a name from what it lies in.
+_PARTED = frozenset(",，、;(（")
+# From here on names may be declined, have their kind as a syllable or other forms of their characters.
+_FIRST_READ_OTHERWISE = "\u0400"
 
 
 def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | None:
@@ -104,20 +86,22 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
     """
     if key in _words_weighed():
         return False
-    if _PARTED.search(name):
+    if not _PARTED.isdisjoint(name):
         return False
-    if " " in key:
-        words = key.split(" ")
-        if not _plain(words) or named_after(key) or other_spelling(key):
-            return False
     forms: tuple[str, ...] = ()
-    if not key.isascii() and _is_read_otherwise(key):
-        # Several words are declined together, and may tell of a place by others.
-        if " " in key or unwrap(key):
+    if " " in key:
+        from geomoves.places.names.otherforms import is_worded
+
+        if is_worded(key):
             return False
-        forms = romanise(key)
-        declined = (*base_forms(key), *lands(key)) if is_inflected(key) else other_forms(key)
-        for form in (*forms, *declined):
+    if not key.isascii() and max(key) >= _FIRST_READ_OTHERWISE:
+        from geomoves.places.names.otherforms import latin_forms, other_readings
+
+        readings = other_readings(key)
+        if readings is None:
+            return False
+        forms = latin_forms(key)
+        for form in (*forms, *readings):
             if index.knows(form):
                 return False
     for form in (key, *forms):
@@ -126,26 +110,10 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
     return bool(key)
 
 
-def _is_read_otherwise(key: str) -> bool:
-    if max(key) < _READ_OTHERWISE[0][0]:
-        return False
-    return any(first <= letter <= last for first, last in _READ_OTHERWISE for letter in key)
-
-
 @cache
 def _words_weighed() -> frozenset[str]:
     """Return the keys that mean something beside a place: peoples and units."""
     return demonyms() | units()
-
-
-def _plain(words: Sequence[str]) -> bool:
-    """Whether several words have no wrapper around them and tell of no other place."""
-    return (
-        words[0] != "the"
-        and not starts_with_wrapper(words[0])
-        and not ends_with_wrapper(words[-1])
-        and _TELLING.isdisjoint(words)
-    )
 
 
 def _called_so(
@@ -154,7 +122,11 @@ def _called_so(
     if is_common_word(asked, key):
         return None
     written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
-    forms = romanise(key)
+    forms: tuple[str, ...] = ()
+    if not key.isascii():
+        from geomoves.places.names.romanising import romanise
+
+        forms = romanise(key)
     best: dict[int, tuple[_Order, Hit, float]] = {}
     for form in (key, *forms) if forms else (key,):
         for hit in hits if form is key else index.hits(form):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from geomoves.places.datafiles import data_path
 from geomoves.places.packed.layer import PackedLayer
 
-__all__ = ["world_info", "world_layer"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-_FILE = Path(__file__).parent / "data" / "world.places"
+__all__ = ["world_info", "world_layer"]
 
 
 @cache
@@ -22,7 +23,7 @@ def world_layer() -> PackedLayer:
     AssetError
         The packaged file is missing, cut off, damaged, or of another version of geomoves.
     """
-    return PackedLayer(_FILE)
+    return PackedLayer(data_path("world.places"))
 
 
 def world_info(*, verify: bool = False) -> dict[str, Any]:

@@ -13,17 +13,20 @@ The language is that of the innermost `speaking`, English outside all of them:
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
 
 from geomoves.errors import ArgumentError
 from geomoves.wording.bidi import isolated
 from geomoves.wording.plurals import plural_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 __all__ = [
     "ENGLISH",
@@ -46,13 +49,14 @@ __all__ = [
 ENGLISH: Final = "en"
 
 # Not by importlib.resources, which takes longer to load than all the words.
-_FOLDER = Path(__file__).parent
+_FOLDER = os.path.dirname(__file__)
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _language: ContextVar[str] = ContextVar("geomoves_language", default=ENGLISH)
 
-#: A phrase, or its plural forms, or a list of words.
-Phrase = str | dict[str, str] | list[str]
+if TYPE_CHECKING:
+    # Or its plural forms, or a list of words.
+    Phrase = str | dict[str, str] | list[str]
 
 
 @cache
@@ -64,8 +68,7 @@ def languages() -> tuple[str, ...]:
     >>> languages()
     ('de', 'en', 'ko', 'ru', 'uk')
     """
-    names = (item.name for item in _FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+    return tuple(sorted(name.removesuffix(".json") for name in os.listdir(_FOLDER) if name.endswith(".json")))
 
 
 def spoken_language() -> str:
@@ -269,8 +272,8 @@ def _table(language: str) -> dict[str, Any]:
 
 def own_words(language: str) -> dict[str, Any]:
     """Return what a language's file holds, without the English words for what it lacks."""
-    text = _FOLDER.joinpath(f"{language}.json").read_text(encoding="utf-8")
-    words: dict[str, Any] = json.loads(text)
+    with open(os.path.join(_FOLDER, f"{language}.json"), encoding="utf-8") as stream:
+        words: dict[str, Any] = json.load(stream)
     return words
 
 

@@ -7,6 +7,7 @@ ISOLATE before it, POP DIRECTIONAL ISOLATE after it. They are put only where a t
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["isolated"]
 
@@ -14,7 +15,7 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _OPEN_EMBEDDING, _POP_EMBEDDING = "\u202a\u202b\u202d\u202e", "\u202c"
 _OPEN_ISOLATE = "\u2066\u2067\u2068"
 #: Letters that run from right to left, and the characters that steer direction.
-_TURNS = re.compile(
+_TURNS = (
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
@@ -32,9 +33,15 @@ def isolated(text: str) -> str:
     >>> isolated("קייב") == "\u2068קייב\u2069"
     True
     """
-    if text.isascii() or not _TURNS.search(text):
+    if text.isascii() or not _turns().search(text):
         return text
     return f"{_FIRST_STRONG_ISOLATE}{_balanced(text)}{_POP_ISOLATE}"
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    # Compiled when a text is not in Latin letters: most look-ups never come here.
+    return re.compile(_TURNS)
 
 
 def _balanced(text: str) -> str:

@@ -7,16 +7,12 @@ this part of the world speak of. A form that ends in a hyphen is the stem of an 
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-from geomoves.errors import AssetError
+from geomoves.places.datafiles import open_table
 from geomoves.places.names.folding import fold
 
 __all__ = ["countries_of", "demonyms"]
-
-_FILE = Path(__file__).parents[1] / "data" / "demonyms.csv"
 
 # The endings of an adjective in -ск- and -ськ-, in all cases.
 _ENDINGS = {
@@ -45,19 +41,16 @@ def demonyms() -> frozenset[str]:
 
 @cache
 def _table(*, in_english: bool) -> dict[str, tuple[str, ...]]:
+    import csv
+
     found: dict[str, tuple[str, ...]] = {}
-    try:
-        with open(_FILE, encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                if (row["language"] == "en") != in_english:
-                    continue
-                codes = tuple(row["codes"].split("|"))
-                for form in row["forms"].split("|"):
-                    stem = form.removesuffix("-")
-                    endings = _ENDINGS[row["language"]] if stem != form else ("",)
-                    found |= dict.fromkeys((fold(stem + ending) for ending in endings), codes)
-    except OSError as error:
-        raise AssetError(
-            _FILE.name, "the packaged list of demonyms is missing", "install geomoves anew"
-        ) from error
+    with open_table("demonyms.csv", "list of demonyms") as stream:
+        for row in csv.DictReader(stream):
+            if (row["language"] == "en") != in_english:
+                continue
+            codes = tuple(row["codes"].split("|"))
+            for form in row["forms"].split("|"):
+                stem = form.removesuffix("-")
+                endings = _ENDINGS[row["language"]] if stem != form else ("",)
+                found |= dict.fromkeys((fold(stem + ending) for ending in endings), codes)
     return found

@@ -6,16 +6,12 @@ Chinese Convert (Apache License 2.0), without those beyond the Basic Multilingua
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from itertools import product
-from pathlib import Path
 
-from geomoves.errors import AssetError
+from geomoves.places.datafiles import open_table
 
 __all__ = ["other_forms"]
-
-_FILE = Path(__file__).parents[1] / "data" / "han.csv"
 
 # A simplified character may stand for several traditional ones; a name has few of those.
 _MOST_FORMS = 64
@@ -54,15 +50,12 @@ def other_forms(folded: str) -> tuple[str, ...]:
 
 @cache
 def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    import csv
+
     simple: dict[str, list[str]] = {}
     traditional: dict[str, list[str]] = {}
-    try:
-        with open(_FILE, encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                simple.setdefault(row["traditional"], []).append(row["simplified"])
-                traditional.setdefault(row["simplified"], []).append(row["traditional"])
-    except OSError as error:
-        raise AssetError(
-            _FILE.name, "the packaged table of characters is missing", "install geomoves anew"
-        ) from error
+    with open_table("han.csv", "table of characters") as stream:
+        for row in csv.DictReader(stream):
+            simple.setdefault(row["traditional"], []).append(row["simplified"])
+            traditional.setdefault(row["simplified"], []).append(row["traditional"])
     return simple, traditional

@@ -6,16 +6,12 @@ settles nothing. `data/units.csv` lists them with what they are, from the genera
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-from geomoves.errors import AssetError
+from geomoves.places.datafiles import open_table
 from geomoves.places.names.folding import fold
 
 __all__ = ["is_unit", "units"]
-
-_FILE = Path(__file__).parents[1] / "data" / "units.csv"
 
 
 def is_unit(folded: str) -> bool:
@@ -32,10 +28,7 @@ def is_unit(folded: str) -> bool:
 @cache
 def units() -> frozenset[str]:
     """Return every folded name that `is_unit` knows."""
-    try:
-        with open(_FILE, encoding="utf-8", newline="") as stream:
-            return frozenset(fold(row["name"]) for row in csv.DictReader(stream))
-    except OSError as error:
-        raise AssetError(
-            _FILE.name, "the packaged list of units is missing", "install geomoves anew"
-        ) from error
+    import csv
+
+    with open_table("units.csv", "list of units") as stream:
+        return frozenset(fold(row["name"]) for row in csv.DictReader(stream))

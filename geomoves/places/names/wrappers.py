@@ -7,15 +7,14 @@ kinds that it may have.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from geomoves.places.kinds import SETTLEMENTS
+from geomoves.values import value_class
 
 __all__ = [
     "LAST_WORDS",
     "Reading",
     "ends_with_wrapper",
-    "is_common_word",
     "is_kind_word",
     "named_after",
     "other_spelling",
@@ -29,7 +28,7 @@ __all__ = [
 _ANYTHING = frozenset({"site", "place"})
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Reading:
     """A name without its wrapper.
 
@@ -241,33 +240,6 @@ def is_kind_word(folded: str) -> bool:
     (True, True, False)
     """
     return folded in _SUFFIX_TABLE or folded in _PREFIX_TABLE
-
-
-# Somewhere on earth is a region or a village called so, and texts mean none of them.
-_DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest север юг восток запад північ південь схід"
-    " захід".split()
-)
-_PARTS = frozenset("border centre center coast front frontier home interior line mainland rear shore".split())
-_THE = "the "
-
-
-def is_common_word(name: str, folded: str) -> bool:
-    """Whether a name is rather a word: a direction, or in small letters a kind of place or with an article.
-
-    Examples
-    --------
-    >>> is_common_word("the village", "the village"), is_common_word("The Village", "the village")
-    (True, False)
-    >>> is_common_word("East", "east"), is_common_word("coast", "coast"), is_common_word("kursk", "kursk")
-    (True, True, False)
-    """
-    bare = folded.removeprefix(_THE)
-    if bare in _DIRECTIONS:
-        return True
-    if not name == name.lower() != name.upper():
-        return False
-    return is_kind_word(bare) or bare in _PARTS or name.startswith(_THE)
 
 
 # A site that no gazetteer holds often stands in or beside the settlement of the same name, and as often not.

@@ -20,16 +20,19 @@ from bisect import bisect_left, bisect_right
 from codecs import charmap_decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from math import ceil, cos, radians
-from pathlib import Path
-from typing import Any
 
 from geomoves.errors import AssetError
 from geomoves.places.layers import UNDATED, Hit
 from geomoves.places.names.folding import fold
-from geomoves.places.names.spelling import Speller
-from geomoves.places.names.wrappers import Reading, short_form, unwrap
 from geomoves.places.place import Name, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from geomoves.places.names.spelling import Speller
+    from geomoves.places.names.wrappers import Reading
 
 __all__ = [
     "FIRST_CODE",
@@ -114,7 +117,7 @@ class PackedLayer:
     """
 
     def __init__(self, path: str | os.PathLike[str], remedy: str = "install geomoves anew") -> None:
-        self.path = Path(path)
+        self._path = os.fspath(path)
         self._remedy = remedy
         self._map = self._mapped()
         self._find = self._map.find
@@ -154,12 +157,19 @@ class PackedLayer:
         self._spellers: dict[str, Speller] = {}
         self._size = len(self._lon)
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        from pathlib import Path
+
+        return Path(self._path)
+
     def _broken(self, what: str) -> AssetError:
-        return AssetError(self.path.name, what, self._remedy)
+        return AssetError(os.path.basename(self._path), what, self._remedy)
 
     def _mapped(self) -> mmap.mmap:
         try:
-            with open(self.path, "rb") as file:
+            with open(self._path, "rb") as file:
                 return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError:
             raise self._broken("the packed places are missing") from None
@@ -336,10 +346,14 @@ class PackedLayer:
 
     def shortened(self, key: str) -> Sequence[Hit]:
         """Return names that are `key` with a river after it: Rostov[-on-Don]."""
+        from geomoves.places.names.wrappers import short_form
+
         return [hit for hit, folded in self._derived_hits(key) if short_form(folded) == key] or ()
 
     def unwrapped(self, core: str) -> Sequence[tuple[Hit, Reading]]:
         """Return names that are `core` with a wrapper around it, and what the wrapper says."""
+        from geomoves.places.names.wrappers import unwrap
+
         read = ((hit, unwrap(folded)) for hit, folded in self._derived_hits(core))
         return [(hit, reading) for hit, reading in read if reading and reading.core == core] or ()
 
@@ -355,6 +369,8 @@ class PackedLayer:
     def _speller(self, code: str) -> Speller:
         speller = self._spellers.get(code)
         if speller is None:
+            from geomoves.places.names.spelling import Speller
+
             speller = self._spellers[code] = Speller(fold(self._name(row, 0)) for row in self.rows_in(code))
         return speller
 
@@ -519,6 +535,8 @@ class PackedLayer:
 
     def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterator[int]:
         """Yield rows of at least every place within `reach_km`: those of every square degree it touches."""
+        from math import ceil, cos, radians
+
         cells = self._cells
         up = ceil(reach_km / _KM_PER_DEGREE)
         south, north = max(0, int(lat + 90) - up), min(179, int(lat + 90) + up)
@@ -541,7 +559,7 @@ class PackedLayer:
         return cells
 
 
-class _Matchers(dict[int, Callable[[Any, int], "re.Match[bytes]"]]):
+class _Matchers(dict):  # type: ignore[type-arg]  # see `_MATCHERS`
     """What matches the name with a number at the start of a place's names, by the number."""
 
     def __missing__(self, ordinal: int) -> Callable[[Any, int], re.Match[bytes]]:
@@ -552,7 +570,7 @@ class _Matchers(dict[int, Callable[[Any, int], "re.Match[bytes]"]]):
         return matcher  # type: ignore[no-any-return]
 
 
-_MATCHERS = _Matchers()
+_MATCHERS: dict[int, Callable[[Any, int], re.Match[bytes]]] = _Matchers()
 
 
 _FIELDS: dict[str, Callable[[PackedLayer, int], Any]] = {

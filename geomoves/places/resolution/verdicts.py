@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import local_place
-from geomoves.places.matching import Match, plain_reason
+from geomoves.places.matching import Match
+from geomoves.places.naming import plain_reason
 from geomoves.places.place import Candidate, Resolution, candidate
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.evidence import Context, Evidence, evidence

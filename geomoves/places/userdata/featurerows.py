@@ -19,9 +19,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from geomoves.errors import Problem
-from geomoves.places.arguments import LANGUAGE_TAG
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import KINDS
+from geomoves.places.names.languages import LANGUAGE_TAG
 from geomoves.places.place import Name
 from geomoves.places.userdata.csvrows import Row, read_text
 

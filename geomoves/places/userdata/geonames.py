@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from geomoves.errors import Problem
-from geomoves.places.arguments import LANGUAGE_TAG, LONGEST_NAME
+from geomoves.places.arguments import LONGEST_NAME
 from geomoves.places.countries import countries
+from geomoves.places.names.languages import LANGUAGE_TAG
 
 __all__ = [
     "AlternateName", "DumpRow", "alternate_name", "dump_row", "kind_of", "no_name",

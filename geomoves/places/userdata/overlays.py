@@ -19,8 +19,8 @@ from pathlib import Path
 
 from geomoves.errors import FileAccessError, Problem
 from geomoves.files import read_head
-from geomoves.places.arguments import LANGUAGE_TAG
 from geomoves.places.kinds import KINDS
+from geomoves.places.names.languages import LANGUAGE_TAG
 from geomoves.places.place import Name
 from geomoves.places.userdata.csvrows import Row, read_rows
 
