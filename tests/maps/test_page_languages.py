@@ -196,3 +196,21 @@ def test_a_right_to_left_name_turns_nothing_around_it(open_html):
         assert set(directions) == {"ltr"}
     row.click()
     assert opened.page.locator(".gm-sentence").first.evaluate("(p) => getComputedStyle(p).direction") == "ltr"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_phone_shows_how_many_came_and_every_name(open_html, example, language):
+    built = gm.build(gm.read_dossier(example))
+    opened = open_html(built.map(language=language).strict_html(), width=390, height=844)
+    opened.wait_until("app.view.scene && app.view.scene.labels.length > 0")
+    texts = " ".join(label["text"] for label in opened.drawn()["texts"])
+    assert re.search(r"1\W500 soldiers|1,500 soldiers", re.sub(r"\s+", " ", texts))
+    unnamed = opened.ask(
+        """app.view.scene.spots.filter(({row, x, y}) => {
+            const {window: {x: left, y: top, w, h}} = app.view.scene.view;
+            const told = app.view.scene.labels.some(
+                ({thing}) => thing.kind === "places" && thing.row === row);
+            return !told && x > left && y > top && x < left + w && y < top + h;
+        }).map(({row}) => app.model.block.places.name[row])"""
+    )
+    assert unnamed == []

@@ -84,6 +84,16 @@ def test_symbols_stand_beside_what_the_force_does(
     page.visit.assert_quiet()
 
 
+def test_the_symbol_of_a_bracket_stands_on_its_spine(opened: Callable[..., OpenedPage]) -> None:
+    # Anywhere else it would look like a body that is reported where the symbol stands.
+    page = opened()
+    page.look_at(131.0, 45.0, 4.6)
+    (symbol,) = [each for each in drawn(page) if each["kind"] == "presences"]
+    (spine,) = page.ask("app.view.scene.brackets.map(({spine}) => spine)")
+    assert symbol["rect"]["x"] + symbol["rect"]["w"] / 2 == pytest.approx(spine[0], abs=0.5)
+    assert spine[1] <= symbol["rect"]["y"] <= spine[3] - symbol["rect"]["h"]
+
+
 def test_a_click_on_a_symbol_opens_what_it_stands_for(opened: Callable[..., OpenedPage]) -> None:
     page = opened()
     page.look_at(131.0, 45.0, 5)

@@ -1,6 +1,7 @@
 /** Where the map opens: on everything, unless most of it would then be one unreadable knot. */
 
-const LEAST_GAIN = 2;
+/** Levels of zoom; a little less than two, so that a title of two lines does not decide where the map opens. */
+const LEAST_GAIN = 1.75;
 const MOST_LEFT_OUT = 0.4;
 /** Degrees by which the view may differ from the places' own bounds without being somebody's choice. */
 const CHOSEN = 0.01;

@@ -23,6 +23,8 @@ const COLUMNS = 12;
 const LINES = 9;
 /** A corner outside the country weighs as much as so many pixels away from the label point. */
 const CUT = 1000;
+/** How much worse than elsewhere a line is behind a country's name. */
+const LINES_STRIKE = 6;
 
 /**
  * The outlines in view.
@@ -56,7 +58,8 @@ export function layAreas(geometry, shown, view) {
 export function layAreaLabel(ctx, model, row, shown, geometry, view, taken) {
   const block = textBlock(ctx, areaLines(model, row, shown));
   const rects = roomInside(geometry.areas[row], view, block);
-  const at = taken.take(rects, view.window);
+  // There is much room in a country: its name need not be struck through.
+  const at = taken.take(rects, view.window, (nth) => LINES_STRIKE * taken.crossings(rects[nth]));
   const thing = { kind: /** @type {const} */ ("areas"), row };
   return at < 0
     ? null

@@ -4,7 +4,7 @@
  */
 
 import { presenceCaption } from "./captions.js";
-import { grown, isInside } from "./occupancy.js";
+import { grown, isInside, meets } from "./occupancy.js";
 import { BRACKET, PAPER, QUIET_INK, SANS } from "./palette.js";
 import { bracketStroke, strokeLines } from "./strokes.js";
 import { textBlock } from "./text_block.js";
@@ -32,6 +32,11 @@ const THROUGH = [0.25, 0.5, 0.75];
 const LABEL_GAP = 8;
 const TICK_GAP = 3;
 const OVERSHOOT = 7;
+/** How far the name of a place reaches from it, about. */
+const NAME = { w: 60, h: 26 };
+const CROWDED = 1;
+/** Where on the spine the label stands: shares of what is in view of it. */
+const LABEL_AT = [0.5, 0.3, 0.7];
 /** Radius of the question at each of several places, when the body is in one of them. */
 const QUESTION = 5.5;
 
@@ -70,12 +75,15 @@ export function layBracket(ctx, model, row, alpha, last, spots, taken, window) {
   let least = Infinity;
   for (const spine of spinesFor(spots)) {
     blocks.forEach((block, narrower) => {
-      const laid = { row, alpha, block, ...around(spine, spots, block, window) };
-      const cost = costOf(laid, taken, window) + spine.cost + narrower;
-      if (cost < least) {
-        least = cost;
-        best = laid;
-      }
+      LABEL_AT.forEach((share, farther) => {
+        const laid = { row, alpha, block, ...around(spine, spots, block, window, share) };
+        const cost =
+          costOf(laid, taken, window) + spine.cost + narrower + farther + crowding(laid.rect, spots);
+        if (cost < least) {
+          least = cost;
+          best = laid;
+        }
+      });
     });
   }
   const laid = /** @type {DrawnBracket} */ (/** @type {unknown} */ (best));
@@ -135,12 +143,13 @@ function spinesFor(spots) {
  * @param {Spot[]} spots
  * @param {{w: number, h: number}} block
  * @param {Rect} window
+ * @param {number} share of the spine in view, where the label stands
  * @returns {Pick<DrawnBracket, "spine" | "ticks" | "rect" | "align">}
  */
-function around({ upright, at, low, high, labelSide }, spots, block, window) {
+function around({ upright, at, low, high, labelSide }, spots, block, window, share) {
   const [windowLow, windowHigh] = upright ? [window.y, window.y + window.h] : [window.x, window.x + window.w];
-  // The label stands at the middle of what is in view of the spine.
-  const middle = (Math.max(low, windowLow) + Math.min(high, windowHigh)) / 2;
+  const [from, to] = [Math.max(low, windowLow), Math.min(high, windowHigh)];
+  const middle = from + share * (to - from);
   /** @type {DrawnBracket["ticks"]} */
   const ticks = spots.flatMap(({ x, y, reachX, reachY }) => {
     const [place, reach] = upright ? [x, reachX] : [y, reachY];
@@ -157,6 +166,14 @@ function around({ upright, at, low, high, labelSide }, spots, block, window) {
     rect: upright ? { x: start, y: middle - h / 2, w, h } : { x: middle - w / 2, y: start, w, h },
     align: upright ? (labelSide > 0 ? "left" : "right") : "centre",
   };
+}
+
+/** What a label costs that takes the room of the places' own names. @param {Rect} label @param {Spot[]} spots */
+function crowding(label, spots) {
+  const near = spots.filter(({ x, y }) =>
+    meets(label, { x: x - NAME.w, y: y - NAME.h, w: 2 * NAME.w, h: 2 * NAME.h }),
+  );
+  return CROWDED * near.length;
 }
 
 /** @param {DrawnBracket} laid @param {import("./occupancy.js").Occupancy} taken @param {Rect} window */

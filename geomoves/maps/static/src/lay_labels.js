@@ -25,8 +25,8 @@ import { pointsOf } from "./ways.js";
  * @property {string} [halo]
  */
 
-/** Characters in a line where a long one finds no room. */
-const NARROW = 18;
+/** Characters in a line where a long one finds no room: a little shorter first. */
+const NARROWER = [26, 18];
 /** Lines beside one place; what more there is stands in its card. */
 const MOST_LINES = 9;
 
@@ -118,14 +118,7 @@ export function layPlaceLabel(ctx, lines, spot, taken, window) {
   const { x, y, alpha, row } = spot;
   const thing = { kind: /** @type {const} */ ("places"), row };
   const inView = x >= window.x && x <= window.x + window.w && y >= window.y && y <= window.y + window.h;
-  const long = lines.some(({ text }) => text.length > NARROW);
-  // Before anything is left out, it is broken into shorter lines.
-  const tries = [
-    textBlock(ctx, lines),
-    ...(lines.length > 1 && long ? [textBlock(ctx, lines, NARROW)] : []),
-    ...(lines.length > 1 ? [textBlock(ctx, lines.slice(0, 1))] : []),
-  ];
-  for (const block of tries) {
+  for (const block of labelBlocks(ctx, lines)) {
     const places = spot.soft ? inTheMiddle(x, y, block) : placesBeside(x, y, spot.reachX, spot.reachY, block);
     const at = taken.take(
       places.map((place) => place.rect),
@@ -140,6 +133,22 @@ export function layPlaceLabel(ctx, lines, spot, taken, window) {
     return { block, rect, align, alpha: alpha < 1 ? 0.85 : 1, thing, leader };
   }
   return null;
+}
+
+/**
+ * What a place's label may look like, the best first: before anything is left out, it is broken into shorter lines;
+ * what is left out last is what comes first, a number or a name.
+ *
+ * @param {Ctx} ctx @param {Line[]} lines
+ * @returns {Generator<import("./text_block.js").TextBlock>}
+ */
+function* labelBlocks(ctx, lines) {
+  yield textBlock(ctx, lines);
+  if (lines.length === 1) return;
+  const longest = Math.max(...lines.map(({ text }) => text.length));
+  for (const characters of NARROWER) if (longest > characters) yield textBlock(ctx, lines, characters);
+  if (lines.length > 2) yield textBlock(ctx, lines.slice(0, 2), NARROWER[1]);
+  yield textBlock(ctx, lines.slice(0, 1));
 }
 
 /** @param {number} x @param {number} y @param {{w: number, h: number}} block */

@@ -9,6 +9,8 @@ import { pointsOf } from "./ways.js";
  * @typedef {import("./types.js").Thing} Thing
  * @typedef {import("./types.js").Rect} Rect
  * @typedef {import("./force_symbols.js").Picture} Picture
+ * @typedef {import("./lay_brackets.js").DrawnBracket} DrawnBracket
+ * @typedef {{width: number, height: number}} Size
  *
  * @typedef {object} DrawnSymbol
  * @property {Picture} picture
@@ -21,6 +23,8 @@ import { pointsOf } from "./ways.js";
 const SCALE = 0.68;
 const CODE_HEIGHT = 11;
 const GAP = 4;
+/** Pixels between the places that are tried along a bracket. */
+const ALONG = 10;
 /** At one place; what more there is stands in its card. */
 const MOST_AT_PLACE = 3;
 /** In so crowded a view nobody tells symbols apart. */
@@ -43,16 +47,19 @@ export function layForceSymbols({ model, shown, spots, legs, brackets, labels, t
   if (!model.block.symbols?.length || spots.length > MOST_SPOTS || legs.length > MOST_LEGS) return [];
   /** @type {DrawnSymbol[]} */
   const drawn = [];
-  /** @param {Thing} thing @param {Rect} beside */
-  const place = (thing, beside) => {
+  /** @param {Thing} thing @param {Rect} beside @param {DrawnBracket["spine"]} [spine] */
+  const place = (thing, beside, spine) => {
     const symbol = symbolFor(model, thing, shown);
-    const rect = symbol && roomBeside(beside, symbol.picture, taken, window);
+    const room = symbol && sizeOf(symbol.picture);
+    const rect =
+      room &&
+      ((spine && roomOn(spine, beside, room, taken, window)) || roomBeside(beside, room, taken, window));
     if (!symbol || !rect) return null;
     drawn.push({ ...symbol, rect, thing });
     return rect;
   };
-  for (const { row, rect, block } of brackets)
-    place({ kind: "presences", row }, { x: rect.x, y: rect.y, w: block.w, h: block.h });
+  for (const { row, rect, block, spine } of brackets)
+    place({ kind: "presences", row }, { x: rect.x, y: rect.y, w: block.w, h: block.h }, spine);
   for (const label of labels) {
     if (label.thing.kind === "legs") place(label.thing, label.rect);
     if (label.thing.kind !== "places") continue;
@@ -87,9 +94,37 @@ function symbolFor(model, { kind, row }, shown) {
   return { picture, country, alpha: Math.max(alpha, 0.5) };
 }
 
-/** @param {Rect} beside @param {Picture} picture @param {import("./occupancy.js").Occupancy} taken @param {Rect} window */
-function roomBeside({ x, y, w, h }, picture, taken, window) {
-  const [width, height] = [picture.width * SCALE, picture.height * SCALE + CODE_HEIGHT];
+/** @param {Picture} picture @returns {Size} */
+function sizeOf(picture) {
+  return { width: picture.width * SCALE, height: picture.height * SCALE + CODE_HEIGHT };
+}
+
+/**
+ * Room on the spine of a bracket, as near to its label as may be: beside the label, a symbol would look like something
+ * that stands where it is drawn.
+ *
+ * @param {DrawnBracket["spine"]} spine @param {Rect} label @param {Size} size
+ * @param {import("./occupancy.js").Occupancy} taken @param {Rect} window
+ */
+function roomOn([x1, y1, x2, y2], label, { width, height }, taken, window) {
+  const upright = x1 === x2;
+  const [low, high] = upright ? [y1, y2 - height] : [x1, x2 - width];
+  const middle = upright ? label.y + (label.h - height) / 2 : label.x + (label.w - width) / 2;
+  /** @type {Rect[]} */
+  const rects = [];
+  for (let off = 0; middle - off > low || middle + off < high; off += ALONG) {
+    for (const at of off ? [middle - off, middle + off] : [middle]) {
+      if (at < low || at > high) continue;
+      const [x, y] = upright ? [x1 - width / 2, at] : [at, y1 - height / 2];
+      rects.push({ x, y, w: width, h: height });
+    }
+  }
+  const at = taken.take(rects, window);
+  return at < 0 ? null : rects[at];
+}
+
+/** @param {Rect} beside @param {Size} size @param {import("./occupancy.js").Occupancy} taken @param {Rect} window */
+function roomBeside({ x, y, w, h }, { width, height }, taken, window) {
   /** @type {[number, number][]} */
   const corners = [
     [x + w + GAP, y],

@@ -10,6 +10,8 @@ const COLUMN = 100003;
 const MOST_CROSSINGS = 12;
 /** What a candidate costs more than the one before it. */
 const LATER = 0.7;
+/** Pixels from which on a block has more than two places at a side of its sign. */
+const TALL = 56;
 /** @type {never[]} */
 const NOTHING = [];
 
@@ -217,6 +219,15 @@ export function placesBeside(x, y, reachX, reachY, block) {
     { rect: { x: x - w / 2, y: y + reachY + 2, w, h }, align: "centre", leader: false },
     { rect: { x: x - w / 2, y: y - reachY - 2 - h, w, h }, align: "centre", leader: false },
   ];
+  // A tall block slides past its sign.
+  if (h > TALL) {
+    for (const share of [0.5, 0.3, 0.7]) {
+      places.push(
+        { rect: { x: x + reachX + 3, y: y - share * h, w, h }, align: "left", leader: false },
+        { rect: { x: x - reachX - 3 - w, y: y - share * h, w, h }, align: "right", leader: false },
+      );
+    }
+  }
   for (const distance of [22, 44, 72, 104]) {
     for (const degrees of [20, 160, -20, 200, 50, 130, -50, 230, 80, 100]) {
       const angle = (degrees * Math.PI) / 180;
