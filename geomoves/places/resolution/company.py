@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import cast
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +24,21 @@ _ROUNDS = 2
 # much of it a name has on average for each other one, so that a name alone is neither helped nor hurt.
 _LITTLE = np.array([0.3, 0.2, 0.1, 0.1, 0.05, 0.05, 1.0, 0.1])[:, None]
 _USUAL = np.array([0.5, 0.0, 0.2, 0.0, 0.1, 0.1, 0.0, 0.2])[:, None]
-
 # Once or twice named, or named beside it, is the same; so much of it counts at most.
-_ONCE = (1, 3, 6)
-_HOLDS_OTHERS = 7
+_MOST = np.array([np.inf, 1.0, np.inf, 1.0, np.inf, np.inf, 1.0, np.inf])[:, None]
+
+# The rows of what is counted: four by country and by area, two by distance, one by what stands beside it.
+_BY_GROUP, _BY_DISTANCE, _BESIDE, _HOLDS_OTHERS = slice(0, 4), slice(4, 6), 6, 7
+_IN_AREA, _AREA_NAMED = 2, 3
 
 _MEAN_DIAMETER_KM = 2 * MEAN_RADIUS_KM
 
+_NONE = np.zeros(())
+
 # As many pairs of candidates are held at once; of a longer document, some rows at a time.
 _MOST_PAIRS = 4_000_000
+# As many are worked on at once: what fits into a processor's cache.
+_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +73,29 @@ class Company:
     def __init__(
         self, names: Sequence[Columns], beside: Iterable[tuple[int, int]], doubts: Sequence[float]
     ) -> None:
-        sizes = [len(name.alone) for name in names]
+        arrays = [_arrays(name) for name in names]
+        sizes = [one.count for one in arrays]
         ends = list(accumulate(sizes))
         self._ends = ends
-        self._starts = np.array([0, *ends[:-1]])
+        starts = [0, *ends[:-1]]
+        self._starts = np.array(starts)
+        number = np.arange(len(sizes)).repeat(sizes)
         #: For each candidate the number of its name.
-        self.name = np.repeat(np.arange(len(sizes)), sizes)
-        arrays = [_arrays(name) for name in names]
+        self.name = number
         floats = np.concatenate([one.floats for one in arrays], axis=1)
-        numbers = np.concatenate([one.numbers for one in arrays], axis=1)
+        groups = np.concatenate([one.groups for one in arrays], axis=1)
         #: What speaks for each candidate by itself, in the first round and in the others.
         self.alone, self.together = floats[0], floats[1]
-        self._points = floats[2:5].T
-        self._is_country, self._is_area, self._is_point = floats[5], floats[6], floats[7]
-        self._country = _Groups(numbers[0], numbers[1], [one.countries for one in arrays], sizes)
-        self._area = _Groups(numbers[2], numbers[3], [one.areas for one in arrays], sizes)
-        self._beside = self._pairs_beside(beside)
+        self._points = floats[2:5]
+        self._is_point, self._is_area = floats[5], floats[6]
+        #: Of what each candidate counts for, the parts that are summed by group; twice, see `_summed_by`.
+        self._parts = floats[7:15]
+        self._is_known = floats[15:]
+        highest = max(one.highest for one in arrays)
+        self._summed_by = _summed_by(groups, self._starts[number], highest)
+        self._beside = _pairs_beside(names, starts, beside)
         self._doubts = np.array(doubts)
-        self._near: list[Array] | None = None
+        self._near: Array | None = None
 
     def weigh(self, by: Weights) -> Weighed:
         """Share the likelihood among the candidates of every name."""
@@ -101,12 +112,14 @@ class Company:
         return self._shares(self.alone, by.nothing_alone)
 
     def _shares(self, logarithms: Array, nothing: float) -> Array:
+        starts, name = self._starts, self.name
         by_none = self._doubts + nothing
-        most = np.maximum(np.maximum.reduceat(logarithms, self._starts), by_none)
-        likely = np.exp(logarithms - most[self.name])
-        total = np.add.reduceat(likely, self._starts) + np.exp(by_none - most)
-        shares: Array = likely / total[self.name]
-        return shares
+        most = np.maximum(np.maximum.reduceat(logarithms, starts), by_none)
+        likely: Array = np.exp(logarithms - most[name])
+        total = np.add.reduceat(likely, starts)
+        total += np.exp(by_none - most)
+        likely /= total[name]
+        return likely
 
     def counted(self, share: Array) -> Array:
         """Return what is counted of each candidate's company, given the shares.
@@ -116,21 +129,22 @@ class Company:
         array (n, len(COMPANY))
             Logarithms; 0 where there is no more and no less than usual.
         """
-        countries, areas = share * self._is_country, share * self._is_area
-        in_area, area_named = self._area.others(share - areas), self._area.others(areas)
+        sums = np.empty((len(COMPANY), len(share)))
+        parts = self._parts * share
+        groups = np.bincount(self._summed_by, parts.reshape(-1))[self._summed_by].reshape(2, -1)
+        by_group = sums[_BY_GROUP]
+        np.subtract(groups[0], groups[1], out=by_group.reshape(-1))
+        np.maximum(by_group, _NONE, out=by_group)
+        by_group *= self._is_known
+        self._nearby(share * self._is_point, sums[_BY_DISTANCE])
+        sums[_BESIDE] = 0.0
+        if self._beside is not None:
+            before, after = self._beside
+            sums[_BESIDE] = np.bincount(before, share[after], minlength=len(share))
+        np.add(sums[_IN_AREA], sums[_AREA_NAMED], out=sums[_HOLDS_OTHERS])
+        np.minimum(sums, _MOST, out=sums)
         of_name = np.add.reduceat(share, self._starts)
         others = (of_name.sum() - of_name)[self.name]
-        sums = np.zeros((len(COMPANY), len(share)))
-        sums[0] = self._country.others(share)
-        sums[1] = self._country.others(countries)
-        sums[2] = in_area
-        sums[3] = area_named
-        self._nearby(share * self._is_point, sums[4:6])
-        for before, after in self._beside:
-            sums[6, before] += share[after]
-        np.add(in_area, area_named, out=sums[7])
-        for once in _ONCE:
-            np.minimum(sums[once], 1.0, out=sums[once])
         sums += _LITTLE
         sums /= _LITTLE + _USUAL * others
         counted: Array = np.log(sums, out=sums)
@@ -139,49 +153,42 @@ class Company:
 
     def _nearby(self, share: Array, out: Array) -> None:
         """Write down, for each scale, how much of the others' candidates is near each candidate."""
-        if len(self.name) ** 2 <= _MOST_PAIRS:
+        count = len(share)
+        # Not by BLAS: it wakes threads for this little.
+        if count**2 <= _MOST_PAIRS:
             if self._near is None:
-                self._near = self._nearness(0, len(self.name))
-            for number, near in enumerate(self._near):
-                np.matmul(near, share, out=out[number])
+                self._near = self._nearness(0, count)
+            np.einsum("kij,j->ki", self._near, share, out=out)
             return
-        step = _MOST_PAIRS // len(self.name)
-        for start in range(0, len(self.name), step):
-            end = min(start + step, len(self.name))
-            for number, near in enumerate(self._nearness(start, end)):
-                out[number, start:end] = near @ share
+        step = _MOST_PAIRS // count
+        for start in range(0, count, step):
+            end = min(start + step, count)
+            np.einsum("kij,j->ki", self._nearness(start, end), share, out=out[:, start:end])
 
-    def _nearness(self, start: int, end: int) -> list[Array]:
+    def _nearness(self, start: int, end: int) -> Array:
         """Return for some candidates how near each of all others is: for each scale (end - start, n)."""
-        # The square of half the chord over the radius.
-        apart = self._points[start:end] @ self._points.T
-        apart *= -0.5
-        apart += 0.5
-        np.maximum(apart, 0.0, out=apart)
-        made = []
-        for near_km in _NEAR_KM:
-            # A bell with long tails: 1 at the spot, ½ at so many kilometres, 0 for one's own namesakes.
-            near = apart * (_MEAN_DIAMETER_KM / near_km) ** 2
-            near += 1.0
-            np.divide(1.0, near, out=near)
-            first = 0
-            for last in self._ends:
-                near[max(first - start, 0) : max(last - start, 0), first:last] = 0.0
-                first = last
-            made.append(near)
-        return made
+        count = len(self.name)
+        near = np.empty((len(_NEAR_KM), end - start, count))
+        step = max(1, _AT_ONCE // count)
+        for first in range(start, end, step):
+            last = min(first + step, end)
+            self._fill_nearness(first, last, near[:, first - start : last - start])
+        return near
 
-    def _pairs_beside(self, beside: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the pairs of candidates of which the second is the area around the first, and beside it."""
-        starts, ends = [0, *self._ends], self._ends
-        return [
-            (before, after)
-            for name, following in sorted(beside)
-            for after in range(starts[following], ends[following])
-            for before in range(starts[name], ends[name])
-            if (self._is_country[after] and self._country.alike(before, after))
-            or (self._is_area[after] and self._area.alike(before, after))
-        ]
+    def _fill_nearness(self, start: int, end: int, near: Array) -> None:
+        # Half the cosine; what it lacks to ½ is the square of half the chord over the radius.
+        cosines = self._points[:, start:end].T @ self._points
+        first = 0
+        for last in self._ends:
+            if first < end and start < last:
+                # As if they were endlessly far: one's own namesakes are no company.
+                cosines[max(first - start, 0) : last - start, first:last] = -np.inf
+            first = last
+        for scale, near_km in zip(near, _NEAR_KM, strict=True):
+            # A bell with long tails: 1 at the spot, ½ at so many kilometres.
+            half = (near_km / _MEAN_DIAMETER_KM) ** 2
+            np.subtract(0.5 + half, cosines, out=scale)
+            np.divide(half, scale, out=scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,67 +197,101 @@ class _Arrays:
 
     Parameters
     ----------
-    floats : array (8, n)
-        What speaks for it alone and together, its unit vector; 1 for a country, for a first-level area, and
-        for what is no label.
-    numbers : array (4, n)
-        The number of its country, 0 for none, and that among the candidates' countries; and so of its area.
-    countries, areas : int
-        How many different ones there are.
+    count : int
+        How many there are.
+    highest : int
+        The highest number in the first two rows of `groups`.
+    floats : array (19, count)
+        What speaks for it alone and together; its vector, √½ long; 1 for what is no label and for a
+        first-level area; twice what counts of it for others in its country (all of it, what of it is the
+        country itself) and in its area (all but the area itself, what of it is that); for each of these
+        whether there is such a group.
+    groups : array (4, count)
+        The number of its country, 0 for none, and of its area; the first candidate of this name with the same
+        country, and with the same area.
     """
 
+    count: int
+    highest: int
     floats: Array
-    numbers: NDArray[np.int64]
-    countries: int
-    areas: int
+    groups: NDArray[np.int64]
 
 
 def _arrays(of: Columns) -> _Arrays:
     made: _Arrays | None = of.arrays
     if made is None:
-        listed = np.array(of.numbers, dtype=np.int64).T
-        kinds = listed[2:] > 0
-        kinds[2] = ~kinds[2]
-        countries, country = np.unique(listed[0], return_inverse=True)
-        areas, area = np.unique(listed[1], return_inverse=True)
-        made = of.arrays = _Arrays(
-            np.array([of.alone, of.together, *zip(*of.points, strict=True), *kinds], dtype=np.float64),
-            np.array([listed[0] + 1, country, listed[1] + 1, area]),
-            len(countries),
-            len(areas),
-        )
+        country, area, is_country, is_area, is_label = map(np.array, zip(*of.numbers, strict=True))
+        parts = [np.ones(len(country)), is_country, ~is_area, is_area]
+        floats = np.array(
+            [
+                of.alone, of.together, *(np.array(of.points).T * sqrt(0.5)), ~is_label, is_area,
+                *parts, *parts, *2 * [country >= 0], *2 * [area >= 0],
+            ],
+            dtype=np.float64,
+        )  # fmt: skip
+        groups = np.array([country + 1, area + 1, *map(_firsts, (country.tolist(), area.tolist()))])
+        made = of.arrays = _Arrays(len(country), int(groups[:2].max()), floats, groups)
     return made
 
 
-class _Groups:
-    """Candidates by a number that some of them share, such as that of their country.
+def _firsts(numbers: Sequence[int]) -> list[int]:
+    """Return for each entry where the first like it stands."""
+    first: dict[int, int] = {}
+    return [first.setdefault(number, at) for at, number in enumerate(numbers)]
+
+
+def _summed_by(groups: NDArray[np.int64], starts: NDArray[np.int64], highest: int) -> NDArray[np.int64]:
+    """Return under which numbers the parts of the candidates are summed, to be taken from others.
 
     Parameters
     ----------
-    numbers : array
-        Of each candidate, 0 for none.
-    own : array
-        The same, counted anew from 0 within each name.
-    kinds, sizes : sequence of int
-        For each name how many different numbers it has, and how many candidates.
+    groups : array (4, n)
+        See `_Arrays`.
+    starts : array (n,)
+        For each candidate where its name's candidates start.
+    highest : int
+        The highest number of a country or an area.
+
+    Returns
+    -------
+    array (8 n,)
+        For each of the four parts of each candidate the number of its group among all; then that of its group
+        among the candidates of its own name, which is taken off.
     """
+    count = groups.shape[1]
+    # A few numbers of many: each is told by one of the candidates that have it.
+    by_number = np.empty(highest + 1, dtype=np.int64)
+    among: NDArray[np.int64] = np.empty((8, count), dtype=np.int64)
+    at = np.arange(count)
+    groups[2:] += starts
+    for row, numbers, own in ((0, groups[0], groups[2]), (2, groups[1], groups[3])):
+        by_number[numbers] = at
+        among[row : row + 2] = by_number[numbers]
+        among[row + 4 : row + 6] = own
+    among += np.arange(0, 8 * count, count)[:, None]
+    return among.reshape(-1)
 
-    def __init__(
-        self, numbers: NDArray[np.int64], own: NDArray[np.int64], kinds: Sequence[int], sizes: Sequence[int]
-    ) -> None:
-        self._numbers = numbers
-        self._known = (numbers > 0).astype(np.float64)
-        before = [0, *accumulate(kinds)]
-        self._own = own + np.repeat(before[:-1], sizes)
 
-    def others(self, values: Array) -> Array:
-        """Return for each candidate the sum over those of its group that are no namesakes of it."""
-        sums = cast("Array", np.bincount(self._numbers, values)[self._numbers])
-        sums -= np.bincount(self._own, values)[self._own]
-        np.maximum(sums, 0.0, out=sums)
-        sums *= self._known
-        return sums
-
-    def alike(self, one: int, other: int) -> bool:
-        """Whether two candidates are of one group."""
-        return bool(self._numbers[one] > 0 and self._numbers[one] == self._numbers[other])
+def _pairs_beside(
+    names: Sequence[Columns], starts: Sequence[int], beside: Iterable[tuple[int, int]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Return the candidates that have the area around them beside them, and those areas; None for none."""
+    before: list[int] = []
+    after: list[int] = []
+    for name, following in sorted(beside):
+        countries: dict[int, list[int]] = {}
+        areas: dict[int, list[int]] = {}
+        for at, (country, area, is_country, is_area, _) in enumerate(
+            names[following].numbers, starts[following]
+        ):
+            if is_country and country >= 0:
+                countries.setdefault(country, []).append(at)
+            if is_area and area >= 0:
+                areas.setdefault(area, []).append(at)
+        if not countries and not areas:
+            continue
+        for at, (country, area, *_) in enumerate(names[name].numbers, starts[name]):
+            for around in (countries.get(country, ()), areas.get(area, ())):
+                before += [at] * len(around)
+                after += around
+    return (np.array(before), np.array(after)) if before else None
