@@ -33,7 +33,7 @@ def geomoves(
 ) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "geomoves.cli", *map(str, arguments)],
+        [sys.executable, "-m", "geomoves", *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )  # fmt: skip

@@ -64,6 +64,18 @@ def test_several_names_with_countries_kinds_and_a_date() -> None:
     assert {place["kind"] for places in found.values() for place in places} == {"city"}
 
 
+def test_more_places_than_are_shown_are_told_of() -> None:
+    code, out, err = geomoves("lookup", "Springfield", "--limit", "4")
+    assert code == 0
+    assert out.startswith("Springfield: the first 4 places, tell them apart by their id\n")
+    assert len(out.splitlines()) == 5
+    assert err == "Springfield: there are more than 4; --limit shows up to 100\n"
+    _, out, err = geomoves("lookup", "Springfield", "--limit", "4", "--json")
+    assert len(json.loads(out)["Springfield"]) == 4
+    assert "there are more than 4" in err
+    assert geomoves("lookup", "Donetsk")[2] == ""
+
+
 def test_one_unknown_name_of_two_leaves_with_1_and_shows_the_other() -> None:
     code, out, err = geomoves("lookup", "Vladivostok", "Xyzzyburg")
     assert code == 1

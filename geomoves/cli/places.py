@@ -48,17 +48,24 @@ def lookup(  # noqa: PLR0917  # each is an option of the command
     from geomoves.places import Gazetteer
 
     book = Gazetteer(files=gazetteer or None, online="nominatim" if online else None, user_agent=user_agent)
+    # One more than is shown tells whether there are more.
     found = {
-        name: book.lookup(name, countries=country or None, date=date, kinds=kind or None, limit=limit)
+        name: book.lookup(name, countries=country or None, date=date, kinds=kind or None, limit=limit + 1)
         for name in names
     }
     if as_json:
         print_json(
-            {name: [_plain_candidate(each) for each in candidates] for name, candidates in found.items()}
+            {
+                name: [_plain_candidate(each) for each in candidates[:limit]]
+                for name, candidates in found.items()
+            }
         )
     else:
         for name, candidates in found.items():
-            _tell_candidates(name, candidates, sys.stdout)
+            _tell_candidates(name, candidates[:limit], sys.stdout, more=len(candidates) > limit)
+    for name, candidates in found.items():
+        if len(candidates) > limit:
+            typer.echo(f"{_shown(name)}: there are more than {limit}; --limit shows up to 100", err=True)
     if not all(found.values()):
         raise typer.Exit(NOT_SETTLED)
 
@@ -137,13 +144,16 @@ def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _tell_candidates(name: str, candidates: Sequence[Candidate], stream: TextIO) -> None:
+def _tell_candidates(
+    name: str, candidates: Sequence[Candidate], stream: TextIO, *, more: bool = False
+) -> None:
     """Print candidates: as a table on a terminal, else in plain columns for other programs."""
     if not candidates:
         typer.echo(f"{_shown(name)}: no gazetteer knows this name", err=True)
         return
     known = [candidate for candidate in candidates if not candidate.suggestion]
-    head = "" if len(known) == 1 else f": {len(known)} places, tell them apart by their id"
+    count = f"the first {len(known)}" if more else len(known)
+    head = "" if len(known) == 1 and not more else f": {count} places, tell them apart by their id"
     if not known:
         head = ": nothing is called so; may have been meant"
     rows = [

@@ -278,14 +278,15 @@ class MovementModel(ModelTables):
         return MovementModel(self.dossier, self._spots, records, infer=self._infer)
 
     def __repr__(self) -> str:
-        parts = {
-            "claims": len(self.records.claims),
-            "legs": len(self.records.legs),
-            "presences": len(self.records.presences),
-            "losses": len(self.records.losses),
-            "not on the map": len(self.records.off_map),
-        }
-        return "<MovementModel: " + ", ".join(f"{count} {name}" for name, count in parts.items()) + ">"
+        parts = [
+            ("claim", "claims", self.records.claims),
+            ("leg", "legs", self.records.legs),
+            ("presence", "presences", self.records.presences),
+            ("loss", "losses", self.records.losses),
+            ("not on the map", "not on the map", self.records.off_map),
+        ]
+        told = (f"{len(some)} {one if len(some) == 1 else many}" for one, many, some in parts)
+        return "<MovementModel: " + ", ".join(told) + ">"
 
     def _repr_html_(self) -> str:
         from geomoves.movement.display import model_html

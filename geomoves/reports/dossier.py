@@ -334,7 +334,11 @@ class Dossier:
     __hash__ = None  # type: ignore[assignment]  # it can be added to
 
     def __repr__(self) -> str:
-        return f"<Dossier {shorten(self.title)}: {len(self.claims)} claims, {len(self.documents)} documents>"
+        claims, documents = (
+            f"{len(some)} {word}" if len(some) == 1 else f"{len(some)} {word}s"
+            for word, some in (("claim", self.claims), ("document", self.documents))
+        )
+        return f"<Dossier {shorten(self.title)}: {claims}, {documents}>"
 
     def _repr_html_(self) -> str:
         from geomoves.reports.display import dossier_html

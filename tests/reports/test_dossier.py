@@ -260,6 +260,6 @@ def test_equality_hash_and_repr():
     assert dossier == Dossier(**PARTS, title="T", claims=[_claim()])
     assert dossier != Dossier(**PARTS, title="U", claims=[_claim()])
     assert dossier != dossier.to_plain()
-    assert repr(dossier) == "<Dossier 'T': 1 claims, 1 documents>"
+    assert repr(dossier) == "<Dossier 'T': 1 claim, 1 document>"
     with pytest.raises(TypeError):
         hash(dossier)
