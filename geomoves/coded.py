@@ -52,7 +52,9 @@ class Column(Sequence[Any]):
         """Whether all rows hold the same."""
 
     def __getitem__(self, row: Any) -> Any:
-        return self.tolist()[row] if isinstance(row, slice) else self.cell(range(len(self))[row])
+        if isinstance(row, slice):
+            return self.take(np.arange(len(self))[row]).tolist()
+        return self.cell(range(len(self))[row])
 
     @abstractmethod
     def cell(self, row: int) -> Any:
@@ -155,14 +157,17 @@ class Coded(Column):
     Coded(['rail', 'sea', 'rail'])
     """
 
-    __slots__ = ("_is_once", "_once", "cells", "codes")
+    __slots__ = ("_apart", "_in_order", "_once", "cells", "codes")
 
     def __init__(self, codes: Ints, cells: list[Any]) -> None:
         self.codes = codes
         self.cells = cells
+        # Whether no two cells are alike, and whether rows come to the cells in their order and to each of
+        # them: what is made of such a column needs no look at its rows.
+        self._apart = False
+        self._in_order = len(cells) == 1 and len(codes) > 0
         # Worked out when it is first asked for, and kept: a column is compared and written.
         self._once: Coded | None = None
-        self._is_once = False
 
     @classmethod
     def of(cls, column: Sequence[Hashable]) -> Coded:
@@ -170,7 +175,10 @@ class Coded(Column):
         # Each cell's hash is asked for once: those of tuples are worked out anew each time.
         numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
         codes = np.fromiter(map(numbers.__getitem__, column), dtype=np.int64, count=len(column))
-        return cls(codes, list(numbers))
+        made = cls(codes, list(numbers))
+        # Equal cells are one here already, even True and 1.
+        made._apart = made._in_order = True
+        return made
 
     @classmethod
     def once(cls, codes: Ints, cells: Sequence[Hashable]) -> Coded:
@@ -187,8 +195,11 @@ class Coded(Column):
         numbers: defaultdict[tuple[type, Hashable], int] = defaultdict(count().__next__)
         keys = zip(map(type, cells), cells, strict=True)
         place = np.fromiter(map(numbers.__getitem__, keys), dtype=np.int64, count=len(cells))
-        made = cls(place[codes], [cell for _, cell in numbers])
-        made._is_once = True
+        if len(numbers) == len(cells):
+            made = cls(codes, list(cells))
+        else:
+            made = cls(place[codes], [cell for _, cell in numbers])
+        made._apart = made._in_order = True
         return made
 
     def __len__(self) -> int:
@@ -209,41 +220,59 @@ class Coded(Column):
 
     def take(self, rows: Ints) -> Coded:
         """Return some rows."""
-        return Coded(self.codes[rows], self.cells)
+        made = Coded(self.codes[rows], self.cells)
+        made._apart = self._apart
+        return made
 
     def mapped(self, cell_of: Callable[[Any], Any]) -> Coded:
         """Return the column of what a function makes of the cells."""
-        return Coded(self.codes, list(map(cell_of, self.cells)))
+        return self.told_as(list(map(cell_of, self.cells)))
+
+    def told_as(self, cells: list[Any]) -> Coded:
+        """Return the column with other cells, one in place of each."""
+        made = Coded(self.codes, cells)
+        made._in_order = self._in_order
+        return made
 
     def array(self, kind: type[np.generic]) -> NDArray[Any]:
         """Return the column as an array of numbers or flags, which all its cells are."""
         return np.array(self.cells, dtype=kind)[self.codes]
+
+    def in_order(self) -> Coded:
+        """Return the same column with its cells in the order in which rows come to them, and no others."""
+        if self._in_order:
+            return self
+        rows = len(self.codes)
+        first = np.full(len(self.cells), rows, dtype=np.int64)
+        # Backwards: of the rows that hold a cell the first is written last.
+        first[self.codes[::-1]] = np.arange(rows - 1, -1, -1)
+        order = self.codes[first[self.codes] == np.arange(rows)]
+        place = np.zeros(len(self.cells), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        made = Coded(place[self.codes], list(map(self.cells.__getitem__, order.tolist())))
+        made._apart, made._in_order = self._apart, True
+        return made
 
     def told_once(self) -> Coded:
         """Return the same column with each cell once, in the order in which they come, and no others.
 
         Cells without a hash, such as lists, are not compared.
         """
-        if self._is_once:
+        if self._apart and self._in_order:
             return self
         if self._once is None:
             self._once = self._cells_told_once()
         return self._once
 
     def _cells_told_once(self) -> Coded:
-        rows = len(self.codes)
-        first = np.full(len(self.cells), rows, dtype=np.int64)
-        # Backwards: of the rows that hold a cell the first is written last.
-        first[self.codes[::-1]] = np.arange(rows - 1, -1, -1)
-        order = np.argsort(first, kind="stable")[: int((first < rows).sum())]
-        used = [self.cells[code] for code in order.tolist()]
-        place = np.zeros(len(self.cells), dtype=np.int64)
-        place[order] = np.arange(len(order))
+        ordered = self.in_order()
+        if self._apart:
+            return ordered
         try:
-            return self.once(place[self.codes], used)
+            return self.once(ordered.codes, ordered.cells)
         except TypeError:
-            made = Coded(place[self.codes], used)
-            made._is_once = True
+            made = Coded(ordered.codes, ordered.cells)
+            made._apart = made._in_order = True
             return made
 
 

@@ -1,7 +1,8 @@
 """HTML as a tree whose texts are escaped by construction.
 
 A plain `str` is text, always. What a browser may run or style with is a `Code`, which only takes constants of
-ours and refuses what would end its element early. There is no third way for text to get into a page.
+ours and refuses what would end its element early. `Rows` are markup whose texts were escaped column by
+column. There is no other way for text to get into a page.
 """
 
 from __future__ import annotations
@@ -14,10 +15,28 @@ import re
 import unicodedata
 import urllib.parse
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from geomoves.errors import AssetError
 
-__all__ = ["Code", "Node", "Parts", "document", "link", "node", "serialise", "web_address"]
+__all__ = [
+    "LINK_ATTRIBUTES",
+    "Code",
+    "Node",
+    "Parts",
+    "Rows",
+    "document",
+    "ends_of",
+    "escaped",
+    "link",
+    "must_escape",
+    "node",
+    "serialise",
+    "web_address",
+]
+
+#: Of every link: what it leads to learns nothing of the page, and cannot reach it.
+LINK_ATTRIBUTES = {"rel": "noopener noreferrer", "target": "_blank"}
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
@@ -63,8 +82,14 @@ class Code:
     @property
     def policy_hash(self) -> str:
         """The text's SHA-256 as a Content-Security-Policy names it."""
-        digest = hashlib.sha256(self.text.encode("utf-8")).digest()
-        return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+        return _policy_hash(self.text)
+
+
+# Every page of ours runs the same few scripts.
+@functools.lru_cache(maxsize=16)
+def _policy_hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +98,27 @@ class Node:
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
-    children: tuple[Node | Code | str, ...]
+    children: Parts
 
 
-Parts = tuple[Node | Code | str, ...]
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The HTML of many rows, escaped already: made by `geomoves.maps.markup_rows` alone."""
+
+    written: tuple[str, ...]
 
 
-def node(tag: str, *children: Node | Code | str, **attributes: str) -> Node:
+Parts: TypeAlias = "tuple[Node | Code | Rows | str, ...]"
+
+
+def node(tag: str, *children: Node | Code | Rows | str, **attributes: str) -> Node:
     """Make an element.
 
     Parameters
     ----------
     tag : str
         Its name in lower case.
-    *children : Node, Code or str
+    *children : Node, Code, Rows or str
         What is in it; a `str` is text.
     **attributes : str
         Its attributes. A trailing underscore is dropped, others become hyphens: ``class_``, ``http_equiv``.
@@ -150,7 +182,7 @@ def link(address: str, text: str) -> Node | str:
     safe = web_address(address)
     if safe is None:
         return text
-    return node("a", text, href=safe, rel="noopener noreferrer", target="_blank")
+    return node("a", text, href=safe, **LINK_ATTRIBUTES)
 
 
 def web_address(address: str) -> str | None:
@@ -190,7 +222,7 @@ def _shows(character: str) -> bool:
     return unicodedata.category(character)[0] not in "CZ"
 
 
-def serialise(*parts: Node | Code | str) -> str:
+def serialise(*parts: Node | Code | Rows | str) -> str:
     r"""Return the HTML of `parts`, every text and every attribute's value escaped.
 
     A character that HTML cannot hold (a control character, half a surrogate pair) becomes U+FFFD.
@@ -229,31 +261,52 @@ def document(language: str, head: Parts, body: Parts) -> str:
     return f"<!DOCTYPE html>\n{serialise(root)}\n"
 
 
+def ends_of(tag: str, **attributes: str) -> tuple[str, str]:
+    """Return what stands before and after what is in an element; arguments are those of `node`.
+
+    Examples
+    --------
+    >>> ends_of("li", dir="auto")
+    ('<li dir="auto">', '</li>')
+    """
+    return _start(node(tag, **attributes)), f"</{tag}>"
+
+
+def _start(element: Node) -> str:
+    if not element.attributes:
+        return f"<{element.tag}>"
+    return f"<{element.tag} " + " ".join(f'{n}="{escaped(v)}"' for n, v in element.attributes) + ">"
+
+
 def _write(parts: Parts, written: list[str]) -> None:
     for part in parts:
         if isinstance(part, str):
-            written.append(_escaped(part))
+            written.append(escaped(part))
         elif isinstance(part, Node):
-            if part.attributes:
-                written.append(f"<{part.tag}")
-                for name, value in part.attributes:
-                    written.append(f' {name}="{_escaped(value)}"')
-                written.append(">")
-            else:
-                written.append(f"<{part.tag}>")
+            written.append(_start(part))
             if part.tag not in _VOID:
                 _write(part.children, written)
                 written.append(f"</{part.tag}>")
+        elif isinstance(part, Rows):
+            written += part.written
         else:
             written.append(part.text)
 
 
-def _escaped(text: str) -> str:
-    # Most texts hold nothing that has to be escaped, and looking is quicker than replacing.
-    return html.escape(text.translate(_UNWRITABLE)) if _TO_ESCAPE.search(text) else text
+def escaped(text: str) -> str:
+    """Return a text as it stands in an element or an attribute's value."""
+    return html.escape(text.translate(_UNWRITABLE)) if must_escape(text) else text
 
 
-def _refuse_loading(part: Node | Code | str) -> None:
+def must_escape(text: str) -> bool:
+    """Whether a text holds a sign that HTML reads as markup, or cannot hold.
+
+    Most texts hold none, and looking is quicker than replacing.
+    """
+    return _TO_ESCAPE.search(text) is not None
+
+
+def _refuse_loading(part: Node | Code | Rows | str) -> None:
     if isinstance(part, Code) and (found := _LOADS_FROM_STYLE.search(part.text)):
         raise AssetError(part.asset, f"it holds {found[0]}, which a browser would load something for")
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geomoves.coded import Coded, Column, Lists, Numbers, different, joined, taken, told_apart
 from geomoves.maps.codec import decode, encode
+from geomoves.nested import Beside, Nested
 
 _NUMBERS = st.lists(st.one_of(st.none(), st.integers(-(2**40), 2**40)), max_size=60).map(Numbers.of)
 _LISTS = st.lists(st.lists(st.integers(-9, 9), max_size=3), max_size=60).map(Lists.of)
@@ -25,10 +26,28 @@ _CELLS = st.one_of(
 def _coded(draw: st.DrawFn) -> Coded:
     cells = draw(_CELLS)
     codes = draw(st.lists(st.integers(0, len(cells) - 1), max_size=60))
-    return Coded(np.array(codes, dtype=np.int64), cells)
+    column = Coded(np.array(codes, dtype=np.int64), cells)
+    # What a column knows of its cells does not hold of what is made of them.
+    return draw(st.sampled_from([column, column.told_once(), column.told_once().mapped(_merged)]))
 
 
-_COLUMNS = st.one_of(_NUMBERS, _LISTS, _coded())
+def _merged(cell: Any) -> Any:
+    return "b" if cell == "a" else cell
+
+
+@st.composite
+def _nested(draw: st.DrawFn) -> Column:
+    """Return rows of two columns, or lists of such rows, or of plain cells."""
+    one, other = draw(st.one_of(_NUMBERS, _coded())), draw(st.one_of(_NUMBERS, _LISTS, _coded()))
+    rows = min(len(one), len(other))
+    beside = Beside([one.take(np.arange(rows)), other.take(np.arange(rows))])
+    flat = draw(st.sampled_from([beside, one]))
+    groups = draw(st.lists(st.integers(-1, 5), min_size=len(flat), max_size=len(flat)))
+    nested = Nested.grouped(np.array(groups, dtype=np.int64), flat, 6)
+    return draw(st.sampled_from([beside, nested]))
+
+
+_COLUMNS = st.one_of(_NUMBERS, _LISTS, _coded(), _nested())
 
 
 def _typed(cells: list[Any]) -> list[Any]:
@@ -82,6 +101,8 @@ def test_cells_are_told_once_in_the_order_in_which_they_come(column: Coded) -> N
     assert once.codes.max(initial=-1) == len(once.cells) - 1
     first_rows = [once.codes.tolist().index(code) for code in range(len(once.cells))]
     assert first_rows == sorted(first_rows)
+    told = [(type(cell), cell) for cell in once.cells if not isinstance(cell, list)]
+    assert len(told) == len(set(told))
 
 
 @given(st.lists(st.lists(st.integers(0, 9), max_size=3), min_size=1, max_size=9), st.data())

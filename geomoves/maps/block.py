@@ -7,14 +7,14 @@ page shows in words is written here or in the wording file, never in the page's 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geomoves.coded import Coded, Lists, Numbers
 from geomoves.maps.cast_tables import cast_tables
-from geomoves.maps.claim_table import NOTHING, claim_table, leads_of
+from geomoves.maps.claim_table import NOTHING, claim_table, leads_of, sparse
 from geomoves.maps.columns import Table
 from geomoves.maps.days import day_cell
 from geomoves.maps.drawn_tables import event_table, leg_table, presence_table
@@ -29,7 +29,8 @@ from geomoves.movement.model import MovementModel
 from geomoves.movement.questions import Question
 from geomoves.movement.sentences import response_sentence, said_label, sentence_of
 from geomoves.movement.support import corroborating_pairs
-from geomoves.reports import Dossier, day_label, from_day_number
+from geomoves.nested import Beside, Nested
+from geomoves.reports import Dossier, day_label
 from geomoves.wording import page_words, say, sentence_words, speaking
 
 if TYPE_CHECKING:
@@ -138,8 +139,8 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         for table in dated:
             table["known_until"] = Numbers.of([until.get(key) for key in table["id"]])
     view = view_of([place_of(spots).lonlat for spots in points.values()])
-    roles = roles_of(model.records)
-    places = place_table(dossier, ends, points, roles=roles, records=model.records)
+    roles = records.columns.roles
+    places = place_table(dossier, ends, points, roles=roles_of(roles, rows["places"]), records=model.records)
     claims["lead"] = Numbers(leads_of(len(records.claims), *(table["claims"] for table in dated)))
     claims["replies"], replies = _replies(records, claims, rows["claims"])
     return {
@@ -151,7 +152,9 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         "claims": claims,
         "ends": ends.table(rows["places"], rows["areas"]),
         "places": places,
-        "areas": area_table(countries, roles=roles, view=view, point_of_view=point_of_view),
+        "areas": area_table(
+            countries, roles=roles_of(roles, rows["areas"]), view=view, point_of_view=point_of_view
+        ),
         "legs": legs,
         "presences": presences,
         "events": events,
@@ -206,39 +209,48 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
     A question that one claim alone answers, and that the dossier does not name, says nothing beside it.
     """
     named = dossier.questions
-    found = [question for question in records.questions if len(question.claims) > 1 or question.id in named]
-    members = Lists.of([[rows[key] for key in question.claims] for question in found])
+    columns = records.columns.questions
+    is_named = np.fromiter([question.id in named for question in records.questions], dtype=np.bool_)
+    which = np.flatnonzero((columns["claims"].lengths > 1) | is_named)
+    found = list(map(records.questions.__getitem__, which.tolist()))
+    members: Lists = columns["claims"].take(which)
+    by_author = {row: named[found[row].id] for row in np.flatnonzero(is_named[which]).tolist()}
+    support: Coded = columns["support"].take(which)
+    corroborated = np.flatnonzero(support.mapped("corroborated".__eq__).array(np.bool_))
     return {
         "id": [question.id for question in found],
         # The page tells the others itself, from their first claim.
-        "named": [named[question.id].text if question.id in named else "" for question in found],
-        "note": [(named[question.id].note or "") if question.id in named else "" for question in found],
-        "reason": Coded.of([question.reason for question in found]),
-        "support": Coded.of([question.support for question in found]),
+        "named": sparse(len(found), {row: question.text for row, question in by_author.items()}, ""),
+        "note": sparse(len(found), {row: question.note or "" for row, question in by_author.items()}, ""),
+        "reason": columns["reason"].take(which),
+        "support": support,
         "claims": members,
         "lead": Numbers(members.firsts),
-        "contested": Coded.of([question.contested for question in found]),
-        "corroborated_by": [_corroborated_by(dossier, records, question, rows) for question in found],
+        "contested": columns["contested"].take(which),
+        "corroborated_by": sparse(
+            len(found),
+            {row: _corroborated_by(dossier, records, found[row], rows) for row in corroborated.tolist()},
+            NOTHING,
+        ),
     }
 
 
 def _corroborated_by(
     dossier: Dossier, records: Records, question: Question, rows: Mapping[str, int]
 ) -> list[list[int]]:
-    if question.support != "corroborated":
-        return NOTHING
     claims = [dossier.claims[key] for key in question.claims]
     return [[rows[one], rows[other]] for one, other in corroborating_pairs(claims, records.standing)]
 
 
-def _replies(
-    records: Records, claims: Table, rows: Mapping[str, int]
-) -> tuple[Numbers, list[list[list[Any]]]]:
+def _replies(records: Records, claims: Table, rows: Mapping[str, int]) -> tuple[Numbers, Nested]:
     """Return for each claim the row of its replies, and all that are different: many claims share theirs."""
     replies = records.replies
-    said = Coded.of(claims["said_from"].tolist())
-    groups = [replies.to_all(None if day is None else from_day_number(day)) for day in said.cells]
-    codes = said.codes
+    said = records.columns.claims["said"].mapped(lambda time: time and time.earliest)
+    to_all = list(map(replies.to_all, said.cells))
+    # Days between which nobody answered share one group.
+    same = Coded.of(list(map(id, to_all)))
+    groups = list(dict(zip(map(id, to_all), to_all, strict=True)).values())
+    codes = same.codes[said.codes]
     # What answers everything that was said answers no answer.
     codes[claims["kind"].mapped("response".__eq__).array(np.bool_)] = len(groups)
     groups.append(())
@@ -247,12 +259,18 @@ def _replies(
         groups.append(replies[key])
     once = Coded(codes, list(range(len(groups)))).told_once()
     kept = [group for group in once.cells if groups[group]]
-    numbers = {group: number for number, group in enumerate(kept)}
-    tables = [
-        [[rows[reply.response], reply.heading] for reply in groups[group] if reply.response in rows]
-        for group in kept
-    ]
-    return Numbers(once.mapped(lambda group: numbers.get(group, -1)).array(np.int64)), tables
+    numbers = dict(zip(kept, count(), strict=False))
+    tables = [[reply for reply in groups[group] if reply.response in rows] for group in kept]
+    told = list(chain.from_iterable(tables))
+    responses = Numbers.of([rows[reply.response] for reply in told])
+    headings = Coded.of([reply.heading for reply in told])
+    return (
+        Numbers(once.mapped(lambda group: numbers.get(group, -1)).array(np.int64)),
+        Nested(
+            np.fromiter(map(len, tables), dtype=np.int64, count=len(tables)),
+            Beside([responses, headings]),
+        ),
+    )
 
 
 def _corrections(dossier: Dossier) -> list[list[str]]:

@@ -17,7 +17,7 @@ from geomoves.movement.spot_rows import SpotRows
 from geomoves.reports import Dossier, Link, Strength
 from geomoves.wording import said_later
 
-__all__ = ["NOTHING", "claim_table", "leads_of", "links_of"]
+__all__ = ["NOTHING", "claim_table", "leads_of", "links_of", "sparse"]
 
 #: What all rows share that hold nothing. A list that is never written to.
 NOTHING: list[Any] = []
@@ -76,9 +76,9 @@ def claim_table(
         **_figures(of["strength"]),
         # What is carried over and what is disowned never counts as support by its speaker.
         "counts": attribution.mapped("stated".__eq__),
-        "told": _sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
+        "told": sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
         "evidence": _lists_of(of["evidence"], rows["evidence"]),
-        "links": _sparse(
+        "links": sparse(
             count,
             {
                 rows["claims"][key]: _links(key, those, rows["claims"])
@@ -88,7 +88,7 @@ def claim_table(
             NOTHING,
         ),
         "about": of["about"].mapped(lambda keys: _about(dossier, keys, rows["claims"])),
-        "off_map": _sparse(count, {rows["claims"][key]: why for key, why in records.off_map.items()}, ""),
+        "off_map": sparse(count, {rows["claims"][key]: why for key, why in records.off_map.items()}, ""),
         "sentence": Composed(count, said_later(lambda row: records.sentences[claims[row].id])),
     }
 
@@ -98,7 +98,8 @@ def _stated(column: Coded, otherwise: str) -> Coded:
     return column.mapped(lambda value: otherwise if value is None else value)
 
 
-def _sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
+def sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
+    """Return a column that holds something in some rows, and the same in all others."""
     codes = np.zeros(count, dtype=np.int64)
     codes[list(found)] = range(1, len(found) + 1)
     return Coded(codes, [otherwise, *found.values()])
@@ -108,7 +109,7 @@ def _figures(strengths: Coded) -> dict[str, Column]:
     """Return the columns of figures: in words, as the source has it, and their bounds."""
     cells = zip(*map(_figure, strengths.cells), strict=True) if strengths.cells else ((),) * 5
     names = ("figure", "figure_words", "low", "best", "high")
-    return {name: Coded(strengths.codes, list(told)) for name, told in zip(names, cells, strict=True)}
+    return {name: strengths.told_as(list(told)) for name, told in zip(names, cells, strict=True)}
 
 
 def _lists_of(keys: Coded, rows: Mapping[str, int]) -> Lists:

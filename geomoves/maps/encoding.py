@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from geomoves.coded import Coded, Column, Ints, Lists, Numbers, taken
+from geomoves.nested import Beside, Nested
 
 __all__ = ["SHORTEST", "Code", "Encoder", "is_long"]
 
@@ -68,6 +69,10 @@ class Encoder:
             code = self._whole_numbers(column)
         elif isinstance(column, Lists):
             code = self._lists(column.lengths, column, Numbers(column.flat))
+        elif isinstance(column, Nested):
+            code = self._lists(column.lengths, column, column.flat)
+        elif isinstance(column, Beside):
+            code = self._lists(np.full(len(column), len(column.columns)), column, None)
         if code is None:
             return ["j", column.tolist() if isinstance(column, Column) else column]
         return code
@@ -228,7 +233,8 @@ class Encoder:
         if flat is None:
             width = int(lengths[0])
             if width > 1 and (lengths == width).all() and _is_table(column[0]):
-                return ["t", [self.any(list(cells)) for cells in zip(*column, strict=True)]]
+                columns = column.columns if isinstance(column, Beside) else zip(*column, strict=True)
+                return ["t", [self.any(_column(cells)) for cells in columns]]
         code = self.ints(lengths)
         return ["l", code, self.any(list(chain.from_iterable(column)) if flat is None else flat)]
 
@@ -310,6 +316,10 @@ class _Texts:
             codes[left] = len(cells)
             cells.append(cell)
         return Coded(codes, cells)
+
+
+def _column(cells: Column | Sequence[Any]) -> Column | list[Any]:
+    return cells if isinstance(cells, Column) else list(cells)
 
 
 def _width(largest: int) -> int:

@@ -7,6 +7,7 @@ SHA-256: whatever else got in would neither run nor load.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -25,6 +26,9 @@ __all__ = ["credits_of", "data_element", "document_head", "page_main", "script",
 ROOT_ID = "geomoves"
 #: What our scripts travel as: `start.js` unpacks them, and their hashes are those of what is unpacked.
 SCRIPT_TYPE = "application/x-geomoves-script"
+
+#: They are constants, and each is looked through for what it may not hold: once is enough.
+_MOST_ASSETS = 16
 
 # Nothing is fetched, but images that the page itself holds, and tiles from their servers where the map was
 # made with them; no form is sent; no <base> turns an address. The policy stands in the page, so that a file
@@ -175,11 +179,13 @@ def data_element(data: PackedData, keys: Sequence[str] | None = None) -> Node:
     return node("script", carried, type=data.media_type, id=data.element_id, **only)
 
 
+@functools.lru_cache(maxsize=_MOST_ASSETS)
 def script(text: str, asset: str) -> Node:
     """Return an inline script of ours; `asset` is its name in errors."""
     return node("script", Code(text, asset))
 
 
+@functools.lru_cache(maxsize=_MOST_ASSETS)
 def style(text: str, asset: str) -> Node:
     """Return an inline style sheet of ours; `asset` is its name in errors."""
     return node("style", Code(text, asset))

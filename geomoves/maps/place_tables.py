@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
-from geomoves.coded import Coded
+import numpy as np
+
+from geomoves.coded import Coded, Column, Lists, Numbers
 from geomoves.maps.claim_table import NOTHING
 from geomoves.maps.columns import Table, as_columns
 from geomoves.maps.extent import widened
 from geomoves.maps.outlines import country_outline
 from geomoves.movement.assembly import Records
+from geomoves.movement.record_columns import Columns
 from geomoves.movement.sentences import speaker_name
 from geomoves.movement.spot_rows import SpotRows
 from geomoves.movement.spots import Spot
+from geomoves.nested import Beside, Nested
 from geomoves.places import Place, country_name
 from geomoves.places.kinds import kind_word
 from geomoves.reports import Dossier
@@ -33,18 +36,34 @@ def place_of(spots: Sequence[Spot]) -> Place:
     return place
 
 
-#: For each place its roles: role, basis, why, the row of the claim that gives it, and those of further ones.
-Roles: TypeAlias = Mapping[str, list[list[Any]]]
+def roles_of(columns: Columns, places: Mapping[str, int]) -> Column:
+    """Return for each place its roles.
 
+    Parameters
+    ----------
+    columns : mapping
+        The columns of roles (see `geomoves.movement.record_columns.RecordColumns.roles`).
+    places : mapping of str to int
+        The row of each place.
 
-def roles_of(records: Records) -> Roles:
-    """Return the roles of each place."""
-    found: defaultdict[str, list[list[Any]]] = defaultdict(list)
-    for role in records.roles:
-        entry = [role.role, role.basis, role.words, records.rows[role.claim]]
-        also = [records.rows[claim] for claim in role.also]
-        found[role.place].append([*entry, also] if also else entry)
-    return found
+    Returns
+    -------
+    Column
+        Lists of roles: role, basis, why, the row of the claim that gives it, and those of further ones.
+    """
+    groups = columns["place"].mapped(lambda key: places.get(key, -1)).array(np.int64)
+    claims: Lists = columns["claims"]
+    told = Beside([columns["role"], columns["basis"], columns["words"], Numbers(claims.firsts)])
+    found = Nested.grouped(groups, told, len(places))
+    if (claims.lengths == 1).all():
+        return found
+    also = Nested.grouped(groups, Lists.of([rows[1:] for rows in claims]), len(places))
+    # Most roles are given by one claim, and then there is no list of further ones.
+    lists = [
+        [[*role, more] if more else role for role, more in zip(roles, rest, strict=True)]
+        for roles, rest in zip(found.tolist(), also.tolist(), strict=True)
+    ]
+    return Coded(np.arange(len(lists)), lists)
 
 
 def place_table(
@@ -52,10 +71,10 @@ def place_table(
     ends: SpotRows,
     by_place: Mapping[str, Sequence[Spot]],
     *,
-    roles: Roles,
+    roles: Column,
     records: Records,
 ) -> Table:
-    """Return the table of places that have a point, in the order of `by_place`."""
+    """Return the table of places that have a point, in the order of `by_place`, which `roles` are in too."""
     bends, held = _bends(records, ends), _held_by(dossier, ends, records.rows)
     groups = list(by_place.values())
     places = [place_of(spots) for spots in groups]
@@ -63,8 +82,8 @@ def place_table(
         "id": [place.id for place in places],
         "name": [place.name for place in places],
         "label": [place.label for place in places],
-        "lon": [round(place.lon, DECIMALS) for place in places],
-        "lat": [round(place.lat, DECIMALS) for place in places],
+        "lon": _rounded([place.lon for place in places]),
+        "lat": _rounded([place.lat for place in places]),
         "kind": Coded.of([place.kind for place in places]).mapped(kind_word),
         "country": Coded.of([place.country for place in places]).mapped(country_name),
         "admin1": Coded.of([place.admin1 for place in places]),
@@ -72,12 +91,14 @@ def place_table(
         "radius_km": [place.radius_km for place in places],
         "soft": [spots[0].status == "near" for spots in groups],
         "bend": [key in bends for key in by_place],
-        "unnamed": [all(spot.unnamed for spot in spots) for spots in groups],
-        "roles": [roles.get(key, NOTHING) for key in by_place],
-        "chosen": [_each_once([spot.reasons for spot in spots]) for spots in groups],
-        "not_chosen": [
-            _each_once([[other.label for other in spot.others] for spot in spots]) for spots in groups
-        ],
+        "unnamed": [spots[0].unnamed and all(spot.unnamed for spot in spots) for spots in groups],
+        "roles": roles,
+        "chosen": Coded.of([_several([spot.reasons for spot in spots]) for spots in groups]).mapped(
+            _each_once
+        ),
+        "not_chosen": Coded.of([_several([spot.others for spot in spots]) for spots in groups]).mapped(
+            lambda others: _each_once([other.label for other in others])
+        ),
         "held_by": [held.get(key, NOTHING) for key in by_place],
         "claimants": Coded.of([place.claimants for place in places]).mapped(
             lambda codes: ", ".join(map(country_name, codes))
@@ -86,20 +107,29 @@ def place_table(
     }
 
 
-def _each_once(lists: Iterable[Iterable[str]]) -> list[str]:
-    return list(dict.fromkeys(chain.from_iterable(lists)))
+def _rounded(degrees: Sequence[float]) -> list[float]:
+    numbers: list[float] = np.round(degrees, DECIMALS).tolist()
+    return numbers
+
+
+def _several(parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    return parts[0] if len(parts) == 1 else tuple(chain.from_iterable(parts))
+
+
+def _each_once(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
 
 
 def area_table(
     by_place: Mapping[str, Sequence[Spot]],
     *,
-    roles: Roles,
+    roles: Column,
     view: Sequence[float],
     point_of_view: str,
 ) -> Table:
     """Return the table of countries, with the outline that a point of view gives each."""
 
-    def row(key: str, spots: Sequence[Spot]) -> dict[str, Any]:
+    def row(key: str, spots: Sequence[Spot], own: list[Any]) -> dict[str, Any]:
         place = place_of(spots)
         outline = country_outline(place.country, point_of_view=point_of_view, bounds=widened(view))
         return {
@@ -109,11 +139,14 @@ def area_table(
             "rings": [list(ring) for ring in outline.rings] if outline else [],
             "label_lon": outline.label_lon if outline else None,
             "label_lat": outline.label_lat if outline else None,
-            "roles": roles.get(key, []),
+            "roles": own,
             "scale": outline.scale if outline else 1,
         }
 
-    return as_columns("areas", (row(key, spots) for key, spots in by_place.items()))
+    return as_columns(
+        "areas",
+        (row(key, spots, own) for (key, spots), own in zip(by_place.items(), roles, strict=True)),
+    )
 
 
 def _held_by(dossier: Dossier, ends: SpotRows, claims: Mapping[str, int]) -> dict[str, list[list[Any]]]:

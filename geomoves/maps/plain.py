@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from geomoves.markup import Node, Parts, link, node
+from geomoves.maps.markup_rows import beside, either, elements, links, texts
+from geomoves.markup import Node, Parts, Rows, link, node, web_address
 
 __all__ = ["MOST_CLAIMS", "plain_map"]
 
@@ -16,6 +17,8 @@ MOST_CLAIMS = 2000
 _FIRST_CLAIMS = 20
 
 ELEMENT_ID = "geomoves-plain"
+#: What begins an isolated name in a sentence.
+_ISOLATE = "\u2068"
 
 
 def plain_map(
@@ -74,9 +77,10 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
     off_map = block["off_map"]
     if off_map:
         yield node("h2", words["off_map"])
-        yield _listed(
-            [(claims["sentence"][row], ": ", _bdi(why)) for row, why in off_map[: _shown(len(off_map))]]
-        )
+        shown = off_map[: _shown(len(off_map))]
+        told = [claims["sentence"][row] for row, _ in shown]
+        why = elements("bdi", texts([reason for _, reason in shown]))
+        yield node("ul", _directed_each("li", beside(texts(told), ": ", why), told))
         yield from _rest(len(off_map), words)
     corrections = block.get("corrections", [])
     if corrections:
@@ -93,7 +97,7 @@ def _one_block(block: Mapping[str, Any], words: Mapping[str, str], *, with_title
         yield node("h2", words["assumes"])
         yield _listed(assumed)
     yield node("h2", words["sources"])
-    yield _listed(list(_whole_sources(documents, _shown(len(documents["id"])))))
+    yield from _whole_sources(documents, _shown(len(documents["id"])))
     yield from _rest(len(documents["id"]), words)
 
 
@@ -132,44 +136,51 @@ def _strip_line(text: str, said: str) -> Parts:
 def _claim_table(block: Mapping[str, Any], words: Mapping[str, str], count: int) -> Node:
     columns = ("statement", "said_by", "said", "when", "source", "quoted", "remarks")
     head = node("tr", *(node("th", words[column], scope="col") for column in columns))
-    rows = (
-        node("tr", *(_directed("td", cell) for cell in _claim_cells(block, row, words)))
-        for row in range(count)
-    )
+    rows = [elements("tr", *_claim_cells(block, count, words))] if count else []
     return node("table", node("thead", head), node("tbody", *rows))
 
 
-def _claim_cells(block: Mapping[str, Any], row: int, words: Mapping[str, str]) -> tuple[Parts, ...]:
-    claims = block["claims"]
-    names = block["speakers"]["name"]
-    voices = [claims["said_by"][row], *claims["through"][row]]
-    remarks = [claims[column][row] for column in ("note", "condition", "off_map")]
-    return (
-        (claims["sentence"][row],),
-        (f" {words['through']} ".join(names[voice] for voice in voices if voice >= 0),),
-        (claims["said"][row],),
-        (claims["when"][row],),
-        _source(block["documents"], claims["document"][row]),
-        (claims["words"][row],),
-        ("; ".join(remark for remark in remarks if remark),),
+def _claim_cells(block: Mapping[str, Any], count: int, words: Mapping[str, str]) -> Iterator[Rows]:
+    """Yield the columns of the first claims."""
+    claims = {
+        name: block["claims"][name][:count]
+        for name in "sentence said_by through said when document words note condition off_map".split()
+    }
+    names, and_then = block["speakers"]["name"], f" {words['through']} "
+    voices = [
+        and_then.join([names[voice] for voice in (first, *others) if voice >= 0])
+        for first, others in zip(claims["said_by"], claims["through"], strict=True)
+    ]
+    remarks = zip(claims["note"], claims["condition"], claims["off_map"], strict=True)
+    documents = block["documents"]
+    sources = [
+        (documents["url"][row], documents["title"][row] or documents["citation"][row])
+        if row >= 0
+        else ("", "")
+        for row in claims["document"]
+    ]
+    for column in (claims["sentence"], voices, claims["said"], claims["when"]):
+        yield _directed_each("td", texts(column), column)
+    yield _linked_each("td", [url for url, _ in sources], [title for _, title in sources])
+    for column in (claims["words"], ["; ".join(filter(None, told)) for told in remarks]):
+        yield _directed_each("td", texts(column), column)
+
+
+def _whole_sources(documents: Mapping[str, Any], count: int) -> Iterator[Node]:
+    if not count:
+        yield node("ul")
+        return
+    urls, titles, citations, published = (
+        documents[name][:count] for name in ("url", "title", "citation", "published")
     )
+    shown = [title or citation for title, citation in zip(titles, citations, strict=True)]
+    also = [citation if title else "" for title, citation in zip(titles, citations, strict=True)]
+    yield node("ul", _linked_each("li", urls, shown, _further(also), _further(published)))
 
 
-def _source(documents: Mapping[str, Any], row: int) -> Parts:
-    if row < 0:
-        return ()
-    return (link(documents["url"][row], documents["title"][row] or documents["citation"][row]),)
-
-
-def _whole_sources(documents: Mapping[str, Any], count: int) -> Iterator[Parts]:
-    columns = (documents[name][:count] for name in ("url", "title", "citation", "published"))
-    for url, title, citation, published in zip(*columns, strict=True):
-        shown: list[Node | str] = [link(url, title or citation)]
-        if title and citation:
-            shown += " · ", _bdi(citation)
-        if published:
-            shown += " · ", _bdi(published)
-        yield tuple(shown)
+def _further(column: Sequence[str]) -> Rows:
+    """Return what stands behind the rest of a row, where there is any."""
+    return either([bool(text) for text in column], beside(" · ", elements("bdi", texts(column))))
 
 
 def _rest(count: int, words: Mapping[str, str]) -> Iterator[Node]:
@@ -189,9 +200,26 @@ def _listed(items: Sequence[Parts]) -> Node:
 def _directed(tag: str, parts: Parts) -> Node:
     """Return an element that runs as its text does: a sentence with isolated names as the language does."""
     for part in parts:
-        if isinstance(part, str) and "\u2068" in part:
+        if isinstance(part, str) and _ISOLATE in part:
             return node(tag, *parts)
     return node(tag, *parts, dir="auto")
+
+
+def _directed_each(tag: str, cells: Rows, told: Sequence[str]) -> Rows:
+    """Return the same for each row of a column; `told` is the text of each that stands in no element."""
+    if _ISOLATE not in "".join(told):
+        return elements(tag, cells, dir="auto")
+    isolated = [_ISOLATE in text for text in told]
+    return either(isolated, elements(tag, cells), elements(tag, cells, dir="auto"))
+
+
+def _linked_each(tag: str, addresses: Sequence[str], shown: Sequence[str], *more: Rows) -> Rows:
+    """Return rows that begin with a link, or with its text where the address is none to go to."""
+    bare = shown
+    if _ISOLATE in "".join(shown):
+        pairs = zip(addresses, shown, strict=True)
+        bare = [text if web_address(address) is None else "" for address, text in pairs]
+    return _directed_each(tag, beside(links(addresses, shown), *more), bare)
 
 
 def _bdi(text: str) -> Node:

@@ -100,13 +100,14 @@ def assemble(
     by_claim = {
         key: tuple(members) for key, members in groupby(spots, key=lambda spot: spot.claim) if key in rows
     }
-    questions = ask_questions(dossier, claims, by_claim, standing)
+    questions = tuple(ask_questions(dossier, claims, by_claim, standing))
     replies = attach_responses(dossier, claims)
     times = Times(dossier)
     legs = link_legs(dossier, questions, by_claim, replies, times)
     presences = link_presences(dossier, questions, by_claim, replies, times)
     losses = link_events(dossier, questions, by_claim, replies, times, kind="loss")
     standing_claims = [claim for claim in claims if standing.stands(claim.id)]
+    roles = tuple(assign_roles(standing_claims, by_claim, legs))
     unplaced = [entry for claim in standing_claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
     return Records(
         claims=tuple(claims),
@@ -114,19 +115,28 @@ def assemble(
         standing=standing,
         spots=by_claim,
         sentences=Sentences(dossier, {claim.id: claim for claim in claims}, by_claim),
-        questions=tuple(questions),
+        questions=questions,
         replies=replies,
         legs=tuple(legs),
         presences=tuple(presences),
         losses=tuple(losses),
         activities=tuple(link_events(dossier, questions, by_claim, replies, times, kind="activity")),
-        roles=tuple(assign_roles(standing_claims, by_claim, legs)),
+        roles=roles,
         movements=tuple(chain_legs(dossier, legs, presences)),
         tensions=tuple(find_tensions(dossier, legs, [*presences, *losses])),
         joins=tuple(join_presences(presences, legs)) if infer else (),
         unplaced=tuple(unplaced),
         off_map=_off_map(dossier, claims, by_claim, standing),
-        columns=RecordColumns(dossier, claims, rows, by_claim, legs=legs, presences=presences),
+        columns=RecordColumns(
+            dossier,
+            claims,
+            rows,
+            by_claim,
+            legs=legs,
+            presences=presences,
+            questions=questions,
+            roles=roles,
+        ),
     )
 
 

@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 
 from geomoves.coded import Coded, Lists, Numbers, told_apart
+from geomoves.movement.questions import Question
 from geomoves.movement.records import Event, Leg, Presence
+from geomoves.movement.roles import PlaceRole
 from geomoves.movement.sentences import time_label, when_label
 from geomoves.movement.spot_rows import SpotRows
 from geomoves.movement.spots import Spot
@@ -55,7 +57,7 @@ class RecordColumns:
         The row of each claim.
     spots : mapping of str to sequence of Spot
         The ends of each claim, by its id.
-    legs, presences : sequence of Leg, of Presence
+    legs, presences, questions, roles : sequence of Leg, Presence, Question, PlaceRole
         What is made of them.
     """
 
@@ -68,6 +70,8 @@ class RecordColumns:
         *,
         legs: Sequence[Leg],
         presences: Sequence[Presence],
+        questions: Sequence[Question],
+        roles: Sequence[PlaceRole],
     ) -> None:
         self._dossier = dossier
         self._claims = claims
@@ -75,10 +79,12 @@ class RecordColumns:
         self._spots = spots
         self._legs = legs
         self._presences = presences
+        self._questions = questions
+        self._roles = roles
 
     def make(self) -> None:
         """Make all of them now."""
-        _ = self.claims, self.ends, self.legs, self.presences
+        _ = self.claims, self.ends, self.legs, self.presences, self.questions, self.roles
 
     @cached_property
     def claims(self) -> Columns:
@@ -105,6 +111,25 @@ class RecordColumns:
     def presences(self) -> Columns:
         """What presences hold (see `columns_of`)."""
         return columns_of(Presence, self._presences, self._rows)
+
+    @cached_property
+    def questions(self) -> Columns:
+        """What questions hold: ``reason``, ``support``, ``contested`` and the rows of their ``claims``."""
+        names = ("reason", "support", "contested")
+        return {
+            **told_apart(list(map(attrgetter(*names), self._questions)), names),
+            "claims": _claims([question.claims for question in self._questions], self._rows),
+        }
+
+    @cached_property
+    def roles(self) -> Columns:
+        """What places were: the id of the ``place``, ``role``, ``basis``, ``words``, rows of ``claims``."""
+        names = ("role", "basis", "words")
+        return {
+            "place": Coded.of([role.place for role in self._roles]),
+            **told_apart(list(map(attrgetter(*names), self._roles)), names),
+            "claims": _claims([(role.claim, *role.also) for role in self._roles], self._rows),
+        }
 
 
 def columns_of(kind: type, records: Sequence[Leg | Presence | Event], rows: Mapping[str, int]) -> Columns:
@@ -224,4 +249,4 @@ def _records_told_apart(
     numbers = dict(zip(map(id, stated), alike.codes.tolist(), strict=True))
     numbers[id(None)] = len(firsts)
     codes = np.fromiter(map(numbers.__getitem__, identities), dtype=np.int64, count=len(things))
-    return Coded(codes, [*(firsts[code] for code in range(len(firsts))), None])
+    return Coded(codes, [*(firsts[code] for code in range(len(firsts))), None]).in_order()

@@ -48,6 +48,7 @@ class Replies(Mapping[str, tuple[Reply, ...]]):
         self._order = order
         self._denied_by_all = any(response.stance == "denies" for response in general)
         self._by_day: dict[date | None, tuple[Reply, ...]] = {}
+        self._by_order: dict[tuple[bool, ...], tuple[Reply, ...]] = {}
 
     def __getitem__(self, claim: str) -> tuple[Reply, ...]:
         own = self._direct.get(claim)
@@ -84,14 +85,14 @@ class Replies(Mapping[str, tuple[Reply, ...]]):
     def to_all(self, said: date | None) -> tuple[Reply, ...]:
         """Return the replies to every statement of a day that has none of its own."""
         if said not in self._by_day:
-            self._by_day[said] = tuple(
-                Reply(
-                    response.id,
-                    "earlier" if _is_before(response, said) else "wider",
-                    response.stance == "denies",
+            earlier = tuple(_is_before(response, said) for response in self._general)
+            # Days between which nobody answered share theirs.
+            if earlier not in self._by_order:
+                self._by_order[earlier] = tuple(
+                    Reply(response.id, "earlier" if before else "wider", response.stance == "denies")
+                    for response, before in zip(self._general, earlier, strict=True)
                 )
-                for response in self._general
-            )
+            self._by_day[said] = self._by_order[earlier]
         return self._by_day[said]
 
     def _sorted(self, replies: Iterable[Reply]) -> tuple[Reply, ...]:

@@ -90,3 +90,16 @@ def test_times_are_told_in_the_language_of_the_model(model: gm.MovementModel) ->
         labels = model.in_language("de").records.columns.claims["when_label"].tolist()
     assert "Oktober" in labels[0]
     assert "October" in model.records.columns.claims["when_label"].tolist()[0]
+
+
+def test_questions_and_roles_stand_as_they_are(model: gm.MovementModel) -> None:
+    records = model.records
+    questions, roles = records.columns.questions, records.columns.roles
+    for name in ("reason", "support", "contested"):
+        assert questions[name].tolist() == [getattr(question, name) for question in records.questions]
+    for name in ("place", "role", "basis", "words"):
+        assert roles[name].tolist() == [getattr(role, name) for role in records.roles]
+    assert questions["claims"] == [[records.rows[key] for key in each.claims] for each in records.questions]
+    assert roles["claims"] == [
+        [records.rows[key] for key in (each.claim, *each.also)] for each in records.roles
+    ]
