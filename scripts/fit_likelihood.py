@@ -72,7 +72,8 @@ def document_of(annotated: Annotated) -> Document:
 def lay_out(resolver: Resolver, annotated: Annotated, weight: float) -> Fitted:
     """Lay a text out as the resolver does, with what is right."""
     document = document_of(annotated)
-    questions, names = resolver.lay_out(annotated.mentions, document)
+    laid_out, names = resolver.lay_out(annotated.mentions, document)
+    questions = {question.mention: question for question in laid_out}
     listed = list(names.values())
     number = {sense: place for place, sense in enumerate(names)}
     rows = [[resolver.row(match) for match in name.matches] for name in listed]
@@ -232,18 +233,19 @@ class Given:
 def answers(resolver: Resolver, annotated: Annotated) -> list[Given]:
     """Return the answers to the mentions of one text."""
     document = document_of(annotated)
-    questions, names = resolver.lay_out(annotated.mentions, document)
-    context = weigh(names, document, questions.values(), resolver.weights)
+    laid_out, names = resolver.lay_out(annotated.mentions, document)
+    questions = {question.mention: question for question in laid_out}
+    context = weigh(names, document, laid_out, resolver.weights)
     made = []
     for truth in annotated.truths:
         asked = questions[truth.mention]
         listed = weighed(asked, names)
-        if not listed:
+        if listed is None:
             made.append(Given(0.0, agreed=False, right=False))
             continue
-        km = haversine_km(truth.lon, truth.lat, *listed[0].match.place.lonlat)
+        km = haversine_km(truth.lon, truth.lat, *listed.best.place.lonlat)
         agreed = judge(asked, listed, context).agreed
-        made.append(Given(listed[0].share, agreed=agreed, right=km <= RIGHT_WITHIN_KM))
+        made.append(Given(listed.most, agreed=agreed, right=km <= RIGHT_WITHIN_KM))
     return made
 
 

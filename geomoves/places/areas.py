@@ -34,6 +34,11 @@ _LEAST_SEAT = 20_000
 _DISTRICTS = frozenset({"admin2", "admin3"})
 _DISTRICT_KM = 25.0
 
+# What has a point and serves a little around it.
+_POINTS = SETTLEMENTS | SITES
+# A degree of latitude is a little longer everywhere.
+_KM_PER_DEGREE = 111.0
+
 # Kinds that do not say what stands there: such a row may well be the place that is meant.
 _UNSAID = frozenset({"place", "site"})
 
@@ -75,9 +80,11 @@ def contains(area: Place, place: Place) -> bool:
         return bool(place.admin1_code) and place.admin1_code == code_of(area)
     if area.kind == "admin2" and place.admin2 and area.admin1_code == place.admin1_code:
         return fold(area.name) == fold(place.admin2)
-    if area.kind in SETTLEMENTS | SITES:
-        return haversine_km(*area.lonlat, *place.lonlat) <= max(area.radius_km, _SERVES_WITHIN_KM)
-    return haversine_km(*area.lonlat, *place.lonlat) <= area.radius_km
+    reach_km = max(area.radius_km, _SERVES_WITHIN_KM) if area.kind in _POINTS else area.radius_km
+    # What is too far north or south is told without a sine.
+    if abs(area.lat - place.lat) * _KM_PER_DEGREE > reach_km:
+        return False
+    return haversine_km(area.lon, area.lat, place.lon, place.lat) <= reach_km
 
 
 def claimed_only(area: Place, place: Place) -> bool:

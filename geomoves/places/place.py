@@ -7,13 +7,16 @@ from geomoves.values import value_class
 # As in `typing`, which takes longer to import than a look-up takes.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Literal
 
     from geomoves.places.protocols import FieldReader
 
     Status = Literal["resolved", "ambiguous", "unknown"]
+    # In words, or what puts them into words when they are looked at.
+    Reasons = tuple[str, ...] | Callable[[], tuple[str, ...]]
 
-__all__ = ["Candidate", "Mention", "Name", "Place", "Resolution", "candidate"]
+__all__ = ["Candidate", "Mention", "Name", "Place", "Reasoned", "Resolution", "candidate"]
 
 
 @value_class(frozen=True, slots=True)
@@ -163,8 +166,26 @@ class Mention:
     end: int | None = None
 
 
+class Reasoned:
+    """What keeps who puts its reasons into words, until they are looked at."""
+
+    __slots__ = ("_told_by",)
+    _told_by: Reasons
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, field: str) -> Any:
+            # Asked only for what is not there: reasons that nobody has looked at, or nothing that it has.
+            if field != "reasons":
+                message = f"{type(self).__name__!r} object has no attribute {field!r}"
+                raise AttributeError(message, name=field, obj=self)
+            reasons = object.__getattribute__(self, "_told_by")()
+            object.__setattr__(self, "reasons", reasons)
+            return reasons
+
+
 @value_class(frozen=True, slots=True)
-class Candidate:
+class Candidate(Reasoned):
     """A place that a name may mean.
 
     Parameters
@@ -199,18 +220,21 @@ class Candidate:
         return candidates_html((self,))
 
 
-class _CandidateInMaking:
+class _CandidateInMaking(Reasoned):
     __slots__ = ("matched_name", "place", "reasons", "score", "suggestion")
 
-    def __init__(self, place: Place, score: float, matched_name: str, reasons: tuple[str, ...]) -> None:
+    def __init__(self, place: Place, score: float, matched_name: str, reasons: Reasons) -> None:
         self.place = place
         self.score = score
         self.matched_name = matched_name
-        self.reasons = reasons
+        if isinstance(reasons, tuple):
+            self.reasons = reasons
+        else:
+            self._told_by = reasons
         self.suggestion = False
 
 
-def candidate(place: Place, score: float, matched_name: str, reasons: tuple[str, ...]) -> Candidate:
+def candidate(place: Place, score: float, matched_name: str, reasons: Reasons) -> Candidate:
     """Return a `Candidate` that is no suggestion.
 
     Whoever makes many of them saves two thirds of the time: a frozen class sets its own fields slowly.
@@ -221,7 +245,7 @@ def candidate(place: Place, score: float, matched_name: str, reasons: tuple[str,
 
 
 @value_class(frozen=True, slots=True)
-class Resolution:
+class Resolution(Reasoned):
     """The answer for one mention.
 
     Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomoves.places.areas import anywhere, claimed_only, code_of, contains
@@ -107,7 +108,7 @@ def _ask_inside(
 
 
 def lying_in(
-    matches: tuple[Match, ...], areas: list[Place], reason: str, *, claims_count: bool = True
+    matches: tuple[Match, ...], areas: Sequence[Place], reason: str, *, claims_count: bool = True
 ) -> tuple[Match, ...]:
     """Return the matches that lie in one of `areas`, with `reason` added.
 

@@ -1,4 +1,7 @@
+import copy
+import pickle
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -426,3 +429,39 @@ def test_reasons_are_told_in_the_language_that_is_spoken():
     assert reasons(gazetteer) == english != german
     with speaking("de"):
         assert reasons(gazetteer) == german
+
+
+def test_reasons_that_nobody_has_looked_at_wait_in_the_language_they_came_up_in():
+    names = ["Blagoveshchensk", "Khabarovsk", "Vladivostok", "Donetsk", "Nowhere"]
+
+    def told(answers):
+        candidates = [candidate for answer in answers for candidate in answer.candidates]
+        return [one.reasons for one in (*answers, *candidates)]
+
+    gazetteer = Gazetteer(world=False)
+    with speaking("de"):
+        german, waiting = told(gazetteer.resolve(names)), gazetteer.resolve(names)
+    assert told(waiting) == german != told(gazetteer.resolve(names))
+
+
+@pytest.mark.parametrize(
+    "through", [lambda answer: pickle.loads(pickle.dumps(answer)), copy.copy, copy.deepcopy, replace]
+)
+def test_an_answer_is_the_same_before_and_after_its_reasons_are_looked_at(theatre, through):
+    def answers():
+        return theatre.resolve(["Donetsk", "Donetsk", *FAR_EAST, "Nowhere"], countries=["RU", "UA"])
+
+    looked_at = answers()
+    assert all(one.reasons for answer in looked_at for one in (answer, *answer.candidates))
+    assert [through(answer) for answer in answers()] == looked_at
+    assert [hash(answer) for answer in answers()] == list(map(hash, looked_at))
+    with pytest.raises(AttributeError, match="'Resolution' object has no attribute 'why'"):
+        getattr(answers()[0], "why")  # noqa: B009
+
+
+def test_mentions_that_overlap_leave_nothing_of_them_to_the_text(theatre):
+    text = "Troops left Khabarovsk Vladivostok Ussuriysk."
+    spans = [(12, 34), (12, 22), (23, 44)]
+    mentions = [Mention(text[start:end], start, end) for start, end in spans]
+    straight, turned = theatre.resolve(mentions, text=text), theatre.resolve(mentions[::-1], text=text)
+    assert straight == turned[::-1]

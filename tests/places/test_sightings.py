@@ -11,7 +11,7 @@ from geomoves.places.areas import anywhere
 from geomoves.places.index import NameIndex
 from geomoves.places.matching import find
 from geomoves.places.resolution import sightings
-from geomoves.places.resolution.sightings import Sighter
+from geomoves.places.resolution.sightings import Meaning, Sighter
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`´](?![sS]\b)[^\W_]+)*")
 TOKENS = st.sampled_from(
@@ -70,6 +70,8 @@ def test_what_runs_of_words_hold_is_what_the_text_holds(sighter, text):
 
 def test_the_longest_name_is_found_where_it_stands(sighter):
     text = "Near Rostov on Don and the Sea of Japan; RUSSIA's S, côte d'Ivoire. 서울에서 東京都"
-    found = sighter.sightings(text, lambda name: tuple(find(sighter._index, name, None, anywhere)))
+    found = sighter.sightings(
+        text, lambda name: Meaning.of(tuple(find(sighter._index, name, None, anywhere)))
+    )
     assert [text[one.start : one.end] for one in found] == [one.name for one in found]
     assert [one.name for one in found] == ["Rostov on Don", "Sea of Japan", "RUSSIA", "S", "서울에서", "東京"]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomoves.places.distance import MEAN_RADIUS_KM
-from geomoves.places.resolution.likelihood import COMPANY, Columns, Weights
+from geomoves.places.resolution.likelihood import COMPANY, SAME, Columns, Weights
 
 __all__ = ["Company", "Weighed"]
 
@@ -51,10 +51,13 @@ class Weighed:
         How likely each is; what the shares of one name lack to 1 is that it is none of them.
     company : list of float
         What its company says for it, a logarithm.
+    order : list of int
+        Of each name the numbers of its candidates, the likeliest first, as `likelihood.order` has them.
     """
 
     share: list[float]
     company: list[float]
+    order: list[int]
 
 
 class Company:
@@ -105,7 +108,8 @@ class Company:
         for _ in range(_ROUNDS):
             said = self.counted(share) @ weights
             share = self._shares(self.together + said, by.nothing_together)
-        return Weighed(share.tolist(), said.tolist())
+        order = np.lexsort((np.rint(share * -SAME), self.name)) - self._starts[self.name]
+        return Weighed(share.tolist(), said.tolist(), order.tolist())
 
     def first(self, by: Weights) -> Array:
         """Return the shares of every name by itself."""

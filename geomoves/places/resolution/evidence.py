@@ -7,7 +7,7 @@ nearly the same force, the name is ambiguous however likely one of them is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from math import cos
@@ -86,21 +86,78 @@ class Context:
 
 
 Words = Callable[[], str]
+Disagreement = tuple[Words, Words]
 
 
-class _Once:
-    """Words that are made once, when they are first called for, though they are a reason for several."""
+class _Piece:
+    """A piece of evidence: words that are made when they are called for, once for all."""
 
-    __slots__ = ("_key", "_said", "_values")
+    __slots__ = ("_said",)
 
-    def __init__(self, key: str, **values: str | Words) -> None:
-        self._key, self._values = key, values
+    def __init__(self) -> None:
         self._said: str | None = None
 
     def __call__(self) -> str:
         if self._said is None:
-            self._said = tell(self._key, **self._values)
+            self._said = self._tell()
         return self._said
+
+    def _tell(self) -> str:
+        raise NotImplementedError
+
+
+class _AreaNamed(_Piece):
+    __slots__ = ("_area", "_how")
+
+    def __init__(self, area: Place, how: str) -> None:
+        super().__init__()
+        self._area, self._how = area, how
+
+    def _tell(self) -> str:
+        return tell("reason.area_named", area=partial(local_name, self._area), how=_saying(self._how))
+
+
+class _NamedInFull(_Piece):
+    __slots__ = ("_place",)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def _tell(self) -> str:
+        return tell("reason.named_in_full", place=partial(_label, self._place))
+
+
+class _SameArea(_Piece):
+    __slots__ = ("_how", "_neighbour")
+
+    def __init__(self, neighbour: Place, how: str) -> None:
+        super().__init__()
+        self._neighbour, self._how = neighbour, how
+
+    def _tell(self) -> str:
+        return tell(
+            "reason.same_area", neighbour=partial(local_name, self._neighbour), how=_saying(self._how),
+            area=partial(_area, self._neighbour),
+        )  # fmt: skip
+
+
+class _Nearer(_Piece):
+    __slots__ = ("_key", "_near_km", "_neighbour", "_next_km")
+
+    def __init__(self, key: str, near_km: float, next_km: float, neighbour: Place) -> None:
+        super().__init__()
+        self._key, self._near_km, self._next_km, self._neighbour = key, near_km, next_km, neighbour
+
+    def _tell(self) -> str:
+        return tell(
+            self._key, km=partial(rounded_km, self._near_km), neighbour=partial(local_name, self._neighbour),
+            other_km=partial(rounded_km, self._next_km),
+        )  # fmt: skip
+
+
+def _saying(how: str) -> Words:
+    return partial(say, f"reason.how.{how}")
 
 
 @dataclass(slots=True)
@@ -125,8 +182,8 @@ class Evidence:
         """Return the reasons of one candidate, in words."""
         return [words() for words in self.reasons.get(place_id, ())]
 
-    def against(self, best: str, rivals: Iterable[str]) -> str:
-        """Return why `best` cannot be taken although it leads, in words; empty when it can.
+    def against(self, best: str, rivals: Iterable[str]) -> Disagreement | None:
+        """Return what speaks against taking `best` although it leads, None when nothing does.
 
         Parameters
         ----------
@@ -140,19 +197,23 @@ class Evidence:
             against = self.strength.get(rival, 0.0)
             if against and leading <= _OUTWEIGHS * against:
                 return self._disagreement()
-        return ""
+        return None
 
-    def _disagreement(self) -> str:
-        """Return the first two pieces of evidence that cannot both hold, in words; empty when all can."""
+    def _disagreement(self) -> Disagreement | None:
+        """Return the first two pieces of evidence that cannot both hold, None when all can."""
         for number, (ids, words) in enumerate(self.pointers):
             for other_ids, other_words in self.pointers[number + 1 :]:
-                if not ids & other_ids:
-                    return f"{words()}, but {other_words()}"
-        return ""
+                if ids.isdisjoint(other_ids):
+                    return words, other_words
+        return None
 
     def say_for(self, place_id: str, words: Words) -> None:
         """Add a reason for a candidate."""
-        self.reasons.setdefault(place_id, []).append(words)
+        known = self.reasons.get(place_id)
+        if known is None:
+            self.reasons[place_id] = [words]
+        else:
+            known.append(words)
 
     def strengthen(self, place_id: str, by: float) -> None:
         """Let something count for a candidate."""
@@ -163,13 +224,21 @@ class Evidence:
         self.pointers.append((frozenset(ids), words))
 
 
-def evidence(candidates: Sequence[Place], key: str, context: Context, used: Iterable[Place] = ()) -> Evidence:
+def evidence(
+    candidates: Sequence[Place],
+    points: Sequence[Point],
+    key: str,
+    context: Context,
+    used: Iterable[Place] = (),
+) -> Evidence:
     """Collect what tells some candidates of one name apart.
 
     Parameters
     ----------
     candidates : sequence of Place
         Those that are not out of the question.
+    points : sequence of tuple
+        Their unit vectors.
     key : str
         The folded name.
     context : Context
@@ -180,16 +249,18 @@ def evidence(candidates: Sequence[Place], key: str, context: Context, used: Iter
     found = Evidence()
     if len(candidates) < 2:
         return found
-    known = {area.id for area in used}
-    _by_area(found, candidates, _areas_around(candidates, key, context, known))
-    own = {place.id for place in candidates}
-    for place_id in own & context.neighbours.keys():
-        if context.names[place_id] != {key}:
-            words = _Once("reason.named_in_full", place=partial(_label, context.neighbours[place_id][0]))
-            found.say_for(place_id, words)
-            found.strengthen(place_id, _AREA_STRENGTH)
-            found.point((place_id,), words)
-    _by_neighbours(found, candidates, context.spoken, own)
+    if context.areas:
+        known = {area.id for area in used}
+        _by_area(found, candidates, _areas_around(candidates, key, context, known))
+    if context.neighbours:
+        own = [place.id for place in candidates]
+        for place_id in own:
+            if place_id in context.neighbours and context.names[place_id] != {key}:
+                words = _NamedInFull(context.neighbours[place_id][0])
+                found.say_for(place_id, words)
+                found.strengthen(place_id, _AREA_STRENGTH)
+                found.point((place_id,), words)
+        _by_neighbours(found, candidates, points, context.spoken, own)
     return found
 
 
@@ -198,13 +269,14 @@ def _areas_around(
 ) -> list[tuple[_Named, list[Place]]]:
     """Return the areas that the document names around some of the candidates, with those inside."""
     inside: dict[str, tuple[_Named, list[Place]]] = {}
+    by_code, other_areas = context.by_code, context.other_areas
     for place in candidates:
         # A country contains what it claims as well, and that is no evidence: only its own code counts.
         for code in (place.country, place.admin1_code):
-            entry = context.by_code.get(code) if code else None
+            entry = by_code.get(code) if code else None
             if entry and entry[0].id != place.id:
                 inside.setdefault(entry[0].id, (entry, []))[1].append(place)
-        for entry in context.other_areas:
+        for entry in other_areas:
             if entry[0].id != place.id and contains(entry[0], place):
                 inside.setdefault(entry[0].id, (entry, []))[1].append(place)
     return [inside[id_] for id_ in sorted(inside) if id_ not in known and context.names[id_] != {key}]
@@ -216,9 +288,7 @@ def _by_area(
     for (area, how), inside in areas:
         if len(inside) == len(candidates):
             continue
-        words = _Once(
-            "reason.area_named", area=partial(local_name, area), how=partial(say, f"reason.how.{how}")
-        )
+        words = _AreaNamed(area, how)
         for place in inside:
             if len(found.reasons.get(place.id, ())) < _MOST_AREAS_TOLD:
                 found.say_for(place.id, words)
@@ -232,64 +302,58 @@ def _by_area(
 def _by_neighbours(
     found: Evidence,
     candidates: Sequence[Place],
+    points: Sequence[Point],
     neighbours: Iterable[tuple[Place, str, Point]],
-    own: Collection[str],
+    own: Sequence[str],
 ) -> None:
     """Count each neighbour once: for who is in its area, else for who is far nearer to it than the next."""
     told: set[str] = set()
     nearest: dict[str, tuple[float, float, Place]] = {}
-    points = [(*unit_vector(place.lon, place.lat), place) for place in candidates]
     codes = [place.admin1_code for place in candidates]
-    for neighbour, how, (x, y, z) in neighbours:
+    for neighbour, how, point in neighbours:
         if neighbour.id in own:
             continue
         area = neighbour.admin1_code
         inside = codes.count(area) if area else 0
         apart = 0 < inside < len(candidates)
         if apart:
-            words = _Once(
-                "reason.same_area", neighbour=partial(local_name, neighbour),
-                how=partial(say, f"reason.how.{how}"), area=partial(_area, neighbour),
-            )  # fmt: skip
-            within = [place.id for place in candidates if place.admin1_code == area]
+            words = _SameArea(neighbour, how)
+            within = [place_id for place_id, code in zip(own, codes, strict=True) if code == area]
             found.point(within, words)
             for place_id in within:
                 found.strengthen(place_id, 1.0)
                 if place_id not in told:
                     told.add(place_id)
                     found.say_for(place_id, words)
-        nearer = _far_nearer(x, y, z, points)
+        nearer = _far_nearer(point, points)
         if nearer is None:
             continue
-        near_km, next_km, place = nearer
+        near_km, next_km, number = nearer
+        place_id = own[number]
         if not apart:
-            found.strengthen(place.id, 1.0)
-        known = nearest.get(place.id)
+            found.strengthen(place_id, 1.0)
+        known = nearest.get(place_id)
         if known is None or (near_km, neighbour.id) < (known[0], known[2].id):
-            nearest[place.id] = (near_km, next_km, neighbour)
+            nearest[place_id] = (near_km, next_km, neighbour)
     key = "reason.nearer_than_other" if len(candidates) == 2 else "reason.nearer_than_next"
     for place_id, (near_km, next_km, neighbour) in sorted(nearest.items()):
-        words = _Once(
-            key, km=partial(rounded_km, near_km), neighbour=partial(local_name, neighbour),
-            other_km=partial(rounded_km, next_km),
-        )  # fmt: skip
-        found.say_for(place_id, words)
-        found.point((place_id,), partial(_one_is, words))
+        nearness = _Nearer(key, near_km, next_km, neighbour)
+        found.say_for(place_id, nearness)
+        found.point((place_id,), partial(_one_is, nearness))
 
 
-def _far_nearer(
-    x: float, y: float, z: float, points: Iterable[tuple[float, float, float, Place]]
-) -> tuple[float, float, Place] | None:
-    """Return the candidate that is far nearer to a neighbour than the next, with both distances."""
+def _far_nearer(point: Point, points: Iterable[Point]) -> tuple[float, float, int] | None:
+    """Return which candidate is far nearer to a neighbour than the next, after both distances."""
     # The nearer, the larger the cosine of the angle between.
-    first, second, nearest = -2.0, -2.0, None
-    for px, py, pz, candidate in points:
+    x, y, z = point
+    first, second, nearest = -2.0, -2.0, -1
+    for number, (px, py, pz) in enumerate(points):
         cosine = x * px + y * py + z * pz
         if cosine > first:
-            first, second, nearest = cosine, first, candidate
+            first, second, nearest = cosine, first, number
         elif cosine > second:
             second = cosine
-    if first < _NEAR_COSINE or nearest is None:
+    if first < _NEAR_COSINE:
         return None
     near_km, next_km = arc_km(first), arc_km(second)
     if next_km < max(_TIMES_FARTHER * near_km, near_km + _FARTHER_KM):

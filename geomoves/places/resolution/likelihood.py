@@ -27,11 +27,13 @@ from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
 __all__ = [
     "COMPANY",
     "ITSELF",
+    "SAME",
     "Columns",
     "Row",
     "Weights",
     "columns",
     "itself",
+    "order",
     "score",
     "shares",
     "weights",
@@ -63,6 +65,9 @@ _HAND_MADE = 1.0
 _OF_NAME = ITSELF.index("other name")
 
 _HIGHEST_SCORE = 0.9999
+
+#: Shares are alike that are of one part in so many.
+SAME = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,12 @@ class Columns:
     numbers : list of tuple
         Numbers of the country and the first-level area, below 0 for none; whether it is a country, whether
         it is a first-level area, and whether its point says little of where things are.
+    sizes : list of int
+        Populations, 0 where they are not known.
+    least : int
+        The lowest of these.
+    any_by_hand : bool
+        Whether one is put down by hand.
     arrays : object
         What the company of names makes of all this, once; None until then.
     """
@@ -137,6 +148,9 @@ class Columns:
     by_hand: list[bool]
     points: list[tuple[float, float, float]]
     numbers: list[tuple[int, int, bool, bool, bool]]
+    sizes: list[int]
+    least: int = 0
+    any_by_hand: bool = False
     arrays: Any = None
 
 
@@ -215,7 +229,7 @@ def itself(row: Row) -> tuple[float, ...]:
 
 def columns(rows: Iterable[Row], by: Weights) -> Columns:
     """Return the columns of the candidates of one name."""
-    made = Columns([], [], [], [], [], [])
+    made = Columns([], [], [], [], [], [], [])
     for row in rows:
         counted = itself(row)
         made.alone.append(sum(map(mul, counted, by.alone)) + row.extra)
@@ -228,6 +242,8 @@ def columns(rows: Iterable[Row], by: Weights) -> Columns:
         made.numbers.append(
             (_number(row.country), _number(row.area), kind == "country", kind == "admin1", label)
         )
+        made.sizes.append(row.population)
+    made.least, made.any_by_hand = min(made.sizes, default=0), any(made.by_hand)
     return made
 
 
@@ -243,6 +259,22 @@ def shares(logarithms: Sequence[float], nothing: float) -> list[float]:
     likely = [exp(one - most) for one in logarithms]
     total = sum(likely) + exp(nothing - most)
     return [one / total for one in likely]
+
+
+def order(shares: Sequence[float]) -> list[int]:
+    """Return the numbers of candidates, the likeliest first.
+
+    What is alike but for the last bits of a sum stays in its order.
+
+    Examples
+    --------
+    >>> order([0.2, 0.5, 0.2 + 1e-12])
+    [1, 0, 2]
+    """
+    if len(shares) == 1:
+        return [0]
+    rounded = [-round(one * SAME) for one in shares]
+    return sorted(range(len(shares)), key=rounded.__getitem__)
 
 
 def score(share: float, by: Weights, *, agreed: bool, more: float = 0.0) -> float:

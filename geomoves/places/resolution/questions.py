@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from geomoves.places.areas import anywhere, is_area, overshadowed
+from geomoves.places.areas import anywhere, overshadowed
 from geomoves.places.index import NameIndex
 from geomoves.places.matching import Match, match_of, suggestions
 from geomoves.places.names.folding import fold
@@ -18,17 +18,44 @@ from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
 __all__ = [
-    "Asked", "OnlineSearch", "Question", "areas_by_start", "ask_all",
-    "occurrences", "question", "sense_of",
+    "Asked", "OnlineSearch", "Question", "Sense", "areas_by_start", "ask_all", "occurrences", "question",
 ]  # fmt: skip
 
 _BESIDE = re.compile(r"\s*(?:,|\()\s*|\s*,?\s+(?:in\s+(?:the\s+)?|во?\s+|у\s+)", re.IGNORECASE)
 _ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|и|или|та|і|й|або|/|&)(?:\s|$)", re.IGNORECASE)
 _LONGEST_CONNECTION = 12
 
-AreasByStart = dict[int, tuple[Sighting, list[Place]]]
-Sense = tuple[str, tuple[tuple[str, float], ...]]
+AreasByStart = dict[int, Sighting]
 OnlineSearch = Callable[[str], Sequence[Candidate]]
+
+
+class Sense:
+    """What tells a name with its candidates from one with others.
+
+    Parameters
+    ----------
+    key : str
+        The folded name.
+    matches : sequence of Match
+        Its candidates.
+    """
+
+    __slots__ = ("_hash", "parts")
+
+    def __init__(self, key: str, matches: Sequence[Match]) -> None:
+        #: What it is made of; senses are sorted by it.
+        self.parts = key, tuple((match.place.id, match.weight) for match in matches)
+        self._hash = hash(self.parts)
+
+    def __hash__(self) -> int:
+        # It is asked for over and over, and the candidates may be many.
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sense) and self.parts == other.parts
+
+
+_NO_SENSE = Sense("", ())
 
 
 @dataclass(slots=True)
@@ -57,8 +84,8 @@ class Question:
         Whether words in or beside the mention say where it lies.
     whole_key : str
         The folded name as it was asked.
-    sense : tuple
-        What tells it from questions with other candidates, see `sense_of`.
+    sense : Sense
+        What tells it from questions with other candidates.
     """
 
     mention: Mention
@@ -71,12 +98,7 @@ class Question:
     doubt: str = ""
     told: bool = False
     whole_key: str = ""
-    sense: Sense = ("", ())
-
-
-def sense_of(key: str, matches: Sequence[Match]) -> Sense:
-    """Return what tells a name with these candidates from one with others."""
-    return key, tuple((match.place.id, match.weight) for match in matches)
+    sense: Sense = _NO_SENSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +135,7 @@ def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearc
     first = {match.place.id: match for match in reversed(close)}
     suggested = tuple(match for match in close if first[match.place.id] is match)
     key = fold(name)
-    return Asked(inside, key, sense_of(inside.key, ()), left_out=left_out, suggested=suggested)
+    return Asked(inside, key, Sense(inside.key, ()), left_out=left_out, suggested=suggested)
 
 
 def _inside(index: NameIndex, name: str, everywhere: Found, document: Document) -> Found:
@@ -132,7 +154,7 @@ def _inside(index: NameIndex, name: str, everywhere: Found, document: Document) 
 def _competing(name: str, found: Found, left_out: tuple[Match, ...]) -> Asked:
     known = tuple(match for match in found.matches if not match.suggestion)
     matches, shadowed = _apart(known)
-    return Asked(found, fold(name), sense_of(found.key, matches), matches, shadowed, left_out)
+    return Asked(found, fold(name), Sense(found.key, matches), matches, shadowed, left_out)
 
 
 def _behind(known: Sequence[Match]) -> dict[str, str]:
@@ -162,30 +184,25 @@ def question(mention: Mention, asked: Asked, text: str, areas: AreasByStart) -> 
             narrowed = lying_in(known, beside, tell("reason.beside", name=name))
             if narrowed and len(narrowed) < len(known):
                 made.matches, made.shadowed = _apart(narrowed)
-                made.told, made.sense = True, sense_of(made.key, made.matches)
+                made.told, made.sense = True, Sense(made.key, made.matches)
     return made
 
 
 def areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
     """Return the sightings that may be areas, by where they start."""
-    found: AreasByStart = {}
-    for sighting in seen:
-        areas = [match.place for match in sighting.matches if is_area(match.place)]
-        if areas:
-            found[sighting.start] = (sighting, areas)
-    return found
+    return {sighting.start: sighting for sighting in seen if sighting.areas}
 
 
-def _areas_beside(mention: Mention, text: str, areas: AreasByStart) -> list[tuple[str, list[Place]]]:
+def _areas_beside(mention: Mention, text: str, areas: AreasByStart) -> list[tuple[str, Sequence[Place]]]:
     """Return the areas that follow the mention everywhere in the text as in "X, Y", "X (Y)" or "X in Y"."""
-    found: dict[str, tuple[str, list[Place]]] = {}
+    found: dict[str, tuple[str, Sequence[Place]]] = {}
     for _, end in occurrences(mention, text):
         for start in range(end + 1, end + 1 + _LONGEST_CONNECTION):
             if start not in areas:
                 continue
-            sighting, places = areas[start]
+            sighting = areas[start]
             if _BESIDE.fullmatch(text, end, start) and not _ENUMERATED.match(text, sighting.end):
-                found.setdefault(fold(sighting.name), (sighting.name, places))
+                found.setdefault(fold(sighting.name), (sighting.name, sighting.areas))
     # Said to be in two places, it is not said to be in one.
     return list(found.values()) if len(found) == 1 else []
 

@@ -10,10 +10,12 @@ of the names changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
@@ -35,9 +37,9 @@ from geomoves.places.resolution.questions import (
     ask_all,
     occurrences,
     question,
-    sense_of,
 )
-from geomoves.places.resolution.sightings import Sighter, Sighting
+from geomoves.places.resolution.sightings import Meaning, Sighter, Sighting
+from geomoves.places.resolution.telling import answer_again
 from geomoves.places.resolution.verdicts import Weighed, answer
 
 __all__ = ["DocumentName", "Resolver", "doubts_of", "pairs_beside", "weigh", "weighed"]
@@ -68,6 +70,9 @@ Theatre = frozenset[str] | None
 
 _SPACE_ONLY = re.compile(r"[ \t]+")
 
+_PARTS = attrgetter("parts")
+_NOWHERE = (sys.maxsize, 0)
+
 
 @dataclass(slots=True)
 class DocumentName:
@@ -89,6 +94,8 @@ class DocumentName:
         Where it stands in the text.
     shares, company : list of float
         For each match, how likely it is and what the other names say for it.
+    order : list of int
+        The numbers of the matches, the likeliest first.
     """
 
     key: str
@@ -99,6 +106,7 @@ class DocumentName:
     spans: list[tuple[int, int]] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
     company: list[float] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
 
 
 class _Memory(dict[_Key, _Kept]):
@@ -129,7 +137,7 @@ class Resolver:
         self._sighter = Sighter(index, index.is_by_hand)
         self._asked: _Memory[tuple[str, int | None, Theatre, bool], Asked] = _Memory()
         self._columns: _Memory[int, tuple[tuple[Match, ...], likelihood.Columns]] = _Memory()
-        self._found: _Memory[tuple[str, int | None], tuple[Match, ...]] = _Memory()
+        self._found: _Memory[tuple[str, int | None], Meaning] = _Memory()
         self._names_met: _Memory[tuple[str, int | None, Theatre], tuple[str, Sense, tuple[Match, ...]]]
         self._names_met = _Memory()
 
@@ -152,52 +160,51 @@ class Resolver:
             if not found.matches:
                 # Nothing else is asked of a name alone that is nobody's: most of a long list are such.
                 alone = question(mentions[0], found, "", {})
-                return [answer(alone, (), document, Context(), self.weights)]
+                return [answer(alone, None, document, Context(), self.weights)]
         questions, names = self.lay_out(mentions, document, online)
-        context = weigh(names, document, questions.values(), self.weights)
+        context = weigh(names, document, questions, self.weights)
         # The same name in the same sense has the same answer wherever it stands.
         alike: dict[tuple[str, Sense, bool], Resolution] = {}
-        answered: dict[Mention, Resolution] = {}
-        for mention, asked in questions.items():
-            same = (mention.name, asked.sense, asked.told)
+        answers: list[Resolution] = []
+        for asked in questions:
+            same = (asked.mention.name, asked.sense, asked.told)
             known = alike.get(same)
             if known is None:
                 listed = weighed(asked, names)
                 known = alike[same] = answer(asked, listed, document, context, self.weights)
-            answered[mention] = (
-                known
-                if known.mention is mention
-                else Resolution(
-                    mention, known.status, known.place, known.candidates, known.score, known.reasons
-                )
-            )
+                answers.append(known)
+            else:
+                answers.append(answer_again(asked.mention, known))
+        if len(questions) == len(mentions):
+            return answers
+        answered = {asked.mention: given for asked, given in zip(questions, answers, strict=True)}
         return [answered[mention] for mention in mentions]
 
     def lay_out(
         self, mentions: Sequence[Mention], document: Document, online: OnlineSearch | None = None
-    ) -> tuple[dict[Mention, Question], dict[Sense, DocumentName]]:
-        """Return what each mention may mean, and the different names of the document by their sense.
+    ) -> tuple[list[Question], dict[Sense, DocumentName]]:
+        """Return what each different mention may mean, and the names of the document by their sense.
 
         The names stand in an order of their own. Names that only stand in the text are among them.
         """
         seen = self._sightings(document)
         areas = areas_by_start(seen)
-        questions = {
-            mention: question(mention, self._ask(mention.name, document, online), document.text, areas)
+        questions = [
+            question(mention, self._ask(mention.name, document, online), document.text, areas)
             for mention in dict.fromkeys(mentions)
-        }
-        return questions, self._names(questions.values(), seen, document)
+        ]
+        return questions, self._names(questions, seen, document)
 
     def _sightings(self, document: Document) -> list[Sighting]:
         if not document.text:
             return []
         return self._sighter.sightings(document.text, partial(self._find, document.year))
 
-    def _find(self, year: int | None, name: str) -> tuple[Match, ...]:
+    def _find(self, year: int | None, name: str) -> Meaning:
         found = self._found.get((name, year))
         if found is None:
             matches = find(self.index, name, year, anywhere)
-            known = tuple(match for match in matches if not match.suggestion)
+            known = Meaning.of(tuple(match for match in matches if not match.suggestion))
             found = self._found.keep((name, year), known)
         return found
 
@@ -217,13 +224,12 @@ class Resolver:
         """Return the different names of the document, by sense, in an order of their own."""
         names: dict[Sense, DocumentName] = {}
         keys: set[str] = set()
-        ends: dict[int, int] = {}
+        mentioned: list[tuple[int, int]] = []
         for asked in questions:
             keys.add(asked.key)
             keys.add(asked.whole_key)
             where = occurrences(asked.mention, document.text) if document.text else []
-            for start, end in where:
-                ends.update(dict.fromkeys(range(start, end), end))
+            mentioned += where
             if not asked.matches:
                 continue
             name = names.get(asked.sense)
@@ -238,16 +244,15 @@ class Resolver:
                 name.matches, name.columns = asked.matches, self._columns_of(asked.matches)
             name.spans += where
             name.told = name.told or asked.told
-        for sighting in seen:
-            if ends.get(sighting.start, 0) >= sighting.end:
-                continue
+        for sighting in _outside(seen, mentioned):
             key, sense, matches = self._met(sighting, document)
             if key in keys or not matches:
                 continue
-            if sense not in names:
-                names[sense] = DocumentName(key, matches, self._columns_of(matches), "in the text")
-            names[sense].spans.append((sighting.start, sighting.end))
-        return dict(sorted(names.items()))
+            name = names.get(sense)
+            if name is None:
+                name = names[sense] = DocumentName(key, matches, self._columns_of(matches), "in the text")
+            name.spans.append((sighting.start, sighting.end))
+        return {sense: names[sense] for sense in sorted(names, key=_PARTS)}
 
     def _met(self, sighting: Sighting, document: Document) -> tuple[str, Sense, tuple[Match, ...]]:
         """Return key, sense and candidates of a name in the text."""
@@ -255,7 +260,7 @@ class Resolver:
         met = self._names_met.get(of)
         if met is None:
             key, matches = fold(sighting.name), _meant(sighting, document)
-            met = self._names_met.keep(of, (key, sense_of(key, matches), matches))
+            met = self._names_met.keep(of, (key, Sense(key, matches), matches))
         return met
 
     def _columns_of(self, matches: tuple[Match, ...]) -> likelihood.Columns:
@@ -305,6 +310,19 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _outside(seen: Iterable[Sighting], spans: list[tuple[int, int]]) -> Iterator[Sighting]:
+    """Yield the sightings that are no part of these spans; they follow one another in the text."""
+    following = iter(sorted(spans))
+    start, end = next(following, _NOWHERE)
+    last = 0
+    for sighting in seen:
+        while start <= sighting.start:
+            last = max(last, end)
+            start, end = next(following, _NOWHERE)
+        if last < sighting.end:
+            yield sighting
+
+
 def _meant(sighting: Sighting, document: Document) -> tuple[Match, ...]:
     matches = [match for match in sighting.matches if document.in_theatre(match.place)]
     # An area may be named from outside the theatre: it still says which namesake is not meant.
@@ -323,7 +341,7 @@ def weigh(
     _share(names, document, by)
     context = Context()
     for name in names.values():
-        best = max(range(len(name.shares)), key=name.shares.__getitem__)
+        best = name.order[0]
         if name.shares[best] >= _SUREST_SHARE and name.matches[best].fit >= _SUREST_FIT:
             context.add(name.matches[best].place, name.how, name.key)
     for asked in questions:
@@ -340,6 +358,7 @@ def _share(names: Mapping[Sense, DocumentName], document: Document, by: likeliho
         (name,) = listed
         name.shares = likelihood.shares(name.columns.alone, by.nothing_alone + doubts[0])
         name.company = [0.0] * len(name.shares)
+        name.order = likelihood.order(name.shares)
     if len(listed) < 2:
         return
     # Only who asks for several names pays for loading numpy.
@@ -351,6 +370,7 @@ def _share(names: Mapping[Sense, DocumentName], document: Document, by: likeliho
     for name in listed:
         end = start + len(name.matches)
         name.shares, name.company = weighed.share[start:end], weighed.company[start:end]
+        name.order = weighed.order[start:end]
         start = end
 
 
@@ -361,7 +381,7 @@ def doubts_of(names: Iterable[DocumentName], document: Document) -> list[float]:
         in_theatre
         + (_ONLY_SEEN if name.how == "in the text" else 0.0)
         + (_TOLD if name.told else 0.0)
-        + (_BY_HAND if any(name.columns.by_hand) else 0.0)
+        + (_BY_HAND if name.columns.any_by_hand else 0.0)
         for name in names
     ]
 
@@ -379,24 +399,12 @@ def pairs_beside(names: Sequence[DocumentName], text: str) -> set[tuple[int, int
     return found
 
 
-def weighed(asked: Question, names: Mapping[Sense, DocumentName]) -> list[Weighed]:
-    """Return the candidates of a question, the likeliest first."""
+def weighed(asked: Question, names: Mapping[Sense, DocumentName]) -> Weighed | None:
+    """Return what the document says for the candidates of a question, None when it has none."""
     name = names.get(asked.sense)
     if name is None:
-        return []
+        return None
+    columns = name.columns
     # A name alone is weighed by what it is when nothing is known of any other.
-    itself_alone = name.columns.alone if len(names) == 1 else name.columns.together
-    listed = [
-        Weighed(match, share, itself, company, company + named, by_hand)
-        for match, share, itself, company, named, by_hand in zip(
-            asked.matches,
-            name.shares,
-            itself_alone,
-            name.company,
-            name.columns.named,
-            name.columns.by_hand,
-            strict=True,
-        )
-    ]
-    # What is alike but for the last bits of a sum stays in the order of the names.
-    return sorted(listed, key=lambda one: -round(one.share, 9))
+    itself_alone = columns.alone if len(names) == 1 else columns.together
+    return Weighed(asked.matches, name.order, name.shares, itself_alone, name.company, columns)

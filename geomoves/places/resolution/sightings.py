@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from geomoves.places.areas import is_area
 from geomoves.places.index import NameIndex
 from geomoves.places.matching import Match
 from geomoves.places.names.demonyms import countries_of
@@ -13,8 +15,9 @@ from geomoves.places.names.folding import fold
 from geomoves.places.names.inflections import base_forms
 from geomoves.places.names.romanising import romanise
 from geomoves.places.names.wrappers import LAST_WORDS, ends_with_wrapper, starts_with_wrapper, unwrap
+from geomoves.places.place import Place
 
-__all__ = ["Sighter", "Sighting"]
+__all__ = ["Meaning", "Sighter", "Sighting"]
 
 # An apostrophe inside a word belongs to it, the one of a genitive does not: Russia's.
 _REST = r"[^\W_]*(?:['’ʼ`´](?![sS]\b)[^\W_]+)*"
@@ -53,20 +56,34 @@ _LARGE = 100_000
 
 _MOST_REMEMBERED = 200_000
 
-Lookup = Callable[[str], tuple[Match, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name may mean: the candidates, and those places among them that are areas."""
+
+    matches: tuple[Match, ...]
+    areas: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, matches: tuple[Match, ...]) -> Meaning:
+        """Return the meaning that these candidates are."""
+        return cls(matches, tuple(match.place for match in matches if is_area(match.place)))
+
+
+Lookup = Callable[[str], Meaning]
 
 # See `Sighter._names_in`.
 _Names = tuple[tuple[int, int, Sequence[tuple[str, int]], bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A name in a text: its offsets (`end` exclusive), how it is written, and what it may mean."""
 
     start: int
     end: int
     name: str
     matches: tuple[Match, ...]
+    areas: tuple[Place, ...]
 
 
 class Sighter:
@@ -99,15 +116,18 @@ class Sighter:
         lookup : callable
             Gives what a name may mean, without suggestions.
         """
-        known: dict[str, tuple[Match, ...]] = {}
+        known: dict[str, Meaning] = {}
 
-        def matches(key: str, start: int, end: int) -> tuple[Match, ...]:
+        def meaning(key: str, start: int, end: int) -> Meaning:
             name = text[start:end]
-            if key not in known:
-                known[key] = lookup(name)
+            meant = known.get(key)
+            if meant is None:
+                meant = known[key] = lookup(name)
             if len(key) <= _LONGEST_AS_WRITTEN and key.isascii():
-                return tuple(match for match in known[key] if match.matched_name.startswith(name))
-            return known[key]
+                return Meaning.of(
+                    tuple(match for match in meant.matches if match.matched_name.startswith(name))
+                )
+            return meant
 
         found: list[Sighting] = []
         remembered = self._remembered
@@ -124,14 +144,15 @@ class Sighter:
                 if start < behind:
                     continue
                 for key, name_end in listed:
-                    meant = matches(key, begin + start, begin + name_end)
-                    if meant:
-                        found.append(Sighting(begin + start, begin + name_end, words[start:name_end], meant))
+                    first, last = begin + start, begin + name_end
+                    meant = meaning(key, first, last)
+                    if meant.matches:
+                        found.append(Sighting(first, last, words[start:name_end], meant.matches, meant.areas))
                         behind = name_end
                         break
                 else:
                     if glued:
-                        found += self._inside(text, begin + start, begin + end, matches)
+                        found += self._inside(text, begin + start, begin + end, meaning)
         return found
 
     def _names_in(self, words: str) -> _Names:
@@ -231,7 +252,7 @@ class Sighter:
         return bool(countries_of(key))
 
     def _inside(
-        self, text: str, start: int, end: int, matches: Callable[[str, int, int], tuple[Match, ...]]
+        self, text: str, start: int, end: int, meaning: Callable[[str, int, int], Meaning]
     ) -> Iterator[Sighting]:
         # Korean glues particles to a name (우수리스크에서), Chinese and Japanese write no spaces at all.
         written = text[start:end]
@@ -244,9 +265,9 @@ class Sighter:
                 key = self._key(part)
                 if self._is_noted(key, wrapped=False):
                     at = start + begin
-                    meant = matches(key, at, at + length)
-                    if meant:
-                        yield Sighting(at, at + length, part, meant)
+                    meant = meaning(key, at, at + length)
+                    if meant.matches:
+                        yield Sighting(at, at + length, part, meant.matches, meant.areas)
                         step = length
                         break
             if only_at_start:

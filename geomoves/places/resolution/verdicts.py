@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import log
+from math import inf, log
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import local_place
@@ -15,10 +15,14 @@ from geomoves.places.matching import Match
 from geomoves.places.naming import plain_reason
 from geomoves.places.place import Candidate, Resolution, candidate
 from geomoves.places.resolution.document import Document
-from geomoves.places.resolution.evidence import Context, Evidence, evidence
-from geomoves.places.resolution.likelihood import Weights, score
+from geomoves.places.resolution.evidence import Context, Disagreement, Evidence, Words, evidence
+from geomoves.places.resolution.likelihood import Columns, Weights, score
 from geomoves.places.resolution.questions import Question
+from geomoves.places.resolution.telling import Later, resolution
 from geomoves.wording import say, tell
+
+if TYPE_CHECKING:
+    from geomoves.places.place import Reasons
 
 __all__ = ["Verdict", "Weighed", "answer", "judge"]
 
@@ -51,29 +55,48 @@ _MOST_NAMED = 3
 _SCORE = attrgetter("score")
 
 
-class Weighed(NamedTuple):
-    """A candidate with what the document says for it.
+@dataclass(slots=True)
+class Weighed:
+    """The candidates of a question with what the document says for each.
 
     Parameters
     ----------
-    match : Match
-        The candidate.
-    share : float
-        0–1, its share of the likelihood.
-    itself, company : float
-        What it is by itself and what its company says for it, logarithms.
-    said : float
-        All that speaks for it but its kind and its size: its company and how it is named.
-    by_hand : bool
-        Whether somebody put it down for this subject.
+    matches : tuple of Match
+        The candidates.
+    order : list of int
+        Their numbers, the likeliest first.
+    shares : list of float
+        0–1, of each its share of the likelihood.
+    itself, company : list of float
+        What each is by itself and what its company says for it, logarithms.
+    columns : Columns
+        What else is known of them.
     """
 
-    match: Match
-    share: float
-    itself: float
-    company: float
-    said: float
-    by_hand: bool = False
+    matches: tuple[Match, ...]
+    order: list[int]
+    shares: list[float]
+    itself: list[float]
+    company: list[float]
+    columns: Columns
+
+    @property
+    def best(self) -> Match:
+        """The likeliest candidate."""
+        return self.matches[self.order[0]]
+
+    @property
+    def most(self) -> float:
+        """Its share."""
+        return self.shares[self.order[0]]
+
+    def said(self, number: int) -> float:
+        """Return all that speaks for a candidate but its kind and size: its company and how it is named."""
+        return self.company[number] + self.columns.named[number]
+
+    def is_measured(self, number: int) -> bool:
+        """Whether it is a settlement whose size somebody wrote down."""
+        return bool(self.columns.sizes[number]) and self.matches[number].place.kind in SETTLEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,58 +111,78 @@ class Verdict:
         Whether some evidence decides for it and none for another.
     said_more : bool
         Whether more is said for it than for those, its size apart.
-    against : str
-        Why it cannot be taken all the same, in words; empty when it can.
+    against : tuple of callable, or None
+        The two pieces of evidence that keep it from being taken all the same, None when it can be.
     """
 
     found: Evidence
     agreed: bool
     said_more: bool
-    against: str
+    against: Disagreement | None
 
 
-def judge(asked: Question, weighed: Sequence[Weighed], context: Context) -> Verdict:
-    """Return what can be said of the first of some candidates, the likeliest first."""
-    best = weighed[0]
-    rivals = [one for one in weighed[1:] if _is_rival(one, best)][:_MOST_RIVALS]
-    found = evidence([one.match.place for one in (best, *rivals)], asked.key, context, asked.containers)
-    others = [one.match.place.id for one in rivals]
-    strong = found.strength.get(best.match.place.id, 0.0) >= _AGREED
+# Of who has no rival nothing has to be said.
+_UNRIVALLED = Verdict(Evidence(), agreed=False, said_more=True, against=None)
+
+
+def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
+    """Return what can be said of the likeliest of some candidates."""
+    rivals = _rivals(weighed)
+    if not rivals:
+        return _UNRIVALLED
+    best = weighed.order[0]
+    chosen = [best, *rivals]
+    matches, points = weighed.matches, weighed.columns.points
+    places = [matches[one].place for one in chosen]
+    found = evidence(places, [points[one] for one in chosen], asked.key, context, asked.containers)
+    best_id, *others = [place.id for place in places]
+    strong = found.strength.get(best_id, 0.0) >= _AGREED
+    said_most = weighed.said(best)
     return Verdict(
         found,
         strong and not any(map(found.strength.get, others)),
-        all(best.said - one.said >= _SAID_MORE and (strong or _outweighs(best, one)) for one in rivals),
-        found.against(best.match.place.id, others),
+        all(
+            said_most - weighed.said(one) >= _SAID_MORE and (strong or _outweighs(weighed, best, one))
+            for one in rivals
+        ),
+        found.against(best_id, others),
     )
 
 
-def _is_rival(one: Weighed, best: Weighed) -> bool:
-    """Whether a candidate has to be told from the best before that can be the answer."""
-    if one.company > best.company:
-        return True
-    less = best.itself - one.itself
-    if one.company < best.company and less > _OUT_OF_THE_QUESTION:
-        return False
-    if one.by_hand:
-        return less <= _NO_RIVAL_BY_HAND or not (_is_measured(one) and _is_measured(best))
-    return less <= _NO_RIVAL
+def _rivals(weighed: Weighed) -> list[int]:
+    """Return the first candidates that have to be told from the best before that can be the answer."""
+    best, *others = weighed.order
+    found: list[int] = []
+    itself, company = weighed.itself, weighed.company
+    by_hand = weighed.columns.by_hand if weighed.columns.any_by_hand else None
+    best_itself, best_company = itself[best], company[best]
+    for one in others:
+        if company[one] <= best_company:
+            less = best_itself - itself[one]
+            if company[one] < best_company and less > _OUT_OF_THE_QUESTION:
+                continue
+            if by_hand is not None and by_hand[one]:
+                if less > _NO_RIVAL_BY_HAND and weighed.is_measured(one) and weighed.is_measured(best):
+                    continue
+            elif less > _NO_RIVAL:
+                continue
+        found.append(one)
+        if len(found) == _MOST_RIVALS:
+            break
+    return found
 
 
-def _outweighs(best: Weighed, one: Weighed) -> bool:
+def _outweighs(weighed: Weighed, best: int, one: int) -> bool:
     """Whether it takes no strong evidence for the best: it is likelier by itself too, or by far on the whole.
 
     A country that is named, or a town half-way, does not outweigh the larger Donetsk.
     """
-    return best.itself >= one.itself or best.share >= _BY_FAR * one.share
-
-
-def _is_measured(one: Weighed) -> bool:
-    """Whether it is a settlement whose size somebody wrote down."""
-    return bool(one.match.place.population) and one.match.place.kind in SETTLEMENTS
+    shares, itself = weighed.shares, weighed.itself
+    return itself[best] >= itself[one] or shares[best] >= _BY_FAR * shares[one]
 
 
 def answer(
-    asked: Question, weighed: Sequence[Weighed], document: Document, context: Context, by: Weights
+    asked: Question, weighed: Weighed | None, document: Document, context: Context, by: Weights
 ) -> Resolution:
     """Return the answer to a question.
 
@@ -147,8 +190,8 @@ def answer(
     ----------
     asked : Question
         The mention and what it may mean.
-    weighed : sequence of Weighed
-        Its candidates, the likeliest first; none when no place is called so.
+    weighed : Weighed or None
+        Its candidates; None when no place is called so.
     document : Document
         With the threshold.
     context : Context
@@ -156,71 +199,100 @@ def answer(
     by : Weights
         How sure the shares make.
     """
-    if not weighed:
+    if weighed is None:
         return _unknown(asked, document)
     verdict = judge(asked, weighed, context)
-    candidates = _candidates(asked, weighed, verdict, document, by)
-    left_out = _left_out(asked)
+    candidates, why = _candidates(asked, weighed, verdict, document, by)
     sure = candidates[0].score
     if sure >= document.threshold and verdict.said_more and not verdict.against and not asked.doubt:
-        reasons = list(candidates[0].reasons)
-        if len(weighed) == 1 and not asked.told:
-            narrowed = bool(document.countries and left_out)
-            reasons.append(plain_reason("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer"))
-        told = (*reasons, *left_out)
-        return Resolution(asked.mention, "resolved", candidates[0].place, candidates, sure, told)
-    why_not = _why_not(weighed, verdict.against or asked.doubt, verdict.found)
-    return Resolution(asked.mention, "ambiguous", None, candidates, sure, (why_not, *left_out))
+        if len(weighed.order) == 1 and not asked.told:
+            narrowed = bool(document.countries and asked.left_out)
+            only = plain_reason("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer")
+        else:
+            only = ""
+        reasons: Reasons = why
+        if only or asked.left_out:
+            reasons = Later(partial(_taken_because, why, only, asked.left_out))
+        return resolution(asked.mention, "resolved", candidates, sure, reasons)
+    reasons = Later(partial(_undecided_because, weighed, verdict, asked.doubt, asked.left_out))
+    return resolution(asked.mention, "ambiguous", candidates, sure, reasons)
 
 
 def _candidates(
-    asked: Question, weighed: Sequence[Weighed], verdict: Verdict, document: Document, by: Weights
-) -> tuple[Candidate, ...]:
-    best = weighed[0]
+    asked: Question, weighed: Weighed, verdict: Verdict, document: Document, by: Weights
+) -> tuple[tuple[Candidate, ...], Reasons]:
+    """Return the candidates, the best first, and the reasons of the best."""
     more = _AGREED_IN_THEATRE if verdict.agreed and document.countries else 0.0
-    sure = score(best.share, by, agreed=verdict.agreed, more=more)
+    share = weighed.most
+    sure = score(share, by, agreed=verdict.agreed, more=more)
     # What the best leaves is shared among the others as before.
-    rest = (1 - sure) / max(1 - best.share, 1e-9)
-    most = min(sure, best.match.fit)
-    sizes = [one.match.place.population or 0 for one in weighed]
-    least = min(sizes)
+    rest = (1 - sure) / max(1 - share, 1e-9)
+    most = of_one = min(sure, weighed.best.fit)
+    matches, shares, sizes = weighed.matches, weighed.shares, weighed.columns.sizes
+    words = verdict.found.reasons
+    # A place whose size nobody wrote down is not a small place.
+    much = _MUCH_LARGER * weighed.columns.least or inf
     made: list[Candidate] = []
-    for one, size in zip(weighed[:_MOST_CANDIDATES], sizes, strict=False):
-        match = one.match
-        reasons = (*match.reasons, *verdict.found.told(match.place.id))
-        # A place whose size nobody wrote down is not a small place.
-        if least and size >= _MUCH_LARGER * least:
-            reasons = (*reasons, plain_reason("reason.much_larger"))
-        if document.countries and match.place.country:
-            reasons = (*reasons, plain_reason("reason.in_theatre"))
-        of_one = most if one is best else min(one.share * rest, match.fit, most)
-        made.append(candidate(match.place, round(of_one, 4), match.matched_name, reasons))
+    for number in weighed.order[:_MOST_CANDIDATES]:
+        match = matches[number]
+        place = match.place
+        also: tuple[str, ...] = ()
+        if sizes[number] >= much:
+            also = (plain_reason("reason.much_larger"),)
+        if document.countries and place.country:
+            also = (*also, plain_reason("reason.in_theatre"))
+        reasons: Reasons = (*match.reasons, *also) if also else match.reasons
+        if place.id in words:
+            reasons = Later(partial(_told, match.reasons, words[place.id], also))
+        if made:
+            of_one = min(shares[number] * rest, match.fit, most)
+        else:
+            why = reasons
+        made.append(candidate(place, round(of_one, 4), match.matched_name, reasons))
     made.sort(key=_SCORE, reverse=True)
-    behind = made[-1].score / 2
-    for match, reason in asked.shadowed[: max(0, _MOST_CANDIDATES - len(made))]:
-        made.append(candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason)))
-    return tuple(made)
+    if asked.shadowed:
+        behind = made[-1].score / 2
+        for match, reason in asked.shadowed[: max(0, _MOST_CANDIDATES - len(made))]:
+            made.append(
+                candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason))
+            )
+    return tuple(made), why
 
 
-def _why_not(weighed: Sequence[Weighed], because: str, found: Evidence) -> str:
-    if len(weighed) == 1:
-        match = weighed[0].match
+def _told(before: tuple[str, ...], words: Iterable[Words], after: tuple[str, ...]) -> tuple[str, ...]:
+    return (*before, *(tell() for tell in words), *after)
+
+
+def _taken_because(why: Reasons, only: str, left_out: Sequence[Match]) -> tuple[str, ...]:
+    reasons = why if isinstance(why, tuple) else why()
+    return (*reasons, *([only] if only else []), *_left_out(left_out))
+
+
+def _undecided_because(
+    weighed: Weighed, verdict: Verdict, doubt: str, left_out: Sequence[Match]
+) -> tuple[str, ...]:
+    because = ", but ".join(tell() for tell in verdict.against) if verdict.against else doubt
+    return (_why_not(weighed, because, verdict.found), *_left_out(left_out))
+
+
+def _why_not(weighed: Weighed, because: str, found: Evidence) -> str:
+    matches = [weighed.matches[number] for number in weighed.order]
+    if len(matches) == 1:
+        (match,) = matches
         because = because or (match.reasons[-1] if match.reasons else "its score is below the threshold")
         return f"only {match.place.label} fits, and not surely: {because}"
     if not because:
-        said = [reason for one in weighed for reason in found.told(one.match.place.id)]
+        said = [reason for match in matches for reason in found.told(match.place.id)]
         because = (
             f"it is not enough that {' and that '.join(said)}"
             if said
             else "the theatre, the text and the other names do not decide"
         )
-    return f"{len(weighed)} places fit, {_labels([one.match for one in weighed])}: {because}"
+    return f"{len(matches)} places fit, {_labels(matches)}: {because}"
 
 
-def _left_out(asked: Question) -> list[str]:
-    if not asked.left_out:
-        return []
-    return [tell("reason.left_out", places=partial(_labels, asked.left_out))]
+def _left_out(matches: Sequence[Match]) -> list[str]:
+    return [tell("reason.left_out", places=partial(_labels, matches))] if matches else []
 
 
 def _labels(matches: Sequence[Match]) -> str:
@@ -233,11 +305,14 @@ def _labels(matches: Sequence[Match]) -> str:
 
 
 def _unknown(asked: Question, document: Document) -> Resolution:
-    reasons = [
-        f"no place of this name is known{' in the theatre' if document.countries else ''}",
-        *_left_out(asked),
-    ]
-    if asked.suggested:
-        reasons.append(f"may have been meant: {_labels(asked.suggested)}")
     candidates = tuple(match.candidate() for match in asked.suggested)
-    return Resolution(asked.mention, "unknown", None, candidates, 0.0, tuple(reasons))
+    known = f"no place of this name is known{' in the theatre' if document.countries else ''}"
+    reasons: Reasons = (known,)
+    if asked.left_out or asked.suggested:
+        reasons = Later(partial(_unknown_because, known, asked.left_out, asked.suggested))
+    return resolution(asked.mention, "unknown", candidates, 0.0, reasons)
+
+
+def _unknown_because(known: str, left_out: Sequence[Match], suggested: Sequence[Match]) -> tuple[str, ...]:
+    meant = [f"may have been meant: {_labels(suggested)}"] if suggested else []
+    return (known, *_left_out(left_out), *meant)
