@@ -405,10 +405,9 @@ class Gazetteer(Holdings):
             ``score``
                 0–1, how sure the answer is.
             ``candidates, candidate_ids``
-                How many places the name may mean, and the ids of the first ten, best first, joined by
-                `` | ``.
+                How many places the name may mean, and the ids of the first ten of them, with a bar between.
             ``reasons``
-                Why, in words, joined by ``; ``.
+                Why, in words, with semicolons between.
 
         Raises
         ------
