@@ -33,7 +33,7 @@ export class Afterwards {
   /** Do it all. */
   async run() {
     await painted();
-    for (const piece of this.pieces.splice(0)) {
+    for (let piece = this.pieces.shift(); piece; piece = this.pieces.shift()) {
       piece();
       // What the reader does goes first.
       await new Promise((done) => setTimeout(done, 0));

@@ -13,6 +13,7 @@ import { MapView } from "./map_view.js";
 import { isSpoken, Model } from "./model.js";
 import { Panel } from "./panel.js";
 import { Printing } from "./printing.js";
+import { rehearse } from "./rehearsal.js";
 import { searchBox } from "./search_box.js";
 import { shownNote } from "./shown_note.js";
 import { NO_FILTERS, Store } from "./store.js";
@@ -94,11 +95,14 @@ export class App {
     this.mapElement.setAttribute("role", "application");
     this.mapElement.setAttribute("aria-label", words.say("map.label"));
     this.stage = element("div", { class: "gm-stage" }, this.mapElement);
+    // What stands beside the map follows it: its counts and sketches take as long as a small map.
+    const layers = element("div", { class: "gm-layers" });
+    afterwards.add(() => layers.replaceWith(layerList(this.model, this.store, afterwards)));
     this.side = element(
       "aside",
       { class: "gm-side", "aria-label": words.say("side.label") },
       searchBox(this.model, (thing) => this.goTo(thing)),
-      layerList(this.model, this.store, afterwards),
+      layers,
     );
     this.panel = new Panel({
       model: this.model,
@@ -126,7 +130,7 @@ export class App {
       words.say("side.button"),
     );
     this.sideButton.title = words.say("side.label");
-    this.timeBar = timeBar(this.model, this.store);
+    this.timeBar = timeBar(this.model, this.store, afterwards);
     this.story = block.story
       ? new StoryView({
           model: this.model,
@@ -170,12 +174,15 @@ export class App {
     this.makeMap();
     this.watch();
     this.address = new Address(this);
-    this.view?.drawNow();
+    this.view?.drawNow({ sparingly: true });
     // What benchmarks measure up to.
     performance.mark("geomoves-first-picture");
-    /** Resolves once all is there that the first picture did not wait for. */
+    afterwards.add(() => this.view?.addMargin());
     for (const piece of readingOfDays(this.model)) afterwards.add(piece);
+    /** Resolves once all is there that the first picture did not wait for. */
     this.finished = afterwards.run();
+    const { view } = this;
+    if (view) this.finished.then(() => rehearse(this.model, (day) => view.rehearse(day)));
   }
 
   makeMap() {

@@ -1,6 +1,9 @@
 /**
  * A canvas on a Leaflet map that is drawn once for each view and moves with the map in between.
  *
+ * What it shows is soon replaced while the reader steps from day to day: then only what is in sight is drawn, and
+ * the margin around it, which dragging uncovers, once nothing has changed for a while.
+ *
  * It is drawn out of sight and shown as a finished picture: what a canvas in sight holds, a browser copies anew for
  * every frame in which something on the page changes, and prints blank where much is drawn.
  */
@@ -13,6 +16,18 @@ const PADDING = 0.2;
 const REST_MS = 150;
 /** While the map is dragged beyond what is drawn, it is drawn anew this often at most. */
 const OFTEN_MS = 200;
+
+/**
+ * How a map looks.
+ *
+ * @typedef {object} Look
+ * @property {any} size of the map, CSS pixels
+ * @property {number} zoom
+ * @property {any} center
+ * @property {any} topLeft where the view with its margin begins, in Leaflet's layer
+ * @property {Viewport} view
+ * @property {import("./types.js").Rect} inSight the part of the view that the map shows
+ */
 
 /**
  * Make a layer.
@@ -28,7 +43,8 @@ const OFTEN_MS = 200;
  * @param {boolean} [options.wide] whether what is drawn is the same wherever the reader looks: it is drawn anew only where
  *   it comes to its edge
  * @param {boolean} [options.waits] whether it is drawn only when it is told to, until it has been once
- * @returns {any} a Leaflet layer; `redraw()` draws it again at the next frame, `drawNow()` at once
+ * @returns {any} a Leaflet layer; `redraw()` draws it again at the next frame, `drawNow()` at once, both with
+ *   whether the margin may wait as `sparingly`; `addMargin()` draws what waited
  */
 export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = false, waits = false }) {
   /** @param {CanvasRenderingContext2D} ctx @param {Viewport} view @param {import("./types.js").Rect} part */
@@ -63,7 +79,7 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
     getEvents() {
       const events = {
         viewreset: this._onView,
-        movestart: this._stopWaiting,
+        movestart: this._onStart,
         moveend: this._onView,
         zoomend: this._onView,
         resize: this._onView,
@@ -72,14 +88,15 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       };
       return this._map?._zoomAnimated === false ? events : { ...events, zoomanim: this._onAnimation };
     },
-    redraw() {
-      if (this._frame || !this._map || this._waits) return;
-      this._frame = requestAnimationFrame(() => {
+    redraw({ sparingly = true } = {}) {
+      if (!this._map || this._waits) return;
+      this._sparingly = sparingly && (!this._frame || this._sparingly);
+      this._frame ||= requestAnimationFrame(() => {
         this._frame = 0;
-        this.drawNow();
+        this.drawNow({ sparingly: this._sparingly });
       });
     },
-    drawNow() {
+    drawNow({ sparingly = false } = {}) {
       this._waits = false;
       this._stopWaiting();
       // What was to be drawn at the next frame is drawn with this.
@@ -87,9 +104,17 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       this._frame = 0;
       const ctx = this._context();
       if (!ctx) return;
-      const { view, place } = this._look();
-      for (const _ of lay?.(ctx, view) ?? []);
-      this._show(ctx, view, place);
+      const look = this._look();
+      for (const _ of lay?.(ctx, look.view) ?? []);
+      this._show(ctx, look, !sparingly);
+      if (sparingly) this._timer = setTimeout(() => this.addMargin(), REST_MS);
+    },
+    /** Draw what was drawn without its margin once more, with it. */
+    addMargin() {
+      if (!this._lacksMargin()) return;
+      this._stopWaiting();
+      const ctx = this._context();
+      if (ctx) this._show(ctx, this._shown, true);
     },
     /** What to draw with; null where there is nothing to see. @returns {CanvasRenderingContext2D | null} */
     _context() {
@@ -98,16 +123,20 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
         ? this._desk.getContext("2d", { alpha: !opaque })
         : null;
     },
-    /** @param {CanvasRenderingContext2D} ctx @param {Viewport} view @param {() => void} place */
-    _show(ctx, view, place) {
+    /** @param {CanvasRenderingContext2D} ctx @param {Look} look @param {boolean} withMargin */
+    _show(ctx, look, withMargin) {
+      const { view, inSight } = look;
       const ratio = this.density || globalThis.devicePixelRatio || 1;
+      const part = withMargin ? { x: 0, y: 0, w: view.width, h: view.height } : inSight;
       // Setting the size clears the canvas as well.
-      this._desk.width = Math.round(view.width * ratio);
-      this._desk.height = Math.round(view.height * ratio);
-      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const bare = wide ? this._keep(ctx, view, ratio) : null;
-      if (bare) for (const part of bare) drawPart(ctx, view, part);
-      else draw(ctx, view);
+      this._desk.width = Math.round(part.w * ratio);
+      this._desk.height = Math.round(part.h * ratio);
+      ctx.setTransform(ratio, 0, 0, ratio, -part.x * ratio, -part.y * ratio);
+      const bare = wide && withMargin ? this._keep(ctx, view, ratio) : null;
+      if (bare) for (const each of bare) drawPart(ctx, view, each);
+      // What is laid out is drawn where it was laid; the rest of it lies outside and costs next to nothing.
+      else if (withMargin || lay) draw(ctx, view);
+      else drawPart(ctx, view, part);
       this._ratio = ratio;
       if (this._screen) {
         const { width, height } = this._desk;
@@ -115,12 +144,26 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
         if (this._canvas.height !== height) this._canvas.height = height;
         this._screen.transferFromImageBitmap(this._desk.transferToImageBitmap());
       }
-      place();
+      this._place(look, part);
+    },
+    /** Bring the canvas where it belongs. @param {Look} look @param {import("./types.js").Rect} part of the view that is drawn */
+    _place(look, part) {
+      const { size, zoom, center, topLeft, view } = look;
+      Object.assign(this, { _size: size, _zoom: zoom, _center: center, _topLeft: topLeft, view });
+      Object.assign(this, { _shown: look, _drawn: part });
+      this._drawnAt = performance.now();
+      L.DomUtil.setPosition(this._canvas, topLeft.add([part.x, part.y]));
+      this._canvas.style.width = `${part.w}px`;
+      this._canvas.style.height = `${part.h}px`;
+    },
+    /** Whether the margin is still to be drawn. */
+    _lacksMargin() {
+      return Boolean(this.view) && this._drawn.w < this.view.width;
     },
     /**
-     * How the map looks now, and how to bring the canvas there.
+     * How the map looks now.
      *
-     * @returns {{view: Viewport, place: () => void}}
+     * @returns {Look}
      */
     _look() {
       const size = this._map.getSize();
@@ -132,14 +175,7 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       const origin = this._map.getPixelOrigin().add(topLeft);
       const window = { x: padding.x, y: padding.y, w: size.x, h: size.y };
       const view = new Viewport({ plane, zoom, left: origin.x, top: origin.y, width, height, window });
-      const place = () => {
-        Object.assign(this, { _size: size, _zoom: zoom, _center: center, _topLeft: topLeft, view });
-        this._drawnAt = performance.now();
-        L.DomUtil.setPosition(this._canvas, topLeft);
-        this._canvas.style.width = `${width}px`;
-        this._canvas.style.height = `${height}px`;
-      };
-      return { view, place };
+      return { size, zoom, center, topLeft, view, inSight: { ...window } };
     },
     /** Where a point of the map's container lies on the canvas. @param {{x: number, y: number}} point */
     toCanvas(point) {
@@ -175,15 +211,15 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
     _drawInPieces() {
       const ctx = this._context();
       if (!ctx) return;
-      const { view, place } = this._look();
-      const pieces = lay?.(ctx, view);
+      const look = this._look();
+      const pieces = lay?.(ctx, look.view);
       const next = () => {
         if (pieces && !pieces.next().done) {
           this._piece = requestAnimationFrame(next);
           return;
         }
         this._piece = 0;
-        this._show(ctx, view, place);
+        this._show(ctx, look, true);
       };
       this._piece = requestAnimationFrame(next);
     },
@@ -197,6 +233,7 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       /** @type {Viewport | undefined} */
       const old = this.view;
       if (!old || !this._screen || old.zoom !== view.zoom || this._ratio !== ratio) return null;
+      if (this._lacksMargin()) return null;
       const { width, height } = view;
       const [x, y] = [old.left - view.left, old.top - view.top];
       // On whole pixels alone nothing is blurred and no seam is seen.
@@ -218,19 +255,29 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
       cancelAnimationFrame(this._piece);
       this._timer = this._piece = 0;
     },
+    _onStart() {
+      this._stopWaiting();
+      this.addMargin();
+    },
     _onMove() {
       // A map without a size yet has not been drawn.
       if (!this.view || this._timer || !this._isBare(0)) return;
       const since = performance.now() - this._drawnAt;
-      if (since >= OFTEN_MS) this.redraw();
+      if (since >= OFTEN_MS) this.redraw({ sparingly: false });
       else this._timer = setTimeout(() => this.drawNow(), OFTEN_MS - since);
     },
     /** Whether the map shows more than is drawn, or comes near to it. @param {number} near as a share of the room around it */
     _isBare(near) {
       const { x, y } = this._map.containerPointToLayerPoint([0, 0]).subtract(this._topLeft);
-      const { window, width, height } = this.view;
-      const [roomX, roomY] = [near * window.x, near * window.y];
-      return x < roomX || y < roomY || x + window.w > width - roomX || y + window.h > height - roomY;
+      const { inSight } = this._shown;
+      const { x: left, y: top, w, h } = this._drawn;
+      const [roomX, roomY] = [near * inSight.x, near * inSight.y];
+      return (
+        x < left + roomX ||
+        y < top + roomY ||
+        x + inSight.w > left + w - roomX ||
+        y + inSight.h > top + h - roomY
+      );
     },
     _onZoom() {
       this._transform(this._map.getCenter(), this._map.getZoom());
@@ -243,7 +290,7 @@ export function canvasLayer(L, { plane, pane, draw, lay, opaque = false, wide = 
     _transform(center, zoom) {
       if (!this.view) return;
       const scale = this._map.getZoomScale(zoom, this._zoom);
-      const half = this._map.getSize().multiplyBy(0.5 + PADDING);
+      const half = L.point(this._drawn.w, this._drawn.h).divideBy(2);
       const middle = this._map.project(this._center, zoom);
       const offset = half.multiplyBy(-scale).add(middle).subtract(this._map._getNewPixelOrigin(center, zoom));
       L.DomUtil.setTransform(this._canvas, offset, scale);

@@ -12,6 +12,8 @@ import { pathOf, waysOf } from "./ways.js";
 const BOW = 0.11;
 /** The farthest that any of them bows to either side: what runs together may not fill the map. */
 const MOST_BOW = 0.3;
+/** So many lines are kept of legs that are drawn alone: a step back finds those of the day before. */
+const MOST_STRAIGHT = 4000;
 /** A line that may bend by more, pixels of zoom 0, is asked how far north and south it runs. */
 const FAR = 8;
 /** Parts of a degree in which two ends of a stretch are the same point. */
@@ -36,6 +38,8 @@ export class LegLines {
     for (let row = 0; row < this.count; row++) this.readBox(row);
     /** @type {(Float64Array | undefined)[]} */
     this.traced = [];
+    /** Lines of legs that were drawn alone. @type {Map<number, Float64Array>} */
+    this.straightened = new Map();
     /** How each stretch of a leg bows, by leg; made with the first line. @type {Map<number, Float64Array> | null} */
     this.bows = null;
   }
@@ -106,7 +110,13 @@ export class LegLines {
    */
   straight(row) {
     if (this.traced[row]) return this.line(row);
-    return this.plane.projectLine(trace(pathOf(this.ways, row)));
+    let line = this.straightened.get(row);
+    if (!line) {
+      line = this.plane.projectLine(trace(pathOf(this.ways, row)));
+      if (this.straightened.size >= MOST_STRAIGHT) this.straightened.clear();
+      this.straightened.set(row, line);
+    }
+    return line;
   }
 
   /** @param {number} row */

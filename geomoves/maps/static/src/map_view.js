@@ -107,11 +107,16 @@ export class MapView {
     });
   }
 
-  /** Draw everything as the map stands. */
-  drawNow() {
-    this.paper?.drawNow();
-    this.below?.drawNow();
-    this.ink.drawNow();
+  /** Draw everything as the map stands. @param {{sparingly?: boolean}} [how] whether what lies around it may wait */
+  drawNow(how) {
+    this.paper?.drawNow(how);
+    this.below?.drawNow(how);
+    this.ink.drawNow(how);
+  }
+
+  /** Draw what lies around the map where that was left to wait. */
+  addMargin() {
+    for (const layer of [this.paper, this.below, this.ink]) layer?.addMargin();
   }
 
   remove() {
@@ -145,6 +150,35 @@ export class MapView {
       cities: this.backdrop?.cities ?? [],
       obstacles: (crowded) => this.obstacles(view, crowded),
     });
+  }
+
+  /**
+   * Lay out and paint a day where nobody sees it, in pieces.
+   *
+   * @param {number} day
+   */
+  *rehearse(day) {
+    /** @type {import("./plane.js").Viewport | undefined} */
+    const view = this.ink.view;
+    const ctx = document.createElement("canvas").getContext("2d");
+    if (!view || !ctx) return;
+    const ratio = globalThis.devicePixelRatio || 1;
+    ctx.scale(ratio, ratio);
+    const shown = whatShows(this.model, { ...this.store.state, day });
+    yield;
+    const scene = yield* layScene({
+      ctx,
+      model: shown.model,
+      geometry: this.geometry,
+      levels: this.levels,
+      shown,
+      view,
+      selected: null,
+      cities: this.backdrop?.cities ?? [],
+      obstacles: () => [],
+    });
+    yield;
+    paintScene(ctx, scene, shown.model, this.geometry, null);
   }
 
   /** Draw what was laid out. @param {CanvasRenderingContext2D} ctx */

@@ -44,8 +44,10 @@ export function drawFlow(ctx, { line, n, sure, width }, edge = PAPER) {
   ctx.lineWidth = edge === PAPER ? 3 : 6;
   ctx.strokeStyle = edge;
   ctx.stroke(outline);
-  ctx.fillStyle = FLOW_PALE;
-  ctx.fill(outline);
+  if (sure < n) {
+    ctx.fillStyle = FLOW_PALE;
+    ctx.fill(outline);
+  }
   if (sure > 0) {
     ctx.fillStyle = FLOW;
     ctx.fill(sure === n ? outline : ribbon(line, width, sure / n));

@@ -54,11 +54,20 @@ export function editionOf(model, day) {
 /** @param {Model} model @returns {Edition} */
 function today(model) {
   const timeline = timelineOf(model);
-  const { until, days } = timeline;
+  const { until } = timeline;
   const known = until.some((day) => day < Number.POSITIVE_INFINITY)
     ? Uint8Array.from(until, (day) => (day === Number.POSITIVE_INFINITY ? 1 : 0))
     : null;
-  return { model, days, known, said: null, knows: knower(timeline, known) };
+  return {
+    model,
+    // Read when somebody looks at some days.
+    get days() {
+      return timeline.days;
+    },
+    known,
+    said: null,
+    knows: knower(timeline, known),
+  };
 }
 
 /**

@@ -141,11 +141,15 @@ function indexesOf({ days, starts, count }) {
 export function readingOfDays(model) {
   if (!model.block.days) return [];
   return [
-    () => timelineOf(model),
+    () => timelineOf(model).days,
     () => indexesOf(timelineOf(model)),
     () => timelineOf(model).places.touched,
     () => timelineOf(model).places.byPosition,
     () => timelineOf(model).areas.byPosition,
+    // What the look of a line rests on: on a map of very many none is drawn before somebody chooses a day.
+    ...["low", "best", "high", "part_of", "support"].map(
+      (name) => () => /** @type {any} */ (model.block.legs)[name],
+    ),
   ];
 }
 

@@ -46,15 +46,19 @@ export function daysLabel({ day, length }, words) {
 /**
  * @param {Model} model
  * @param {Store} store
+ * @param {import("./afterwards.js").Afterwards} afterwards
  * @returns {TimeBar | null} null when nothing is dated
  */
-export function timeBar(model, store) {
-  return model.block.days ? new TimeBar(model, store, model.block.days) : null;
+export function timeBar(model, store, afterwards) {
+  return model.block.days ? new TimeBar(model, store, model.block.days, afterwards) : null;
 }
 
 class TimeBar {
-  /** @param {Model} model @param {Store} store @param {[number, number]} days */
-  constructor(model, store, [first, last]) {
+  /**
+   * @param {Model} model @param {Store} store @param {[number, number]} days
+   * @param {import("./afterwards.js").Afterwards} afterwards
+   */
+  constructor(model, store, [first, last], afterwards) {
     this.model = model;
     this.store = store;
     this.first = first;
@@ -102,7 +106,13 @@ class TimeBar {
       },
       words.say("tray.button", { n: model.block.tray.length }),
     );
-    const said = saidBar(model, store);
+    // What stands in for it looks the same; when each claim was said is read once the map is there.
+    const standIn = element("button", { type: "button", class: "gm-said-by" }, words.say("said_by.button"));
+    afterwards.add(() => {
+      const said = saidBar(model, store);
+      if (said) this.element.append(said.row);
+      standIn.replaceWith(...(said ? [said.button] : []));
+    });
     this.element = element(
       "section",
       { class: "gm-time", "aria-label": words.say("time.label") },
@@ -127,10 +137,10 @@ class TimeBar {
         this.start,
         element("div", { class: "gm-axis", "aria-hidden": "true" }, ...axisLabels(first, last, words)),
       ),
-      element("div", { class: "gm-time-more" }, this.undated, said?.button),
-      said?.row,
+      element("div", { class: "gm-time-more" }, this.undated, standIn),
     );
-    this.histogram.whenSized(() => this.draw());
+    // How much is dated to each day is counted once the map is there.
+    afterwards.add(() => this.histogram.whenSized(() => this.draw()));
     store.listen((state, before) => {
       if (state.length !== before.length) this.mode = modeOf(state.length);
       if (showsOther(state, before)) this.show();

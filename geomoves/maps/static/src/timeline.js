@@ -127,7 +127,6 @@ export class Timeline {
     const sizes = [rowCount(legs), rowCount(presences), rowCount(events)];
     this.starts = [0, sizes[0], sizes[0] + sizes[1]];
     this.count = sizes[0] + sizes[1] + sizes[2];
-    this.days = stretches(this.count);
     /** Bits of the layer of each. */
     this.bits = new Uint16Array(this.count);
     /** 1 = drawn by itself. */
@@ -145,10 +144,11 @@ export class Timeline {
       this.drawnEver += 1;
       if (this.until[n] === Number.POSITIVE_INFINITY) this.drawnNow += 1;
     }
-    const dated = rangeOf(this.days.from);
-    /** Days between the first days of the earliest and the latest. */
-    this.span = dated ? dated[1] - dated[0] : 0;
     // The rest is made when it is first asked for: the first picture needs none of it.
+    /** @type {Stretches | undefined} */
+    this.stretches = undefined;
+    /** @type {[number, number] | undefined} */
+    this.dated = undefined;
     /** @type {ReturnType<typeof readClaims> | undefined} */
     this.ofClaims = undefined;
     /** @type {Float64Array | undefined} */
@@ -163,18 +163,42 @@ export class Timeline {
 
   /** @param {(typeof DRAWN)[number]} kind @param {number} start */
   readKind(kind, start) {
-    const { model, days, bits, drawn, until } = this;
-    const { day_from: from, day_to: to, how, known_until: stood } = model.block[kind];
+    const { model, bits, drawn, until } = this;
+    const { known_until: stood } = model.block[kind];
     const layers = model.layersOf[kind];
     const ways = kind === "legs" ? waysOf(model.block.legs) : null;
-    for (let row = 0; row < from.length; row++) {
+    const count = rowCount(model.block[kind]);
+    for (let row = 0; row < count; row++) {
       const at = start + row;
-      putStretch(days, at, from[row], to[row], how[row]);
       bits[at] = layers[row];
       drawn[at] = ways ? Number(ways.at[row] < ways.at[row + 1]) : Number(model.hasPicture({ kind, row }));
       if (stood) until[at] = stood[row] ?? Number.POSITIVE_INFINITY;
     }
-    for (const row of model.undated[kind]) days.from[start + row] = days.to[start + row] = Number.NaN;
+  }
+
+  /** The days of each. */
+  get days() {
+    this.stretches ??= this.readDays();
+    return this.stretches;
+  }
+
+  /** @returns {Stretches} */
+  readDays() {
+    const { model } = this;
+    const days = stretches(this.count);
+    DRAWN.forEach((kind, nth) => {
+      const start = this.starts[nth];
+      const { day_from: from, day_to: to, how } = model.block[kind];
+      for (let row = 0; row < from.length; row++) putStretch(days, start + row, from[row], to[row], how[row]);
+      for (const row of model.undated[kind]) days.from[start + row] = days.to[start + row] = Number.NaN;
+    });
+    return days;
+  }
+
+  /** Days between the first days of the earliest and the latest. */
+  get span() {
+    this.dated ??= rangeOf(this.days.from) ?? [0, 0];
+    return this.dated[1] - this.dated[0];
   }
 
   /** The days of each claim. */
