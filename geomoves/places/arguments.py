@@ -87,7 +87,24 @@ def mention_list(values: object, text: str) -> list[Mention]:
     """
     if isinstance(values, str | bytes | Mention) or not isinstance(values, Iterable):
         raise ArgumentError("mentions", f"{shorten(values)} is not a list", "give a list, such as [name]")
-    return [_mention(value, f"mentions[{number}]", text) for number, value in enumerate(values)]
+    return [
+        value if _is_plain(value, text) else _mention(value, f"mentions[{number}]", text)
+        for number, value in enumerate(values)
+    ]
+
+
+def _is_plain(value: object, text: str) -> bool:
+    """Whether a mention is one as most are, in which nothing can be wrong."""
+    return (
+        value.__class__ is Mention
+        and value.name.__class__ is str
+        and 0 < len(value.name) <= LONGEST_NAME
+        and value.name.isascii()
+        and not value.name.isspace()
+        and value.start.__class__ is int
+        and value.end.__class__ is int
+        and 0 <= value.start < value.end <= len(text)
+    )
 
 
 def _mention(value: object, argument: str, text: str) -> Mention:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.relative import events
 from geomoves.places.names.folding import fold
+from geomoves.places.relative import relations
 from geomoves.places.relative.compass import bearing_of, half_sector_of
 from geomoves.places.relative.relations import read_relations, relations_in
 
@@ -139,6 +140,18 @@ def test_any_text_can_be_read(text):
         assert relation.anchors
         assert all(name for anchor in relation.anchors for name in anchor.names)
         assert relation.words in text
+
+
+WORDS = st.sampled_from(
+    [*relations._ENGLISH.split(), "Offa", "a", "One", "mile", "kilometers", "Kursk", "від", "юж", "нее"]
+)
+SIGNS = st.sampled_from([" ", "-", "_", "", "'", "7", "\n", "K"])
+
+
+@given(st.lists(st.tuples(WORDS, SIGNS, st.booleans()), max_size=4))
+def test_no_hint_is_passed_over(parts):
+    text = "".join(f"{word.upper() if loud else word}{sign}" for word, sign, loud in parts)
+    assert relations._may_tell(text) == bool(relations._compiled(relations._HINT).search(text))
 
 
 @pytest.mark.timeout(20)

@@ -170,12 +170,25 @@ def _patterns() -> tuple[tuple[Manner, re.Pattern[str]], ...]:
 
 
 # Words one of which every relation has: most names have none and are done with at once.
+_ENGLISH = (
+    "of from between near around off outside direction axis sector close vicinity road highway railway route"
+    " waters"
+)
 _HINT = (
-    r"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:of|from|between|near|around|off|outside|direction|axis|sector|close|vicinity"
-    r"|road|highway|railway|route|waters|между|між|окраин\w*|околиц\w*|пригород\w*|передміст\w*|побереж\w*|узбереж\w*"
+    rf"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:{_ENGLISH.replace(' ', '|')}|между|між|окраин\w*|околиц\w*"
+    r"|пригород\w*|передміст\w*|побереж\w*|узбереж\w*"
     r"|берег\w*|направлени\w*|напрям\w*|трасс?\w*|дорог\w*|дорозі|шосс?е|\w+нее|\w+ніше|от|від|возле|около|близ"
     r"|вблизи|неподал\w*|недалеко|рядом|поряд|біля|коло|поблизу)\b"
 )
+# Words and digits one of which every hint has that is written in ASCII.
+_PARTS = re.compile("[a-z_]+|[0-9]")
+_TELLING = frozenset((*_ENGLISH.split(), "a", "an", "one", *"0123456789"))
+
+
+def _may_tell(text: str) -> bool:
+    if text.isascii() and _TELLING.isdisjoint(_PARTS.findall(text.lower())):
+        return False
+    return bool(_compiled(_HINT).search(text))
 
 
 # What follows the anchor and says along which road it is.
@@ -220,7 +233,7 @@ def relations_in(text: str) -> Iterator[Relation]:
     ('distance', ('Pokrovsk',), (25.0, 25.0), 315.0)
     """
     # A relation is of several words, one of which is the name of another place.
-    if len(text.split(maxsplit=1)) < 2 or not _compiled(_HINT).search(text):
+    if len(text.split(maxsplit=1)) < 2 or not _may_tell(text):
         return
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Relation]] = []

@@ -19,13 +19,14 @@ from geomoves.places.place import Place
 
 __all__ = ["Meaning", "Sighter", "Sighting"]
 
-# An apostrophe inside a word belongs to it, the one of a genitive does not: Russia's.
-_REST = r"[^\W_]*(?:['’ʼ`´](?![sS]\b)[^\W_]+)*"
+# An apostrophe inside a word belongs to it, the one of a genitive does not: Russia's. What is taken is not
+# given back, here and below: nothing that follows could take it.
+_REST = r"[^\W_]*+(?:['’ʼ`´](?![sS]\b)[^\W_]++)*+"
 # A word that may start a name. The small letters of the scripts that most texts are in are left out at once:
 # the search passes over most of a text without a look at its words.
 _START_OF_NAME = r"[^\W_a-zа-яёіїєґ](?<![^\W_].)(?:(?<![^\W_]['’ʼ`´].)|(?<=[sS])(?!\w))" + _REST
 _START = re.compile(_START_OF_NAME, re.DOTALL)
-_JOINT = r"[ \t\u00a0]?[-‐‑–.]?[ \t\u00a0]?\n?"
+_JOINT = r"(?>[ \t\u00a0]?[-‐‑–.]?[ \t\u00a0]?\n?)"
 _NEXT = re.compile(f"{_JOINT}([^\\W_]{_REST})")
 _MOST_WORDS = 6
 _SHORTEST_CASELESS = 2
@@ -38,12 +39,12 @@ _INSIDE = frozenset("of the and on upon de la le les du des del di da do am an d
 # that have another letter or an apostrophe, or that stand inside and at the end of names.
 _SMALL = "|".join(
     (
-        "[a-z'’ʼ`´]*[^\\W_\\x00-\\x7f]",
-        "[a-z]+['’ʼ`´]",
-        *(f"{word}(?!\\w)" for word in sorted(_INSIDE | LAST_WORDS)),
+        "[a-z'’`´]*+[^\\W_\\x00-\\x7f]",
+        "[a-z]++['’ʼ`´]",
+        f"(?:{'|'.join(sorted(_INSIDE | LAST_WORDS))})(?!\\w)",
     )
 )
-_RUN = re.compile(f"{_START_OF_NAME}(?:{_JOINT}(?:[^\\W_a-z]|{_SMALL}){_REST})*", re.DOTALL)
+_RUN = re.compile(f"{_START_OF_NAME}(?:{_JOINT}(?:[^\\W_a-z]|{_SMALL}){_REST})*+", re.DOTALL)
 _LONGEST_REMEMBERED = 200
 
 # "IN" may be Indiana and "In" is not: so short a Latin name counts only as it is written.
