@@ -348,6 +348,8 @@ class Lists(Column):
 
     def put(self, rows: Ints, lists: Sequence[Sequence[int]]) -> Lists:
         """Return the column with other lists in some rows; rows from its end on are appended."""
+        if not len(rows):
+            return self
         added = Lists.of(lists)
         both = Lists(np.concatenate([self.lengths, added.lengths]), np.concatenate([self.flat, added.flat]))
         source = np.arange(max(len(self), int(rows.max(initial=-1)) + 1))
@@ -445,6 +447,9 @@ def _different_lists(one: Lists, other: Lists) -> Ints:
 
 def _same_codes(one: Coded, other: Coded) -> tuple[Ints, Ints] | None:
     """Return the codes of two columns in terms of one list of cells; None where cells have no hash."""
+    if one.cells is other.cells and one.told_once() is one and set(map(type, one.cells)) == {str}:
+        # Texts that are told once are the same where their numbers are.
+        return one.codes, other.codes
     numbers: defaultdict[Any, int] = defaultdict(count().__next__)
     places = []
     try:

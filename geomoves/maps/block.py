@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomoves.coded import Coded, Lists, Numbers
+from geomoves.coded import Coded, Lists, Numbers, taken
 from geomoves.maps.cast_tables import cast_tables
 from geomoves.maps.claim_table import NOTHING, claim_table, leads_of, sparse
 from geomoves.maps.columns import Table
@@ -20,7 +20,7 @@ from geomoves.maps.days import day_cell
 from geomoves.maps.drawn_tables import event_table, leg_table, presence_table
 from geomoves.maps.extent import view_of
 from geomoves.maps.former import with_former
-from geomoves.maps.place_tables import area_table, place_of, place_table, roles_of
+from geomoves.maps.place_tables import area_table, place_table, roles_of
 from geomoves.maps.story_table import story_table
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW
 from geomoves.memory import uncollected
@@ -117,17 +117,18 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     """Return every table of the block, and what spans them."""
     dossier = model.dossier
     records, until = with_former(dossier, model.records)
-    ends = records.columns.ends.copy()
+    ends, known = records.columns.ends.copy(), records.columns.places
     by_place = ends.by_place
-    points = {key: spots for key, spots in by_place.items() if spots[0].drawn}
-    countries = {key: spots for key, spots in by_place.items() if not spots[0].drawn}
+    has_point = known["drawn"].array(np.bool_)
+    points = np.flatnonzero(has_point)
+    countries = {key: by_place[key] for key in taken(known["id"], np.flatnonzero(~has_point))}
     rows = {
         "claims": records.rows,
         "speakers": _numbered(dossier.speakers),
         "documents": _numbered(dossier.documents),
         "evidence": _numbered(dossier.evidence),
         "forces": _numbered(dossier.forces),
-        "places": _numbered(points),
+        "places": _numbered(taken(known["id"], points)),
         "areas": _numbered(countries),
     }
     claims = claim_table(dossier, records, ends, rows)
@@ -138,9 +139,11 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
     if until:
         for table in dated:
             table["known_until"] = Numbers.of([until.get(key) for key in table["id"]])
-    view = view_of([place_of(spots).lonlat for spots in points.values()])
     roles = records.columns.roles
-    places = place_table(dossier, ends, points, roles=roles_of(roles, rows["places"]), records=model.records)
+    places = place_table(
+        dossier, ends, known, points, roles=roles_of(roles, rows["places"]), records=model.records
+    )
+    view = view_of(np.column_stack([places["lon"], places["lat"]]))
     claims["lead"] = Numbers(leads_of(len(records.claims), *(table["claims"] for table in dated)))
     claims["replies"], replies = _replies(records, claims, rows["claims"])
     return {
@@ -161,7 +164,7 @@ def _tables(model: MovementModel, point_of_view: str) -> dict[str, Any]:
         "questions": _questions(dossier, records, rows["claims"]),
         "replies": replies,
         "strip": _strip(dossier, records, rows["claims"]),
-        "corrections": _corrections(dossier),
+        "corrections": _corrections(dossier, records),
         "independence": _independence(records, rows["claims"]),
         "off_map": [[rows["claims"][key], why] for key, why in records.off_map.items()],
         "story": story_table(
@@ -210,15 +213,15 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
     """
     named = dossier.questions
     columns = records.columns.questions
-    is_named = np.fromiter([question.id in named for question in records.questions], dtype=np.bool_)
+    is_named = np.fromiter(map(named.__contains__, columns["id"]), dtype=np.bool_)
     which = np.flatnonzero((columns["claims"].lengths > 1) | is_named)
-    found = list(map(records.questions.__getitem__, which.tolist()))
+    found = [records.questions[row] for row in which.tolist()]
     members: Lists = columns["claims"].take(which)
     by_author = {row: named[found[row].id] for row in np.flatnonzero(is_named[which]).tolist()}
     support: Coded = columns["support"].take(which)
     corroborated = np.flatnonzero(support.mapped("corroborated".__eq__).array(np.bool_))
     return {
-        "id": [question.id for question in found],
+        "id": taken(columns["id"], which),
         # The page tells the others itself, from their first claim.
         "named": sparse(len(found), {row: question.text for row, question in by_author.items()}, ""),
         "note": sparse(len(found), {row: question.note or "" for row, question in by_author.items()}, ""),
@@ -273,11 +276,11 @@ def _replies(records: Records, claims: Table, rows: Mapping[str, int]) -> tuple[
     )
 
 
-def _corrections(dossier: Dossier) -> list[list[str]]:
+def _corrections(dossier: Dossier, records: Records) -> list[list[str]]:
     """List what the dossier's author took back: the claim in words, the day, and why."""
     return [
         [claim.id, sentence_of(dossier, claim, ()), claim.withdrawn.on.label, claim.withdrawn.because]
-        for claim in dossier.claims.values()
+        for claim in records.columns.withdrawn
         if claim.withdrawn is not None
     ]
 

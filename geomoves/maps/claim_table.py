@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from geomoves.coded import Coded, Column, Composed, Ints, Lists, Numbers
+from geomoves.coded import Coded, Composed, Ints, Lists, Numbers
 from geomoves.movement.assembly import Records
 from geomoves.movement.spot_rows import SpotRows
-from geomoves.reports import Dossier, Link, Strength
+from geomoves.reports import Dossier, Link
 from geomoves.wording import said_later
 
 __all__ = ["NOTHING", "claim_table", "leads_of", "links_of", "sparse"]
@@ -54,7 +54,7 @@ def claim_table(
     forces: dict[str | None, int] = {None: -1}
     forces.update(rows["forces"])
     attribution = _stated(of["attribution"], "stated")
-    rare = _rare(of["kind"], of["strength"], records, ends)
+    rare = _rare(of["kind"], of["counted_in"], records, ends)
     return {
         "id": list(rows["claims"]),
         "kind": of["kind"],
@@ -73,7 +73,7 @@ def claim_table(
         "when": of["when_label"],
         "when_how": _stated(of["when_how"], ""),
         **{name: of[name] for name in ("said_from", "said_to", "when_from", "when_to")},
-        **_figures(of["strength"]),
+        **{name: of[name] for name in ("figure", "figure_words", "low", "best", "high")},
         # What is carried over and what is disowned never counts as support by its speaker.
         "counts": attribution.mapped("stated".__eq__),
         "told": sparse(count, {row: records.sentences[claims[row].id] for row in rare}, ""),
@@ -105,32 +105,15 @@ def sparse(count: int, found: Mapping[int, Any], otherwise: Any) -> Coded:
     return Coded(codes, [otherwise, *found.values()])
 
 
-def _figures(strengths: Coded) -> dict[str, Column]:
-    """Return the columns of figures: in words, as the source has it, and their bounds."""
-    cells = zip(*map(_figure, strengths.cells), strict=True) if strengths.cells else ((),) * 5
-    names = ("figure", "figure_words", "low", "best", "high")
-    return {name: strengths.told_as(list(told)) for name, told in zip(names, cells, strict=True)}
-
-
 def _lists_of(keys: Coded, rows: Mapping[str, int]) -> Lists:
     """Return the rows of some ids for each claim."""
     return Lists.of([[rows[key] for key in some] for some in keys.cells]).take(keys.codes)
 
 
-def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | None, float | None]:
-    if strength is None:
-        return "", "", None, None, None
-    label = strength.label if strength.stated else ""
-    words = strength.words or ""
-    return label, "" if words == label else words, strength.low, strength.best, strength.high
-
-
-def _rare(kinds: Coded, strengths: Coded, records: Records, ends: SpotRows) -> list[int]:
+def _rare(kinds: Coded, counted_in: Coded, records: Records, ends: SpotRows) -> list[int]:
     """Return the rows of claims that the page has no way to put into a sentence."""
     rare = kinds.mapped("response".__eq__).array(np.bool_)
-    rare |= strengths.mapped(
-        lambda strength: strength is not None and bool(strength.includes or strength.on_top_of)
-    ).array(np.bool_)
+    rare |= counted_in.array(np.bool_)
     rare[[records.rows[claim] for _, claim in ends.held if claim in records.rows]] = True
     rows: list[int] = np.flatnonzero(rare).tolist()
     return rows

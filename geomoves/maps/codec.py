@@ -52,7 +52,7 @@ from typing import Any
 
 import numpy as np
 
-from geomoves.coded import Column, Composed
+from geomoves.coded import Coded, Column, Composed
 from geomoves.maps.decoding import VERSION, decode
 from geomoves.maps.deriving import Derived, Deriver, Path
 from geomoves.maps.encoding import Encoder, is_long
@@ -100,6 +100,8 @@ def encode_apart(data: Mapping[str, Any], derived: Derived | None = None) -> tup
     # Those that follow from others are read after them.
     for path in sorted(columns, key=lambda path: (_rank(path, derived), path)):
         column = columns[path]
+        if isinstance(column, Coded):
+            column = column.told_once()
         codes.append([list(path), _code(column, derived.get(path), encoder, deriver)])
     header = {"v": VERSION, "data": skeleton, "columns": codes, "texts": encoder.texts}
     # Half a surrogate pair has no UTF-8; written \udXXX it is a JSON escape for itself.

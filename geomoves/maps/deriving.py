@@ -23,8 +23,10 @@ Path: TypeAlias = tuple[str, ...]
 Derived: TypeAlias = Mapping[Path, tuple[Any, ...]]
 
 _LARGEST_EXACT = 2**53
-#: Up to so many combinations of cells are told apart by an array of them all.
-_MOST_COMBINATIONS = 1 << 23
+#: Up to so many combinations of cells are told apart by their number.
+_MOST_COMBINATIONS = 1 << 31
+#: Where there are so many times more of them than rows, sorting is quicker.
+_FEW_IN_MANY = 8
 
 
 class Deriver:
@@ -114,13 +116,11 @@ class Deriver:
         combined, most = numbers[0]
         for codes, count in numbers[1:]:
             combined, most = _renumbered(combined * count + codes, most * count)
-        first = np.full(most, -1, dtype=np.int64)
-        # Backwards, so that the first of each stays.
-        first[combined[::-1]] = np.arange(len(combined) - 1, -1, -1)
-        firsts = np.sort(first[first >= 0])
+        first = _first_rows(combined, most)
+        firsts = np.flatnonzero(first == np.arange(len(first)))
         if len(firsts) > len(column) / 2:
             return None
-        rows = different(column, taken(column, first[combined]))
+        rows = different(column, taken(column, first))
         if len(rows) > len(column) / 2:
             return None
         values = self._encoder.any(taken(column, firsts))
@@ -132,7 +132,9 @@ class Deriver:
     def _list_at(self, path: Path, count: int | None = None) -> Column | list[Any] | None:
         found = at_path(self._whole, path)
         right = isinstance(found, (list, Column)) and (count is None or len(found) == count)
-        return found if right else None
+        if not right:
+            return None
+        return found.told_once() if isinstance(found, Coded) else found
 
     def _numbers_at(self, path: Path, count: int | None = None) -> Ints | None:
         """Return a list of row numbers; None when it is none."""
@@ -176,8 +178,19 @@ def _told_apart(column: Column | Sequence[Any]) -> tuple[Ints, int]:
     return coded.codes, max(len(coded.cells), 1)
 
 
+def _first_rows(numbers: Ints, most: int) -> Ints:
+    """Return for each row the first one that holds the same number."""
+    if most > len(numbers) * _FEW_IN_MANY:
+        _, first, codes = np.unique(numbers, return_index=True, return_inverse=True)
+        return first[codes]
+    rows = np.empty(most, dtype=np.int64)
+    # Backwards, so that the first of each stays.
+    rows[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    return rows[numbers]
+
+
 def _renumbered(numbers: Ints, most: int) -> tuple[Ints, int]:
-    """Return new numbers for what is numbered too sparsely for an array of all of them."""
+    """Return new numbers for what is numbered too sparsely: products of many would be too large."""
     if most <= _MOST_COMBINATIONS:
         return numbers, most
     different_ones, codes = np.unique(numbers, return_inverse=True)

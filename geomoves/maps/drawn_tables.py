@@ -133,9 +133,11 @@ def _shared(
     known = len(columns["claims"])
     if known < len(records):
         added = columns_of(kind, records[known:], rows["claims"])
-        columns = {name: joined(column, added[name]) for name, column in columns.items()}
+        columns = {
+            name: [*column, *added[name]] if name == "id" else joined(column, added[name])
+            for name, column in columns.items()
+        }
     return {
-        "id": [record.id for record in records],
         **columns,
         "force": _forces(columns["force"], rows),
         "lead": Numbers(columns["claims"].firsts),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from geomoves.coded import Coded, Column, Ints, Lists, Numbers, taken
 from geomoves.nested import Beside, Nested
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["SHORTEST", "Code", "Encoder", "is_long"]
 
@@ -114,6 +117,8 @@ class Encoder:
             return self._mostly_different(column) or self._texts(Coded.of(column))
         if kinds == {bool}:
             return ["b", self.ints(np.array(column, dtype=np.int64))]
+        if kinds == {float}:
+            return self._fractions(np.array(column))
         if kinds and kinds <= {int, float, type(None)}:
             return self._numbers(Coded.of(column)) if float in kinds else self._whole_list(column)
         if kinds == {list}:
@@ -146,23 +151,28 @@ class Encoder:
         stated = [value for value in column.cells if value is not None]
         if set(map(type, stated)) <= {int}:
             return self._whole_of(column.codes, column.cells)
-        values = np.array(stated, dtype=np.float64)
-        if not np.isfinite(values).all():
-            raise ValueError("an infinite number, or none at all, has no JSON")
-        if (np.abs(values) < _LARGEST_EXACT / 10**_DECIMALS).all():
-            for digits in (0, 1, 2, 3, 4, _DECIMALS):
-                power = 10**digits
-                whole = np.rint(values * power)
-                if (whole / power == values).all():
-                    cells = iter(whole.astype(np.int64).tolist())
-                    told = [None if value is None else next(cells) for value in column.cells]
-                    ints = self._whole_of(column.codes, told)
-                    return ints if digits == 0 or ints is None else ["f", digits, ints]
+        scaled = _scaled(np.array(stated, dtype=np.float64))
+        if scaled is not None:
+            digits, whole = scaled
+            cells = iter(whole.tolist())
+            told = [None if value is None else next(cells) for value in column.cells]
+            return _over(digits, self._whole_of(column.codes, told))
         if len(stated) < len(column.cells):
             return None
-        planes = np.array(column.cells, dtype="<f8")[column.codes].view(np.uint8).reshape(len(column), 8)
+        return self._doubles(np.array(column.cells, dtype="<f8")[column.codes])
+
+    def _fractions(self, values: NDArray[np.float64]) -> Code | None:
+        """Write numbers of which most are different, and all are stated."""
+        scaled = _scaled(values)
+        if scaled is None:
+            return self._doubles(values)
+        digits, whole = scaled
+        return _over(digits, self._whole_numbers(Numbers(whole)))
+
+    def _doubles(self, values: NDArray[np.float64]) -> Code:
+        planes = values.astype("<f8").view(np.uint8).reshape(len(values), 8)
         self.parts.append(np.ascontiguousarray(planes.T).tobytes())
-        return ["d", len(column)]
+        return ["d", len(values)]
 
     def _whole_of(self, codes: Ints, cells: list[int | None]) -> Code | None:
         try:
@@ -207,7 +217,7 @@ class Encoder:
         if len(looked_at) > _LOOKED_AT / 4:
             return None
         texts = _Texts(column)
-        digits = texts.digits_at_end(_LONGEST_NUMBER + 1)
+        digits = texts.digits
         if not digits.min() or digits.max() > _LONGEST_NUMBER:
             return None
         # Zeros in front are told by the length that all have in common, or there are none.
@@ -217,12 +227,12 @@ class Encoder:
             least = int(digits.min())
             if (padded & (digits > least)).any():
                 return None
-        beginnings = texts.beginnings(digits)
+        beginnings = texts.beginnings()
         if len(beginnings.cells) > _MOST_BEGINNINGS:
             return None
         self.texts.append(beginnings.cells)
         codes = self._planes("i", beginnings.codes, 0)
-        return ["n", len(self.texts) - 1, least, codes, self.ints(texts.numbers_at_end(digits))]
+        return ["n", len(self.texts) - 1, least, codes, self.ints(texts.numbers())]
 
     # --- lists and objects ------------------------------------------------------------------------------
 
@@ -269,36 +279,31 @@ def _only_cell(column: Column | list[Any]) -> tuple[Any] | None:
 
 
 class _Texts:
-    """Texts as one array of their code points, one text after another."""
+    """Texts as one array of their code points, one text after another, and the numbers that they end in."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self.lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         self.ends = np.cumsum(self.lengths)
         self.points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        # The last signs of each text, from its end on; a short text's are followed by what stands before it.
+        back = np.arange(min(_LONGEST_NUMBER + 1, int(self.lengths.max(initial=0))))
+        # What is no digit is a large number: these are unsigned.
+        self._last = self.points[np.maximum(self.ends[:, None] - 1 - back, 0)] - np.uint32(ord("0"))
+        others = (self._last > 9) | (back >= self.lengths[:, None])
+        #: How many ASCII digits each text ends in, up to one more than the longest number has.
+        self.digits: Ints = np.where(others.any(axis=1), others.argmax(axis=1), len(back))
 
-    def digits_at_end(self, most: int) -> Ints:
-        """Return how many ASCII digits each text ends in, up to `most`."""
-        found = np.zeros(len(self.texts), dtype=np.int64)
-        going = np.flatnonzero(self.lengths)
-        for back in range(1, most + 1):
-            points = self.points[self.ends[going] - back]
-            going = going[(points >= ord("0")) & (points <= ord("9"))]
-            found[going] = back
-            going = going[self.lengths[going] > back]
-        return found
-
-    def numbers_at_end(self, digits: Ints) -> Ints:
-        """Return the numbers that so many last digits are."""
-        numbers = np.zeros(len(self.texts), dtype=np.int64)
-        for back in range(int(digits.max()), 0, -1):
-            rows = np.flatnonzero(digits >= back)
-            numbers[rows] = numbers[rows] * 10 + self.points[self.ends[rows] - back] - ord("0")
+    def numbers(self) -> Ints:
+        """Return the numbers that the texts end in."""
+        back = np.arange(self._last.shape[1])
+        digits = np.where(back < self.digits[:, None], self._last, 0)
+        numbers: Ints = digits.astype(np.int64) @ 10**back
         return numbers
 
-    def beginnings(self, digits: Ints) -> Coded:
-        """Return what stands before so many last digits."""
-        lengths = self.lengths - digits
+    def beginnings(self) -> Coded:
+        """Return what stands before the digits at the end."""
+        lengths = self.lengths - self.digits
         codes = np.full(len(lengths), -1, dtype=np.int64)
         cells: list[str] = []
         while len(left := np.flatnonzero(codes < 0)):
@@ -320,6 +325,23 @@ class _Texts:
 
 def _column(cells: Column | Sequence[Any]) -> Column | list[Any]:
     return cells if isinstance(cells, Column) else list(cells)
+
+
+def _scaled(values: NDArray[np.float64]) -> tuple[int, Ints] | None:
+    """Return decimal fractions as whole numbers over a power of ten; None when they are no such fractions."""
+    if not np.isfinite(values).all():
+        raise ValueError("an infinite number, or none at all, has no JSON")
+    if (np.abs(values) < _LARGEST_EXACT / 10**_DECIMALS).all():
+        for digits in range(_DECIMALS + 1):
+            power = 10**digits
+            whole = np.rint(values * power)
+            if (whole / power == values).all():
+                return digits, whole.astype(np.int64)
+    return None
+
+
+def _over(digits: int, ints: Code | None) -> Code | None:
+    return ints if digits == 0 or ints is None else ["f", digits, ints]
 
 
 def _width(largest: int) -> int:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["view_of", "widened"]
 
@@ -28,12 +33,12 @@ _WHOLE_LAT = 85.06
 _WORLD = [-180.0, -60.0, 180.0, 75.0]
 
 
-def view_of(points: Sequence[Sequence[float]]) -> list[float]:
+def view_of(points: Sequence[Sequence[float]] | NDArray[np.float64]) -> list[float]:
     """Return the smallest box around `points`, across the antimeridian where that is smaller.
 
     Parameters
     ----------
-    points : sequence of (lon, lat)
+    points : sequence of (lon, lat), or an array of such rows
         Degrees; longitudes may be unwrapped.
 
     Returns
@@ -47,16 +52,16 @@ def view_of(points: Sequence[Sequence[float]]) -> list[float]:
     >>> view_of([(170.0, 10.0), (-170.0, 20.0)])
     [170.0, 10.0, 190.0, 20.0]
     """
-    if not points:
+    if not len(points):
         return list(_WORLD)
-    lons = sorted({(float(point[0]) + 180.0) % 360.0 - 180.0 for point in points})
-    lats = [float(point[1]) for point in points]
+    lonlat = np.asarray(points, dtype=np.float64)
+    lons = np.unique((lonlat[:, 0] + 180.0) % 360.0 - 180.0)
+    lats = lonlat[:, 1]
     # The widest empty stretch of the circle is what the box leaves out.
-    gaps = [(after - before, after) for before, after in pairwise(lons)]
-    gaps.append((lons[0] + 360.0 - lons[-1], lons[0]))
-    width, west = max(gaps, key=lambda gap: gap[0])
-    east = west + 360.0 - width
-    return [west, min(lats), east, max(lats)]
+    gaps = np.append(np.diff(lons), lons[0] + 360.0 - lons[-1])
+    widest = int(gaps.argmax())
+    west = float(lons[(widest + 1) % len(lons)])
+    return [west, float(lats.min()), west + 360.0 - float(gaps[widest]), float(lats.max())]
 
 
 def widened(view: Sequence[float]) -> tuple[float, float, float, float]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from geomoves.coded import Coded, Column, Lists, Numbers
-from geomoves.maps.claim_table import NOTHING
+from geomoves.coded import Coded, Column, Ints, Lists, Numbers, taken
+from geomoves.maps.claim_table import NOTHING, sparse
 from geomoves.maps.columns import Table, as_columns
 from geomoves.maps.extent import widened
 from geomoves.maps.outlines import country_outline
@@ -20,13 +19,10 @@ from geomoves.movement.spot_rows import SpotRows
 from geomoves.movement.spots import Spot
 from geomoves.nested import Beside, Nested
 from geomoves.places import Place, country_name
-from geomoves.places.kinds import kind_word
 from geomoves.reports import Dossier
 from geomoves.wording import say
 
 __all__ = ["area_table", "place_of", "place_table", "roles_of"]
-
-DECIMALS = 5
 
 
 def place_of(spots: Sequence[Spot]) -> Place:
@@ -69,55 +65,36 @@ def roles_of(columns: Columns, places: Mapping[str, int]) -> Column:
 def place_table(
     dossier: Dossier,
     ends: SpotRows,
-    by_place: Mapping[str, Sequence[Spot]],
+    columns: Columns,
+    rows: Ints,
     *,
     roles: Column,
     records: Records,
 ) -> Table:
-    """Return the table of places that have a point, in the order of `by_place`, which `roles` are in too."""
+    """Return the table of places that have a point.
+
+    Parameters
+    ----------
+    dossier, records : Dossier, Records
+        What is drawn.
+    ends : SpotRows
+        Its ends.
+    columns : mapping
+        All places (see `geomoves.movement.place_columns`).
+    rows : array of int
+        Which of them have a point, in the order of the table.
+    roles : Column
+        Their roles, in that order.
+    """
+    table = {name: taken(column, rows) for name, column in columns.items() if name != "drawn"}
     bends, held = _bends(records, ends), _held_by(dossier, ends, records.rows)
-    groups = list(by_place.values())
-    places = [place_of(spots) for spots in groups]
-    return {
-        "id": [place.id for place in places],
-        "name": [place.name for place in places],
-        "label": [place.label for place in places],
-        "lon": _rounded([place.lon for place in places]),
-        "lat": _rounded([place.lat for place in places]),
-        "kind": Coded.of([place.kind for place in places]).mapped(kind_word),
-        "country": Coded.of([place.country for place in places]).mapped(country_name),
-        "admin1": Coded.of([place.admin1 for place in places]),
-        "precision": [place.precision for place in places],
-        "radius_km": [place.radius_km for place in places],
-        "soft": [spots[0].status == "near" for spots in groups],
-        "bend": [key in bends for key in by_place],
-        "unnamed": [spots[0].unnamed and all(spot.unnamed for spot in spots) for spots in groups],
+    at = {key: row for row, key in enumerate(table["id"]) if key in bends or key in held}
+    count = len(rows)
+    return table | {
+        "bend": sparse(count, {row: True for key, row in at.items() if key in bends}, False),  # noqa: FBT003
         "roles": roles,
-        "chosen": Coded.of([_several([spot.reasons for spot in spots]) for spots in groups]).mapped(
-            _each_once
-        ),
-        "not_chosen": Coded.of([_several([spot.others for spot in spots]) for spots in groups]).mapped(
-            lambda others: _each_once([other.label for other in others])
-        ),
-        "held_by": [held.get(key, NOTHING) for key in by_place],
-        "claimants": Coded.of([place.claimants for place in places]).mapped(
-            lambda codes: ", ".join(map(country_name, codes))
-        ),
-        "source": Coded.of([place.source for place in places]),
+        "held_by": sparse(count, {row: held[key] for key, row in at.items() if key in held}, NOTHING),
     }
-
-
-def _rounded(degrees: Sequence[float]) -> list[float]:
-    numbers: list[float] = np.round(degrees, DECIMALS).tolist()
-    return numbers
-
-
-def _several(parts: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
-    return parts[0] if len(parts) == 1 else tuple(chain.from_iterable(parts))
-
-
-def _each_once(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
 
 
 def area_table(
@@ -163,7 +140,7 @@ def _held_by(dossier: Dossier, ends: SpotRows, claims: Mapping[str, int]) -> dic
 
 def _bends(records: Records, ends: SpotRows) -> frozenset[str]:
     """Return positions without a name that a body only passed: its line turns there and nothing stands."""
-    unnamed = _ids(spot for spot in ends.spots if spot.unnamed and spot.drawn)
+    unnamed = _ids(spot for spot in ends.spots if spot.end.lon is not None and spot.unnamed and spot.drawn)
     if not unnamed:
         return frozenset()
     starts = {(leg.force, leg.start.key) for leg in records.legs if leg.start is not None}

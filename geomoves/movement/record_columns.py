@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 
 from geomoves.coded import Coded, Lists, Numbers, told_apart
+from geomoves.movement.place_columns import place_columns
 from geomoves.movement.questions import Question
 from geomoves.movement.records import Event, Leg, Presence
 from geomoves.movement.roles import PlaceRole
 from geomoves.movement.sentences import time_label, when_label
 from geomoves.movement.spot_rows import SpotRows
 from geomoves.movement.spots import Spot
-from geomoves.reports import Claim, Dossier, day_number
+from geomoves.reports import Claim, Dossier, Strength, day_number
 
 __all__ = ["Columns", "RecordColumns", "columns_of", "day_numbers", "rows_of"]
 
@@ -84,7 +85,8 @@ class RecordColumns:
 
     def make(self) -> None:
         """Make all of them now."""
-        _ = self.claims, self.ends, self.legs, self.presences, self.questions, self.roles
+        _ = self.claims, self.ends, self.places, self.withdrawn
+        _ = self.legs, self.presences, self.questions, self.roles
 
     @cached_property
     def claims(self) -> Columns:
@@ -92,7 +94,9 @@ class RecordColumns:
 
         ``force``, ``said_by`` and ``document`` are rows of the dossier's tables, -1 for none; ``said``,
         ``when`` and ``strength`` hold records, ``when_label`` and ``said_label`` say the times in words, and
-        their first and last days are numbered from 1970-01-01.
+        their first and last days are numbered from 1970-01-01. ``figure`` says the strength in words,
+        ``figure_words`` as the source has it where that says more, and ``counted_in`` whether other claims
+        are in it or beside it.
         ``independent`` tells who gives a reason why another voice is independent.
         """
         return _claim_columns(self._dossier, self._claims)
@@ -101,6 +105,16 @@ class RecordColumns:
     def ends(self) -> SpotRows:
         """Where claims put things. Add no end to it: take a copy."""
         return SpotRows.of(self._rows, self._spots)
+
+    @cached_property
+    def places(self) -> Columns:
+        """What the places of `ends` are (see `place_columns`)."""
+        return place_columns(self.ends.by_place)
+
+    @cached_property
+    def withdrawn(self) -> tuple[Claim, ...]:
+        """What the dossier's author took back: it is in no other column."""
+        return tuple(claim for claim in self._dossier.claims.values() if claim.withdrawn is not None)
 
     @cached_property
     def legs(self) -> Columns:
@@ -114,9 +128,10 @@ class RecordColumns:
 
     @cached_property
     def questions(self) -> Columns:
-        """What questions hold: ``reason``, ``support``, ``contested`` and the rows of their ``claims``."""
+        """What questions hold: ``id``, ``reason``, ``support``, ``contested`` and the rows of ``claims``."""
         names = ("reason", "support", "contested")
         return {
+            "id": [question.id for question in self._questions],
             **told_apart(list(map(attrgetter(*names), self._questions)), names),
             "claims": _claims([question.claims for question in self._questions], self._rows),
         }
@@ -148,11 +163,12 @@ def columns_of(kind: type, records: Sequence[Leg | Presence | Event], rows: Mapp
     -------
     mapping
         Fields by their names, but ``day_from``, ``day_to`` and ``how`` in place of `when`, and of ``claims``
-        the rows.
+        the rows. The ids are a list.
     """
     what = (*_WHAT, *_OF_THEIR_OWN[kind])
     times = told_apart(list(map(attrgetter(*_TIMES), [record.when for record in records])), _TIMES)
     return {
+        "id": [record.id for record in records],
         **told_apart(list(map(attrgetter(*what), records)), what),
         **told_apart(list(map(attrgetter(*_FIGURES), records)), _FIGURES),
         "day_from": day_numbers(times["earliest"]),
@@ -204,11 +220,27 @@ def _claim_columns(dossier: Dossier, claims: Sequence[Claim]) -> Columns:
         "when_label": when.mapped(partial(when_label, dossier)),
         "when_how": when.mapped(lambda time: time and time.how),
         **_days("when", when),
-        "strength": _records_told_apart(of["strength"], _STRENGTH),
+        **_figures(_records_told_apart(of["strength"], _STRENGTH)),
         "independent": Numbers(
             np.fromiter(map(bool, of["independent_because"]), np.int64, count=len(claims))
         ),
     }
+
+
+def _figures(strengths: Coded) -> Columns:
+    cells = zip(*map(_figure, strengths.cells), strict=True) if strengths.cells else ((),) * 6
+    names = ("figure", "figure_words", "low", "best", "high", "counted_in")
+    told = {name: strengths.told_as(list(cells)) for name, cells in zip(names, cells, strict=True)}
+    return {"strength": strengths, **told}
+
+
+def _figure(strength: Strength | None) -> tuple[str, str, float | None, float | None, float | None, bool]:
+    if strength is None:
+        return "", "", None, None, None, False
+    label = strength.label if strength.stated else ""
+    words = strength.words or ""
+    with_others = bool(strength.includes or strength.on_top_of)
+    return label, "" if words == label else words, strength.low, strength.best, strength.high, with_others
 
 
 def _fields_of(records: Sequence[Any], names: Sequence[str]) -> dict[str, Sequence[Any]]:

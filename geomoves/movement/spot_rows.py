@@ -33,7 +33,7 @@ class SpotRows:
         One for each end that a reader would tell from the others: another place, or other words.
     ends : dict of str to Lists
         For each of `FIELDS` and each claim the rows of its ends in `spots`.
-    by_place : dict of str to list of Spot
+    by_place : dict of str to tuple of Spot
         The ends at each place, by its id: one for each name, and each reason why the place was taken for it.
     held : list of (Spot, str)
         Ends that somebody is said to hold, with the claim that says so.
@@ -41,7 +41,7 @@ class SpotRows:
 
     spots: list[Spot] = field(default_factory=list)
     ends: dict[str, Lists] = field(default_factory=dict)
-    by_place: dict[str, list[Spot]] = field(default_factory=dict)
+    by_place: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
     held: list[tuple[Spot, str]] = field(default_factory=list)
     _known: dict[int, int] = field(default_factory=dict)
     _told: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class SpotRows:
         return SpotRows(
             spots=list(self.spots),
             ends=dict(self.ends),
-            by_place={place: list(spots) for place, spots in self.by_place.items()},
+            by_place=dict(self.by_place),
             held=list(self.held),
             _known=dict(self._known),
             _told=dict(self._told),
@@ -117,7 +117,7 @@ class SpotRows:
             )
             if reason not in self._reasons:
                 self._reasons.add(reason)
-                self.by_place.setdefault(place, []).append(spot)
+                self.by_place[place] = (*self.by_place.get(place, ()), spot)
         told = (place, place_words(spot))
         row = self._told.get(told)
         if row is None:
@@ -131,9 +131,10 @@ class SpotRows:
 
     def table(self, places: Mapping[str, int], areas: Mapping[str, int]) -> dict[str, list[Any]]:
         """Return the table of ends: how a sentence and a label name each, and its place or area."""
-        keys = [spot.place.id if spot.place is not None else "" for spot in self.spots]
+        # In the order of their rows.
+        keys = [place for place, _ in self._told]
         return {
-            "words": [place_words(spot) for spot in self.spots],
+            "words": [words for _, words in self._told],
             "label": [spot.label for spot in self.spots],
             "place": [places.get(key, -1) for key in keys],
             "area": [areas.get(key, -1) for key in keys],
