@@ -430,8 +430,11 @@ class Gazetteer(Holdings):
         3      unknown        NaN                 0
         """
         # Only who has a table pays for loading what works on it.
+        from geomoves.places.elsewhere import why_unknown
         from geomoves.places.frames import with_places
+        from geomoves.places.relative.relations import read_relations
         from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
+        from geomoves.places.resolution.telling import resolution
 
         document = Document(
             year=arguments.year_of(date),
@@ -440,7 +443,13 @@ class Gazetteer(Holdings):
             suggest=False,
         )
 
+        index, theatre = self._index, document.countries
+
         def decide(name: str) -> Resolution:
+            # Most of a long list are nobody's names, or only of places elsewhere.
+            why = None if _has_words(name) and read_relations(name) else why_unknown(index, name, theatre)
+            if why is not None:
+                return resolution(Mention(name), "unknown", (), 0.0, why)
             return self._decided([Mention(name)], document)[0]
 
         return with_places(frame, column, decide, within=within, prefix=prefix, progress=progress)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from geomoves.places.countries import country_name
 from geomoves.places.curated import curated_file, read_gazetteers
 from geomoves.places.place import Place
-from geomoves.wording import ENGLISH, spoken_language
+from geomoves.wording import ENGLISH, say, spoken_language
 
-__all__ = ["local_name", "local_place"]
+__all__ = ["labels_of", "local_name", "local_place"]
+
+_MOST_LABELS = 3
 
 
 def local_name(place: Place) -> str:
@@ -43,6 +46,23 @@ def local_place(place: Place) -> Place:
         name=local_name(place),
         admin1=place.admin1 if area is None or area.name != place.admin1 else local_name(area),
     )
+
+
+def labels_of(places: Sequence[Place]) -> str:
+    """Return the labels of the first few places in the language that is spoken, and how many more there are.
+
+    Examples
+    --------
+    >>> towns = [Place("own:a", "Avda", 1.0, 2.0, "town", "UA"), Place("own:b", "Avda", 1.0, 5.0, "town")]
+    >>> labels_of(towns)
+    'Avda (UA) and Avda'
+    """
+    shown = [local_place(place).label for place in places[:_MOST_LABELS]]
+    if len(places) > _MOST_LABELS:
+        shown.append(say("reason.more", n=str(len(places) - _MOST_LABELS)))
+    if len(shown) > 2:
+        return "; ".join(shown)
+    return say("and", first=shown[0], last=shown[1]) if len(shown) == 2 else "".join(shown)
 
 
 @cache

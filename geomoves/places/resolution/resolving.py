@@ -156,11 +156,9 @@ class Resolver:
             Asked for the names that the index does not hold.
         """
         if len(mentions) == 1 and not document.text:
-            found = self._ask(mentions[0].name, document, online)
-            if not found.matches:
-                # Nothing else is asked of a name alone that is nobody's: most of a long list are such.
-                alone = question(mentions[0], found, "", {})
-                return [answer(alone, None, document, Context(), self.weights)]
+            alone = question(mentions[0], self._ask(mentions[0].name, document, online), "", {})
+            if not alone.containers:
+                return [self._answer_alone(alone, document)]
         questions, names = self.lay_out(mentions, document, online)
         context = weigh(names, document, questions, self.weights)
         # The same name in the same sense has the same answer wherever it stands.
@@ -179,6 +177,17 @@ class Resolver:
             return answers
         answered = {asked.mention: given for asked, given in zip(questions, answers, strict=True)}
         return [answered[mention] for mention in mentions]
+
+    def _answer_alone(self, asked: Question, document: Document) -> Resolution:
+        """Return the answer to a question beside which nothing is known: no name says anything of itself."""
+        if not asked.matches:
+            return answer(asked, None, document, Context(), self.weights)
+        name = DocumentName(
+            asked.key, asked.matches, self._columns_of(asked.matches), "in a mention", asked.told
+        )
+        names = {asked.sense: name}
+        _share(names, document, self.weights)
+        return answer(asked, weighed(asked, names), document, Context(), self.weights)
 
     def lay_out(
         self, mentions: Sequence[Mention], document: Document, online: OnlineSearch | None = None

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geomoves.places.kinds import SETTLEMENTS
-from geomoves.places.local import local_place
+from geomoves.places.local import labels_of
 from geomoves.places.matching import Match
 from geomoves.places.naming import plain_reason
 from geomoves.places.place import Candidate, Resolution, candidate
@@ -19,7 +19,7 @@ from geomoves.places.resolution.evidence import Context, Disagreement, Evidence,
 from geomoves.places.resolution.likelihood import Columns, Weights, score
 from geomoves.places.resolution.questions import Question
 from geomoves.places.resolution.telling import Later, resolution
-from geomoves.wording import say, tell
+from geomoves.wording import tell
 
 if TYPE_CHECKING:
     from geomoves.places.place import Reasons
@@ -50,7 +50,6 @@ _AGREED_IN_THEATRE = 0.5
 _MUCH_LARGER = 10
 
 _MOST_CANDIDATES = 10
-_MOST_NAMED = 3
 
 _SCORE = attrgetter("score")
 
@@ -296,12 +295,7 @@ def _left_out(matches: Sequence[Match]) -> list[str]:
 
 
 def _labels(matches: Sequence[Match]) -> str:
-    shown = [local_place(match.place).label for match in matches[:_MOST_NAMED]]
-    if len(matches) > _MOST_NAMED:
-        shown.append(say("reason.more", n=str(len(matches) - _MOST_NAMED)))
-    if len(shown) > 2:
-        return "; ".join(shown)
-    return say("and", first=shown[0], last=shown[1]) if len(shown) == 2 else "".join(shown)
+    return labels_of([match.place for match in matches])
 
 
 def _unknown(asked: Question, document: Document) -> Resolution:

@@ -1,0 +1,68 @@
+"""Bare names that surely mean no place inside a theatre, told by row.
+
+Of a long list most are such: nobody's, or only of places elsewhere. The answer is always that of
+`geomoves.places.resolution`; where anything has to be weighed, None hands the question on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geomoves.places.index import NameIndex
+from geomoves.places.layers import Hit
+from geomoves.places.local import labels_of
+from geomoves.places.names.commonwords import is_common_word
+from geomoves.places.names.folding import fold
+from geomoves.places.naming import EXACT, FOLDED
+from geomoves.places.quick import has_no_form
+from geomoves.wording import say
+
+__all__ = ["why_unknown"]
+
+
+def why_unknown(index: NameIndex, name: str, theatre: frozenset[str] | None) -> tuple[str, ...] | None:
+    """Return why a name is unknown, None when it may be known or more has to be asked.
+
+    Parameters
+    ----------
+    index : NameIndex
+        Where to look.
+    name : str
+        A name that tells no place by others.
+    theatre : frozenset of str or None
+        ISO 3166-1 alpha-2 codes of the countries that it may lie in; None for everywhere.
+
+    Returns
+    -------
+    tuple of str, or None
+        The reasons, in the language that is spoken.
+    """
+    key = fold(name)
+    hits = index.hits(key) if index.knows(key) else ()
+    if hits:
+        # How a name reads in other scripts, and what dates do to it, is weighed elsewhere.
+        if theatre is None or not key.isascii() or is_common_word(name, key):
+            return None
+        for row, _, other in hits:
+            country = index.country(row)
+            if not country or country in theatre:
+                return None
+            if other is not None and (other.from_year is not None or other.to_year is not None):
+                return None
+    if not has_no_form(index, name, key):
+        return None
+    known = f"no place of this name is known{' in the theatre' if theatre else ''}"
+    if not hits:
+        return (known,)
+    places = [index.place(row) for row in _ranked(index, hits, name.strip())]
+    return known, say("reason.left_out", places=labels_of(places))
+
+
+def _ranked(index: NameIndex, hits: Sequence[Hit], written: str) -> Iterable[int]:
+    """Return the rows of what is called so as `geomoves.places.matching.rank` sorts the places."""
+    if len(hits) == 1:
+        return [hits[0].row]
+    fits: dict[int, float] = {}
+    for row, text, _ in hits:
+        fits[row] = max(fits.get(row, FOLDED), EXACT if text == written else FOLDED)
+    return sorted(fits, key=lambda row: (-fits[row], *index.standing(row), index.id(row)))
