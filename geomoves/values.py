@@ -86,13 +86,29 @@ def _made(plain: type) -> type:
         "__replace__": _replaced,
         "__match_args__": fields,
         "__slots__": fields,
+        "__init__": _WrittenLater(fields, defaults),
         "__dataclass_fields__": _AskedAsDataclass(fields, defaults),
         "__dataclass_params__": _AskedAsDataclass(fields, defaults),
     }
     made: Any = type(plain)(plain.__name__, plain.__bases__, own | namespace)
     made.__qualname__ = plain.__qualname__
-    made.__init__ = _init(made, fields, defaults)
     return made  # type: ignore[no-any-return]
+
+
+class _WrittenLater:
+    """The ``__init__`` of a class until it is first wanted: most runs make objects of few classes."""
+
+    def __init__(self, fields: tuple[str, ...], defaults: dict[str, Any]) -> None:
+        self._fields = fields
+        self._defaults = defaults
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner = owner
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        init: Any = _init(self._owner, self._fields, self._defaults)
+        self._owner.__init__ = init  # type: ignore[misc]
+        return init if instance is None else init.__get__(instance, owner)
 
 
 def _init(made: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:

@@ -25,9 +25,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from geomoves.errors import AssetError, GazetteerError, Problem
+from geomoves.errors import GazetteerError, Problem
 from geomoves.places.arguments import LONGEST_NAME
 from geomoves.places.countries import countries
+from geomoves.places.datafiles import curated_path
 from geomoves.places.names.languages import LANGUAGE_TAG
 from geomoves.places.place import Name, Place
 from geomoves.places.userdata.csvrows import Row, read_rows
@@ -58,12 +59,7 @@ def curated_file() -> Path:
     AssetError
         It is in neither.
     """
-    packaged = Path(__file__).parent / "data" / "gazetteer.csv"
-    in_checkout = Path(__file__).parents[2] / "data" / "gazetteer.csv"
-    for path in (packaged, in_checkout):
-        if path.is_file():
-            return path
-    raise AssetError("gazetteer.csv", "the packaged gazetteer is missing", "install geomoves anew")
+    return Path(curated_path())
 
 
 def read_gazetteers(files: Sequence[str | os.PathLike[str]]) -> list[Place]:

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
-__all__ = ["data_path", "open_table"]
+__all__ = ["curated_path", "data_path", "open_table"]
 
 # Not by pathlib, which takes longer to import than a look-up takes.
 _FOLDER = os.path.join(os.path.dirname(__file__), "data")
@@ -19,6 +19,22 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "data")
 def data_path(name: str) -> str:
     """Return the path of a data file."""
     return os.path.join(_FOLDER, name)
+
+
+def curated_path() -> str:
+    """Return the path of the curated gazetteer: in the package, else at the top of the checkout.
+
+    Raises
+    ------
+    AssetError
+        It is in neither.
+    """
+    packaged = data_path("gazetteer.csv")
+    in_checkout = os.path.join(os.path.dirname(__file__), "..", "..", "data", "gazetteer.csv")
+    for path in (packaged, in_checkout):
+        if os.path.isfile(path):
+            return os.path.abspath(path)
+    raise AssetError("gazetteer.csv", "the packaged gazetteer is missing", "install geomoves anew")
 
 
 def open_table(name: str, what: str) -> TextIO:

@@ -10,6 +10,7 @@ from geomoves.errors import ArgumentError, shorten
 from geomoves.places import arguments
 from geomoves.places.holdings import Holdings
 from geomoves.places.index import NameIndex
+from geomoves.places.packed.curated import curated_layer
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.quick import quick_answer
 from geomoves.places.world import world_layer
@@ -140,6 +141,10 @@ class Gazetteer(Holdings):
             others, dumps = split_dumps(self._files)
             if dumps is not None:
                 below.append(dump_layer(dumps))
+        if not others:
+            layer = curated_layer(world_layer() if self._world else None)
+            if layer is not None:
+                return NameIndex(layer, below, layer.doubles() if self._world else None)
         from geomoves.places.curated import curated_file, read_gazetteers
 
         return NameIndex(read_gazetteers([curated_file(), *others]), below)

@@ -62,14 +62,23 @@ class NameIndex:
 
     Parameters
     ----------
-    places : iterable of Place
+    places : iterable of Place, or PlaceLayer
         Places with unique ids: the lowest layer, or the layer over `below`.
     below : sequence of Layer
         The layers below, the lowest first.
+    doubles : iterable of (int, int), optional
+        The rows of the lowest layer whose place the uppermost holds as well, with the row there, when they
+        are known; else they are looked for.
     """
 
-    def __init__(self, places: Iterable[Place], below: Sequence[Layer] = ()) -> None:
-        self.layers: tuple[Layer, ...] = (*below, PlaceLayer(places))
+    def __init__(
+        self,
+        places: Iterable[Place] | PlaceLayer,
+        below: Sequence[Layer] = (),
+        doubles: Iterable[tuple[int, int]] | None = None,
+    ) -> None:
+        uppermost = places if isinstance(places, PlaceLayer) else PlaceLayer(places)
+        self.layers: tuple[Layer, ...] = (*below, uppermost)
         self._starts: list[int] = []
         end = 0
         for layer in self.layers:
@@ -85,17 +94,20 @@ class NameIndex:
             if len(layer) > _MOST_LOOKED_FOR:
                 self._large.append((layer, self._starts[number]))
                 continue
-            for place_id, row in layer.ids():
-                self._hide(number, place_id, self._starts[number] + row)
+            start, known = self._starts[number], layer is uppermost and doubles is not None
+            if known:
+                self._stands_for |= {lower: start + row for lower, row in doubles or ()}
+            for place_id, row in layer.ids() if number > known else ():
+                self._hide(range(known, number), place_id, start + row)
         self._made: dict[int, Place] = {}
         #: The layers with their first rows, the uppermost first.
         self._downwards = tuple(zip(reversed(self.layers), reversed(self._starts), strict=True))
 
-    def _hide(self, number: int, place_id: str, by: int) -> None:
-        for lower, start in zip(self.layers[:number], self._starts, strict=False):
-            row = lower.row_of(place_id)
+    def _hide(self, numbers: Iterable[int], place_id: str, by: int) -> None:
+        for number in numbers:
+            row = self.layers[number].row_of(place_id)
             if row is not None:
-                self._stands_for[start + row] = by
+                self._stands_for[self._starts[number] + row] = by
 
     def _standing_in(self, row: int) -> int | None:
         """Return the row that stands for another whose place an upper layer holds as well."""

@@ -108,7 +108,7 @@ class PlaceLayer:
 
     @cached_property
     def _shortened(self) -> dict[str, list[Hit]]:
-        from geomoves.places.names.wrappers import short_form
+        from geomoves.places.names.rivertowns import short_form
 
         return self._under_forms(lambda key: (short_form(key),))
 
@@ -178,7 +178,8 @@ class PlaceLayer:
 
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""
-        for row, place in enumerate(self._places):
+        for row in range(len(self)):
+            place = self._places[row]
             for place_id in (place.id, *place.ids):
                 yield place_id, row
 
@@ -210,14 +211,13 @@ class PlaceLayer:
     @cached_property
     def _admin2_ids(self) -> dict[int, str]:
         # Files name the second-level area and do not number it.
+        places = [self._places[row] for row in range(len(self))]
         areas = {
-            (place.admin1_code, fold(place.name)): place.id
-            for place in self._places
-            if place.kind == "admin2"
+            (place.admin1_code, fold(place.name)): place.id for place in places if place.kind == "admin2"
         }
         found = (
             (row, areas.get((place.admin1_code, fold(place.admin2))))
-            for row, place in enumerate(self._places)
+            for row, place in enumerate(places)
             if place.admin2
         )
         return {row: area for row, area in found if area}
@@ -225,4 +225,4 @@ class PlaceLayer:
     def rows_near(self, lon: float, lat: float, reach_km: float) -> Iterable[int]:
         """Return rows of at least every place within `reach_km`: all of them, they are few."""
         del lon, lat, reach_km
-        return range(len(self._places))
+        return range(len(self))

@@ -16,10 +16,9 @@ from operator import itemgetter
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import Hit
 from geomoves.places.names.commonwords import is_common_word
-from geomoves.places.names.demonyms import demonyms
 from geomoves.places.names.folding import fold
-from geomoves.places.names.units import units
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
+from geomoves.places.packed.curated import packed_words
 from geomoves.places.place import Candidate, candidate
 from geomoves.wording import tell
 
@@ -113,7 +112,13 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
 @cache
 def _words_weighed() -> frozenset[str]:
     """Return the keys that mean something beside a place: peoples and units."""
-    return demonyms() | units()
+    known = packed_words()
+    if known is None:
+        from geomoves.places.names.demonyms import demonyms
+        from geomoves.places.names.units import units
+
+        known = demonyms() | units()
+    return known
 
 
 def _called_so(

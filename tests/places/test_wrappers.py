@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomoves.places.names.folding import fold
-from geomoves.places.names.wrappers import short_form, split_containers, unwrap
+from geomoves.places.names.rivertowns import short_form
+from geomoves.places.names.wrappers import split_containers, unwrap
 
 
 @pytest.mark.parametrize(

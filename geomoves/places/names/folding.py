@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 __all__ = ["fold", "is_latin"]
 
@@ -35,7 +36,7 @@ _APOSTROPHE_TABLE = {ord(character): None for character in _APOSTROPHES}
 _LETTERS_WITH_MARKS = tuple((unicodedata.normalize("NFD", letter), letter) for letter in "йїў")
 
 # Letters that have nothing to fold but their case: most of what is not ASCII, and far quicker so.
-_PLAIN = re.compile("[A-Za-z0-9А-Яа-яІіЇїЄєҐґ -]+")
+_PLAIN = "[A-Za-z0-9А-Яа-яІіЇїЄєҐґ -]+"
 
 # Characters that fold alone as they do beside others: none of them joins with a neighbour. A pattern of so
 # many takes longer to compile than a first look-up may take.
@@ -76,7 +77,7 @@ def fold(text: str) -> str:
             return text.lower()
         coded = text.encode().translate(_ASCII_TABLE, _ASCII_APOSTROPHES)
         return " ".join(coded.decode().split())
-    if _PLAIN.fullmatch(text):
+    if _plain().fullmatch(text):
         return " ".join(text.lower().replace("-", " ").split())
     try:
         return " ".join(text.translate(_ALONE_TABLE).split())
@@ -88,6 +89,12 @@ def fold(text: str) -> str:
             break
         text = folded
     return text
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    # Compiled for the first name that is not ASCII: that takes longer than most look-ups.
+    return re.compile(_PLAIN)
 
 
 def _fold_once(text: str) -> str:

@@ -18,7 +18,6 @@ __all__ = [
     "is_kind_word",
     "named_after",
     "other_spelling",
-    "short_form",
     "split_containers",
     "starts_with_wrapper",
     "unwrap",
@@ -185,8 +184,6 @@ _FIRST_WORDS = frozenset(words.split()[0] for words in _PREFIX_TABLE) | {"the"}
 #: The last words of the wrappers that follow a name.
 LAST_WORDS = frozenset(words.split()[-1] for words in _SUFFIX_TABLE)
 
-_RIVER_SUFFIX = re.compile(r"^(.{3,}?) (?:on|upon|na|an der|sur|over) .+$")
-
 _PARENTHESIS = re.compile(r"^\s*([^()]+?)\s*[(（]([^()]+)[)）]\s*$")
 _COMMA = re.compile("[,，、;]")
 _IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
@@ -295,18 +292,6 @@ def starts_with_wrapper(word: str) -> bool:
 def ends_with_wrapper(word: str) -> bool:
     """Whether a name whose last folded word this is may be worth to `unwrap`."""
     return word in LAST_WORDS
-
-
-def short_form(folded: str) -> str:
-    """Return a river town's name without its river, empty when there is none.
-
-    Examples
-    --------
-    >>> short_form("komsomolsk on amur"), short_form("vladivostok")
-    ('komsomolsk', '')
-    """
-    found = _RIVER_SUFFIX.match(folded)
-    return found.group(1) if found else ""
 
 
 def split_containers(name: str) -> tuple[str, tuple[str, ...]]:

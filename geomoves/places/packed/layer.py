@@ -20,6 +20,7 @@ from bisect import bisect_left, bisect_right
 from codecs import charmap_decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from geomoves.errors import AssetError
 from geomoves.places.layers import UNDATED, Hit
@@ -61,7 +62,7 @@ FIRST_RAW = min(RAW)
 TEXT_BLOCK = 8
 
 _ORDINAL = (1 << ORDINAL_BITS) - 1
-_NAMES = re.compile(rb"[\x00-\x07][^\x00-\x07]*")
+_NAMES = re.compile(rb"([\x00-\x07][^\x00-\x07]*)")
 _BYTES = tuple(bytes([value]) for value in range(256))
 _KM_PER_DEGREE = 111.2
 _AREAS_KEPT = 4096
@@ -180,11 +181,11 @@ class PackedLayer:
         start = self._map[:HEADER_AT]
         if len(start) < HEADER_AT or start[:8] != MAGIC:
             raise self._broken("this is no file of packed places")
-        version, length, checksum = (int.from_bytes(start[at : at + 4], "little") for at in (8, 12, 16))
+        version, length, self.checksum = (int.from_bytes(start[at : at + 4], "little") for at in (8, 12, 16))
         if version != VERSION:
             raise self._broken(f"these places are packed in version {version}, wanted is {VERSION}")
         text = self._map[HEADER_AT : HEADER_AT + length]
-        if len(text) != length or crc32(text) != checksum:
+        if len(text) != length or crc32(text) != self.checksum:
             raise self._broken("the header of the packed places is damaged")
         header: dict[str, Any] = json.loads(text)
         if header["size"] != len(self._map):
@@ -346,9 +347,13 @@ class PackedLayer:
 
     def shortened(self, key: str) -> Sequence[Hit]:
         """Return names that are `key` with a river after it: Rostov[-on-Don]."""
-        from geomoves.places.names.wrappers import short_form
+        start = f"{key} "
+        likely = [(hit, folded) for hit, folded in self._derived_hits(key) if folded.startswith(start)]
+        if not likely:
+            return ()
+        from geomoves.places.names.rivertowns import short_form
 
-        return [hit for hit, folded in self._derived_hits(key) if short_form(folded) == key] or ()
+        return [hit for hit, folded in likely if short_form(folded) == key] or ()
 
     def unwrapped(self, core: str) -> Sequence[tuple[Hit, Reading]]:
         """Return names that are `core` with a wrapper around it, and what the wrapper says."""
@@ -559,17 +564,25 @@ class PackedLayer:
         return cells
 
 
+# Compiling a pattern takes longer than finding a name without: only what is wanted often gets its own.
+_OFTEN = 4
+
+
 class _Matchers(dict):  # type: ignore[type-arg]  # see `_MATCHERS`
     """What matches the name with a number at the start of a place's names, by the number."""
 
     def __missing__(self, ordinal: int) -> Callable[[Any, int], re.Match[bytes]]:
+        wanted = _WANTED[ordinal] = _WANTED.get(ordinal, 0) + 1
+        # Either always matches where an entry leads: the entry was made of that text.
+        if wanted < _OFTEN:
+            return lambda places, start: next(islice(_NAMES.finditer(places, start), ordinal, None))
         before = b"(?:[\\x00-\\x07][^\\x00-\\x07]*+){%d}" % ordinal
-        # It always matches where an entry leads: the entry was made of that text.
         matcher: Any = re.compile(before + b"([\\x00-\\x07][^\\x00-\\x07]*)").match
         self[ordinal] = matcher
         return matcher  # type: ignore[no-any-return]
 
 
+_WANTED: dict[int, int] = {}
 _MATCHERS: dict[int, Callable[[Any, int], re.Match[bytes]]] = _Matchers()
 
 

@@ -42,7 +42,8 @@ from pathlib import Path
 from typing import Any
 
 from geomoves.places.names.folding import fold
-from geomoves.places.names.wrappers import short_form, unwrap
+from geomoves.places.names.rivertowns import short_form
+from geomoves.places.names.wrappers import unwrap
 from geomoves.places.packed.layer import (
     FIRST_CODE,
     HEADER_AT,
