@@ -44,6 +44,11 @@ def name_text(value: object, argument: str = "name") -> str:
     ArgumentError
         It is no text, is empty, is longer than `LONGEST_NAME`, or is broken Unicode.
     """
+    # Most names need no other look: this is asked for each of a million.
+    if value.__class__ is str and value.isascii() and len(value) <= LONGEST_NAME:
+        bare = value.strip()
+        if bare:
+            return bare
     text = _unicode_text(value, argument)
     if not text.strip():
         raise ArgumentError(argument, "the name is empty", "give a name")

@@ -228,6 +228,11 @@ class Gazetteer(Holdings):
             quick = quick_answer(self._index, name, limit)
             if quick is not None:
                 return quick
+            # Only what has a wrapper, signs or letters of two scripts around or in it comes here.
+            from geomoves.places.nobodys import finds_nothing
+
+            if finds_nothing(self._index, name):
+                return []
         # Most names are answered by here; only the others wait for what weighs them.
         from geomoves.places.areas import anywhere
         from geomoves.places.matching import match_of, rank, suggestions

@@ -12,7 +12,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 
 from geomoves.places.distance import haversine_km
-from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS, group_of
+from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
 from geomoves.places.layers import UNDATED, Hit, PlaceLayer
 from geomoves.places.place import Name, Place
 
@@ -85,6 +85,7 @@ class NameIndex:
             self._starts.append(end)
             end += len(layer)
         self._end = end
+        self._first_end = len(self.layers[0])
         self.kinds: frozenset[str] = frozenset().union(*(layer.kinds for layer in self.layers))
         #: Rows of lower layers whose place an upper layer holds as well, with the row there.
         self._stands_for: dict[int, int] = {}
@@ -240,7 +241,9 @@ class NameIndex:
         """
         found: list[tuple[int, str]] = []
         for layer in self.layers:
-            found += layer.close_to(key, countries)
+            more = layer.close_to(key, countries)
+            if more:
+                found += more
         return sorted(set(found)) if found else found
 
     def most_words(self, word: str) -> int:
@@ -253,6 +256,8 @@ class NameIndex:
         return about.get("title") != _WORLD_TITLE
 
     def _layer_of(self, row: int) -> tuple[Layer, int]:
+        if row < self._first_end:
+            return self.layers[0], row
         number = bisect_right(self._starts, row) - 1
         # Of layers without rows several start at one number; the last of them is found.
         return self.layers[number], row - self._starts[number]
@@ -260,7 +265,7 @@ class NameIndex:
     def standing(self, row: int) -> tuple[int, int]:
         """Return what sorts a place among its namesakes, the lower first: the group of its kind, its size."""
         layer, own = self._layer_of(row)
-        return group_of(layer.kind(own)), -layer.population(own)
+        return layer.standing(own)
 
     def place(self, row: int) -> Place:
         """Return the place of a row."""

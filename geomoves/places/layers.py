@@ -10,6 +10,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from geomoves.places.kinds import group_of
 from geomoves.places.names.folding import fold
 from geomoves.places.place import Name, Place
 
@@ -145,7 +146,7 @@ class PlaceLayer:
 
         return Speller(self._hits)
 
-    def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
+    def close_to(self, key: str, countries: frozenset[str] | None) -> Sequence[tuple[int, str]]:
         """Return (edits, key) of the keys close to `key`; whoever asks leaves other countries out.
 
         Without countries only the likely ones, those that begin or end alike.
@@ -190,6 +191,11 @@ class PlaceLayer:
     def population(self, row: int) -> int:
         """Return the inhabitants, 0 when not known."""
         return self._places[row].population or 0
+
+    def standing(self, row: int) -> tuple[int, int]:
+        """Return what sorts a place among its namesakes: the group of its kind, its size."""
+        place = self._places[row]
+        return group_of(place.kind), -(place.population or 0)
 
     def kind(self, row: int) -> str:
         """Return the kind of place."""

@@ -48,7 +48,7 @@ class Layer(Protocol):
     def knows_otherwise(self, key: str) -> bool:
         """Whether `romanised`, `shortened` or `unwrapped` may find something: never wrong when it says no."""
 
-    def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
+    def close_to(self, key: str, countries: frozenset[str] | None) -> Sequence[tuple[int, str]]:
         """Return (edits, key) of the keys that are close to `key`, of places in `countries`."""
 
     def most_words(self, word: str) -> int:
@@ -71,6 +71,9 @@ class Layer(Protocol):
 
     def population(self, row: int) -> int:
         """Return the inhabitants, 0 when not known."""
+
+    def standing(self, row: int) -> tuple[int, int]:
+        """Return what sorts a place among its namesakes, the lower first: the group of its kind, its size."""
 
     def kind(self, row: int) -> str:
         """Return the kind of place."""

@@ -22,11 +22,10 @@ from geomoves.places.packed.curated import packed_words
 from geomoves.places.place import Candidate, candidate
 from geomoves.wording import tell
 
-__all__ = ["has_no_form", "is_nobodys", "quick_answer"]
+__all__ = ["has_no_form", "is_nobodys", "quick_answer", "words_weighed"]
 
 #: Best first: less fit for the name, the group of its kind, fewer inhabitants.
 _Order = tuple[float, int, int]
-_ALONE: _Order = (0.0, 0, 0)
 _ORDER = itemgetter(0)
 
 # Signs that part a name from what it lies in.
@@ -48,7 +47,7 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
         How many candidates at most.
     """
     key = fold(name)
-    if key in _words_weighed():
+    if key in words_weighed():
         return None
     hits = index.hits(key)
     if hits:
@@ -83,25 +82,25 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
     spelling : bool
         Whether nothing is spelt almost so either.
     """
-    if key in _words_weighed():
+    if key in words_weighed():
         return False
     if not _PARTED.isdisjoint(name):
         return False
-    forms: tuple[str, ...] = ()
     if " " in key:
-        from geomoves.places.names.otherforms import is_worded
+        from geomoves.places.names.wrappers import is_worded
 
         if is_worded(key):
             return False
+    forms: tuple[str, ...] = ()
     if not key.isascii() and max(key) >= _FIRST_READ_OTHERWISE:
-        from geomoves.places.names.otherforms import latin_forms, other_readings
+        from geomoves.places.names.otherforms import forms_of
 
-        readings = other_readings(key)
-        if readings is None:
+        read = forms_of(key)
+        if read is None:
             return False
-        forms = latin_forms(key)
-        for form in (*forms, *readings):
-            if index.knows(form):
+        forms, own = read
+        for form in (*forms, *own):
+            if index.knows(form) and index.hits(form):
                 return False
     for form in (key, *forms):
         if index.knows_otherwise(form) or (spelling and index.close_to(form)):
@@ -110,7 +109,7 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
 
 
 @cache
-def _words_weighed() -> frozenset[str]:
+def words_weighed() -> frozenset[str]:
     """Return the keys that mean something beside a place: peoples and units."""
     known = packed_words()
     if known is None:
@@ -126,41 +125,61 @@ def _called_so(
 ) -> list[Candidate] | None:
     if is_common_word(asked, key):
         return None
-    written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
-    forms: tuple[str, ...] = ()
-    if not key.isascii():
+    if key.isascii():
+        forms: tuple[str, ...] = ()
+    else:
         from geomoves.places.names.romanising import romanise
 
         forms = romanise(key)
-    best: dict[int, tuple[_Order, Hit, float]] = {}
-    for form in (key, *forms) if forms else (key,):
-        for hit in hits if form is key else index.hits(form):
-            row, text, name = hit
-            if name is not None and (name.from_year is not None or name.to_year is not None):
-                return None
-            if form is not key:
-                fit = ROMANISED
-            elif text == written or (not text.isascii() and unicodedata.normalize("NFC", text) == written):
-                fit = EXACT
-            else:
-                fit = FOLDED
-            known = best.get(row)
-            if known is None or fit > known[2]:
-                # Of one alone it does not matter.
-                best[row] = _ALONE if len(hits) == 1 and not forms else (-fit, *index.standing(row)), hit, fit
+    best = _fits(index, asked, hits, forms)
+    if best is None:
+        return None
     # What is called so by its own name fits better than by another reading; who has only one is weighed.
     if index.knows_otherwise(key) and not index.rows_otherwise(key) <= best.keys():
         return None
-    ranked = list(best.values())
-    if len(ranked) > 1:
-        ranked.sort(key=_ORDER)
-        if any(one[0] == other[0] for one, other in pairwise(ranked[: most + 1])):
-            # Ids decide only among equals: most of the time nobody has to write them.
-            last = ranked[most - 1][0] if len(ranked) > most else ranked[-1][0]
-            ranked = [one for one in ranked if one[0] <= last]
-            ranked.sort(key=lambda one: (one[0], index.id(one[1].row)))
+    chosen = _first(index, best, most) if len(best) > 1 else list(best.values())
     latin = (tell("reason.latin", name=asked),) if forms else ()
     return [
-        candidate(index.place(hit.row), fit, hit.text, latin if fit == ROMANISED else how_named(hit.name))
-        for _, hit, fit in ranked[:most]
+        candidate(index.place(hit[0]), fit, hit[1], latin if fit == ROMANISED else how_named(hit[2]))
+        for hit, fit in chosen
     ]
+
+
+def _fits(
+    index: NameIndex, asked: str, hits: Sequence[Hit], forms: Sequence[str]
+) -> dict[int, tuple[Hit, float]] | None:
+    """Return by row the name of each place that fits best, and how well; None when one has years."""
+    written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
+    best: dict[int, tuple[Hit, float]] = {}
+    for hit in hits:
+        row, text, name = hit
+        if name is not None and (name.from_year is not None or name.to_year is not None):
+            return None
+        known = best.get(row)
+        if text == written or (not text.isascii() and unicodedata.normalize("NFC", text) == written):
+            if known is None or known[1] < EXACT:
+                best[row] = hit, EXACT
+        elif known is None:
+            best[row] = hit, FOLDED
+    for form in forms:
+        for hit in index.hits(form):
+            row, _, name = hit
+            if name is not None and (name.from_year is not None or name.to_year is not None):
+                return None
+            if row not in best:
+                best[row] = hit, ROMANISED
+    return best
+
+
+def _first(index: NameIndex, best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:
+    """Return the first `most` of some namesakes with their fits: as they are ranked in every answer."""
+    ranked: list[tuple[_Order, Hit, float]] = [
+        ((-fit, *index.standing(row)), hit, fit) for row, (hit, fit) in best.items()
+    ]
+    ranked.sort(key=_ORDER)
+    if any(one[0] == other[0] for one, other in pairwise(ranked[: most + 1])):
+        # Ids decide only among equals: most of the time nobody has to write them.
+        last = ranked[most - 1][0] if len(ranked) > most else ranked[-1][0]
+        ranked = [one for one in ranked if one[0] <= last]
+        ranked.sort(key=lambda one: (one[0], index.id(one[1].row)))
+    return [(hit, fit) for _, hit, fit in ranked[:most]]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places import Gazetteer
+from geomoves.places import Gazetteer, nobodys
 from geomoves.places import gazetteer as gazetteer_module
 from geomoves.places.quick import quick_answer
 from geomoves.places.world import world_layer
@@ -13,6 +13,7 @@ from geomoves.places.world import world_layer
 def long_answer(gazetteer: Gazetteer, name: str, **limits):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gazetteer_module, "quick_answer", lambda *_: None)
+        patch.setattr(nobodys, "finds_nothing", lambda *_: False)
         return gazetteer.lookup(name, **limits)
 
 
@@ -110,3 +111,35 @@ def test_the_quick_answer_to_any_text_is_the_long_one(theatre, name):
     if any("\ud800" <= letter <= "\udfff" for letter in name):
         return
     assert theatre.lookup(name) == long_answer(theatre, name)
+
+
+NOBODYS = st.text("qxzjkv", min_size=3, max_size=7).map(str.title) | st.text("щъжфы", min_size=3, max_size=7)
+PATTERNS = (
+    "Port of {}", "City of {} {}", "{} District", "the {} {} region", "The {}", "Fort {}", "{} Station",
+    "St. {} {}", "{}, {}", "{} ({})", "{} in {}", "Mount {}", "{}-{}-on-{}", "25 km NW of {}",
+    "outskirts of {}", "{} {} in {}", "в {}", "{}ской области", "{} Court House", "{} {}, {} Oblast",
+    "the the {}", "{} Russian", "Akhmat {}", "{}市", "{}시에서", "{} near {}", "in {}", "{} of {}",
+)  # fmt: skip
+
+
+@given(pattern=st.sampled_from(PATTERNS), words=st.lists(NOBODYS, min_size=3, max_size=3))
+def test_what_is_nobodys_in_any_reading_is_so_in_the_long_answer(world, theatre, pattern, words):
+    name = pattern.format(*words)
+    for gazetteer in (world, theatre):
+        assert gazetteer.lookup(name) == long_answer(gazetteer, name)
+
+
+@given(pattern=st.sampled_from(PATTERNS), data=st.data())
+def test_what_has_a_name_inside_is_left_to_the_long_answer(world, pattern, data):
+    known = st.sampled_from(("Donetsk", "Kursk", "Sudzha", "Суджа", "Rostov", "Paris", "Kurks", "咸兴"))
+    words = data.draw(st.lists(known | NOBODYS, min_size=3, max_size=3))
+    name = pattern.format(*words)
+    assert world.lookup(name) == long_answer(world, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Port of Qxzvk", "Qxzvk, Zzxqv", "The Qxzvk Zxqqv", "Qxzvk District", "St. Qxzvk", "Züqxk (Kqzx 7)"],
+)
+def test_names_with_words_around_them_that_are_nobodys_are_told_quickly(world, name):
+    assert nobodys.finds_nothing(world._index, name)

@@ -1,70 +1,36 @@
-"""Whether a name could stand in another form than it is known in: what can be told without looking it up."""
+"""The forms in which a name in another script than Latin may be known."""
 
 from __future__ import annotations
+
+import re
 
 from geomoves.places.names.han import other_forms
 from geomoves.places.names.inflections import base_forms, is_inflected, lands
 from geomoves.places.names.romanising import romanise
-from geomoves.places.names.wrappers import (
-    ends_with_wrapper,
-    named_after,
-    other_spelling,
-    starts_with_wrapper,
-    unwrap,
-)
+from geomoves.places.names.wrappers import unwrap
 
-__all__ = ["is_worded", "latin_forms", "other_readings"]
+__all__ = ["forms_of"]
 
 # In these scripts names are declined, have their kind as a syllable or other forms of their characters.
-_READ_OTHERWISE = (
-    ("\u0400", "\u052f"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\u3400", "\u9fff"),
-    ("\uac00", "\ud7af"),
-)  # fmt: skip
-# English words without which no place is told by others.
-_TELLING = frozenset(
-    "of from off away between on along in near around outside close vicinity waters direction axis sector"
-    " radius to".split()
-)
+_READ_OTHERWISE = re.compile("[\u0400-\u052f\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
 
-def is_worded(folded: str) -> bool:
-    """Whether one of several words may be a wrapper, an abbreviation, or tell of another place.
+def forms_of(folded: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return a name's Latin forms, and those in its own script that it may be a form of.
+
+    None when these are not all: several words are declined together, and a word for a kind can be glued on.
 
     Examples
     --------
-    >>> is_worded("port of odesa"), is_worded("st louis"), is_worded("novyi donbas")
-    (True, True, False)
+    >>> forms_of("羅津"), forms_of("évora")
+    (((), ('罗津',)), ((), ()))
+    >>> latin, own = forms_of("судже")
+    >>> "sudzhe" in latin, "суджа" in own, forms_of("в судже") is None
+    (True, True, True)
     """
-    words = folded.split(" ")
-    return (
-        words[0] == "the"
-        or starts_with_wrapper(words[0])
-        or ends_with_wrapper(words[-1])
-        or not _TELLING.isdisjoint(words)
-        or bool(named_after(folded) or other_spelling(folded))
-    )
-
-
-def latin_forms(folded: str) -> tuple[str, ...]:
-    """Return how a name reads in Latin letters, none for a script in which no form is told here."""
-    return romanise(folded) if _is_read_otherwise(folded) else ()
-
-
-def other_readings(folded: str) -> tuple[str, ...] | None:
-    """Return the other forms in its own script that a name may be known in, None when they are not all told.
-
-    Examples
-    --------
-    >>> other_readings("羅津"), "суджа" in other_readings("судже"), other_readings("в судже") is None
-    (('罗津',), True, True)
-    """
-    if not _is_read_otherwise(folded):
-        return ()
-    # Several words are declined together, and may tell of a place by others.
+    if not _READ_OTHERWISE.search(folded):
+        return (), ()
     if " " in folded or unwrap(folded):
         return None
-    return (*base_forms(folded), *lands(folded)) if is_inflected(folded) else other_forms(folded)
-
-
-def _is_read_otherwise(folded: str) -> bool:
-    return any(first <= letter <= last for first, last in _READ_OTHERWISE for letter in folded)
+    own = (*base_forms(folded), *lands(folded)) if is_inflected(folded) else other_forms(folded)
+    return romanise(folded), own

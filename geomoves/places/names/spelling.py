@@ -7,7 +7,8 @@ or swapped with their neighbour (optimal string alignment).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 __all__ = ["Speller", "edits_between", "most_edits"]
 
@@ -16,6 +17,10 @@ _SHORTEST = 4
 
 # So many letters at one end have to agree when only likely keys are wanted.
 _END = 3
+
+# The keys with such an end: all of them, and by the lengths that were asked for those of about that length.
+_Ends = dict[str, dict[int, list[tuple[int, str]]]]
+_ALL = 0
 
 
 def most_edits(length: int) -> int:
@@ -97,28 +102,40 @@ class Speller:
         >>> Speller(["donetsk", "kursk"]).likely_for("donestk"), Speller(["kursk"]).likely_for("korks")
         ([(1, 'donetsk')], [])
         """
-        most = most_edits(len(key))
+        starting, ending = self._by_ends
+        start, end = key[:_END], key[-_END:]
+        begun, ended = starting.get(start), ending.get(end)
+        if begun is None and ended is None:
+            return []
+        size = len(key)
+        most = most_edits(size)
         if not most:
             return []
-        starting, ending = self._by_ends
-        size = len(key)
-        likely = {
-            entry
-            for entries in (starting.get(key[:_END]), ending.get(key[-_END:]))
-            if entries
-            for entry in entries
-            if -most <= len(entry[1]) - size <= most
-        }
-        return sorted(_close(key, most, likely)) if likely else []
+        likely = self._of_length(begun, size, most) if begun is not None else ()
+        others = self._of_length(ended, size, most) if ended is not None else ()
+        if not likely and not others:
+            return []
+        return sorted(_close(key, most, {*likely, *others}))
+
+    @staticmethod
+    def _of_length(
+        entries: dict[int, list[tuple[int, str]]], size: int, most: int
+    ) -> Sequence[tuple[int, str]]:
+        """Return the entries of about a length, gathered when it is first asked for."""
+        found = entries.get(size)
+        if found is None:
+            found = [entry for entry in entries[_ALL] if -most <= len(entry[1]) - size <= most]
+            entries[size] = found
+        return found
 
     @cached_property
-    def _by_ends(self) -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[tuple[int, str]]]]:
-        starting: dict[str, list[tuple[int, str]]] = {}
-        ending: dict[str, list[tuple[int, str]]] = {}
+    def _by_ends(self) -> tuple[_Ends, _Ends]:
+        starting: _Ends = {}
+        ending: _Ends = {}
         for entries in self._by_length.values():
             for entry in entries:
-                starting.setdefault(entry[1][:_END], []).append(entry)
-                ending.setdefault(entry[1][-_END:], []).append(entry)
+                starting.setdefault(entry[1][:_END], {_ALL: []})[_ALL].append(entry)
+                ending.setdefault(entry[1][-_END:], {_ALL: []})[_ALL].append(entry)
         return starting, ending
 
 
@@ -134,7 +151,15 @@ def _close(key: str, most: int, entries: Iterable[tuple[int, str]]) -> Iterator[
 
 
 def _mask(key: str) -> int:
-    mask = 0
-    for letter in key:
-        mask |= 1 << (ord(letter) & 63)
-    return mask
+    return reduce(or_, map(_BITS.__getitem__, key), 0)
+
+
+class _Bits(dict[str, int]):
+    """The bit that stands for each letter, worked out when it is first met."""
+
+    def __missing__(self, letter: str) -> int:
+        bit = self[letter] = 1 << (ord(letter) & 63)
+        return bit
+
+
+_BITS = _Bits()

@@ -16,10 +16,12 @@ __all__ = [
     "Reading",
     "ends_with_wrapper",
     "is_kind_word",
+    "is_worded",
     "named_after",
     "other_spelling",
     "split_containers",
     "starts_with_wrapper",
+    "tells_of_others",
     "unwrap",
 ]
 
@@ -161,6 +163,7 @@ _PREFIX_TABLE = _by_words(_PREFIXES)
 _SUFFIX_TABLE = _by_words(_SUFFIXES)
 _HANGUL_TABLE = _by_words(_HANGUL_SUFFIXES)
 _HAN_TABLE = _by_words(_HAN_SUFFIXES)
+_GLUED_ENDS = frozenset(words[-1] for words in (*_HANGUL_TABLE, *_HAN_TABLE))
 # First-level areas of one country that may share their bare name.
 _SENSES = {
     "oblast": "oblast",
@@ -205,6 +208,10 @@ def unwrap(folded: str) -> Reading | None:
         return None
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
+    if len(words) == 1:
+        return _unwrap_glued(words[0])
+    if words[0] not in _FIRST_WORDS and words[-1] not in LAST_WORDS:
+        return None
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         # The longest wrapper wins: "X railway station" is no station called "X railway".
         for table, wrapper, rest in (
@@ -215,12 +222,14 @@ def unwrap(folded: str) -> Reading | None:
             if found:
                 said = " ".join(wrapper)
                 return Reading(" ".join(rest), said, *found, _SENSES.get(said, ""))
-    return _unwrap_glued(words[0]) if len(words) == 1 else None
+    return None
 
 
 def _unwrap_glued(word: str) -> Reading | None:
     """Take off what stands at the end of a word without a space, in Korean and Chinese."""
-    table = _HANGUL_TABLE if "가" <= word[-1] <= "힣" else _HAN_TABLE if "一" <= word[-1] <= "鿿" else {}
+    if word[-1] not in _GLUED_ENDS:
+        return None
+    table = _HANGUL_TABLE if "가" <= word[-1] <= "힣" else _HAN_TABLE
     for suffix, (kinds, otherwise, bare) in table.items():
         core = word.removesuffix(suffix)
         if core != word and len(core) >= _SHORTEST_CORE:
@@ -292,6 +301,41 @@ def starts_with_wrapper(word: str) -> bool:
 def ends_with_wrapper(word: str) -> bool:
     """Whether a name whose last folded word this is may be worth to `unwrap`."""
     return word in LAST_WORDS
+
+
+# English words without which no place is told by others.
+_TELLING = frozenset(
+    "of from off away between on along in near around outside close vicinity waters direction axis sector"
+    " radius to".split()
+)
+_FIRST_OF_MORE = _FIRST_WORDS | _SITE_PREFIXES
+_LAST_OF_MORE = LAST_WORDS | _SITE_SUFFIXES | {pair.split()[-1] for pair in _SITE_PAIRS}
+_ANYWHERE_IN_MORE = _TELLING | _SAME_WORDS.keys()
+
+
+def tells_of_others(folded: str) -> bool:
+    """Whether a name in Latin letters has a word with which places are told by others.
+
+    Examples
+    --------
+    >>> tells_of_others("25 km nw of pokrovsk"), tells_of_others("novyi donbas")
+    (True, False)
+    """
+    return not _TELLING.isdisjoint(folded.split(" "))
+
+
+def is_worded(folded: str) -> bool:
+    """Whether one of several words may be a wrapper, an abbreviation, a site's, or tell of another place.
+
+    Never wrong when it says no.
+
+    Examples
+    --------
+    >>> is_worded("port of odesa"), is_worded("st louis"), is_worded("novyi donbas")
+    (True, True, False)
+    """
+    words = folded.split(" ")
+    return words[0] in _FIRST_OF_MORE or words[-1] in _LAST_OF_MORE or not _ANYWHERE_IN_MORE.isdisjoint(words)
 
 
 def split_containers(name: str) -> tuple[str, tuple[str, ...]]:

@@ -18,11 +18,12 @@ from array import array
 from binascii import crc32
 from bisect import bisect_left, bisect_right
 from codecs import charmap_decode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 
 from geomoves.errors import AssetError
+from geomoves.places.kinds import group_of
 from geomoves.places.layers import UNDATED, Hit
 from geomoves.places.names.folding import fold
 from geomoves.places.place import Name, Place
@@ -64,6 +65,8 @@ TEXT_BLOCK = 8
 _ORDINAL = (1 << ORDINAL_BITS) - 1
 _NAMES = re.compile(rb"([\x00-\x07][^\x00-\x07]*)")
 _BYTES = tuple(bytes([value]) for value in range(256))
+# What a named tuple does, without the call of its own.
+_new_hit = tuple.__new__
 _KM_PER_DEGREE = 111.2
 _AREAS_KEPT = 4096
 
@@ -127,6 +130,7 @@ class PackedLayer:
         self.about: dict[str, Any] = header["about"]
         self._sorts: list[tuple[str, int, str]] = [tuple(sort) for sort in header["sorts"]]
         self._kind_of = [kind for kind, _, _ in self._sorts]
+        self._groups = [group_of(kind) for kind in self._kind_of]
         self.kinds = frozenset(self._kind_of)
         self._countries: list[str] = header["countries"]
         self._radii: list[float] = header["radii"]
@@ -265,25 +269,33 @@ class PackedLayer:
 
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`, those of the largest places first."""
-        return self._found(key, self._buckets, self._marks_at, self._entries, whole=True)
-
-    def _found(
-        self, key: str, buckets: Sequence[int], marks_at: int, entries: Sequence[int], *, whole: bool
-    ) -> Sequence[Hit]:
-        """Return every entry that has a key's checksum, of `whole` names those that fold to the key."""
+        # Asked for every name, of which many are nobody's: what would be shared is written out.
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        buckets, marks_at = self._buckets, self._marks_at
         bucket = checksum >> 16
-        first, last = buckets[bucket], buckets[bucket + 1]
-        if first == last:
-            return ()
-        end = marks_at + last
-        find, mark = self._find, _BYTES[checksum >> 8 & 255]
-        at = find(mark, marks_at + first, end)
-        if at < 0:
-            return ()
-        # What `_name` and `_start` do, without the calls: a look-up does little else.
+        mark, end = _BYTES[checksum >> 8 & 255], marks_at + buckets[bucket + 1]
+        at = self._find(mark, marks_at + buckets[bucket], end)
+        return (
+            ()
+            if at < 0
+            else self._read(key, mark, at, end, marks_at=marks_at, entries=self._entries, whole=True)
+        )
+
+    def _read(
+        self,
+        key: str,
+        mark: bytes,
+        at: int,
+        end: int,
+        *,
+        marks_at: int,
+        entries: Sequence[int],
+        whole: bool,
+    ) -> Sequence[Hit]:
+        """Return the entries from `at` on with a key's mark, of `whole` names those that fold to the key."""
+        # What `_name`, `_start` and `_decoded` do, without the calls: a look-up does little else.
         places, blocks, offsets, texts_at = self._map, self._text_blocks, self._text_offsets, self._texts_at
-        matchers, dated = _MATCHERS, self._dated
+        find, matchers, dated, tables = self._find, _MATCHERS, self._dated, self._tables
         # Namesakes are mostly written alike. Of what only has the checksum there is no text.
         texts: dict[bytes, str | None] = {}
         found: list[Hit] = []
@@ -294,7 +306,11 @@ class PackedLayer:
             if coded in texts:
                 text = texts[coded]
             else:
-                text = self._decoded(coded)
+                number = coded[0]
+                if number < FIRST_RAW:
+                    text = charmap_decode(coded[1:], "strict", tables[number])[0]
+                else:
+                    text = coded[1:].decode(RAW[number])
                 # A name in small letters folds as it does itself, and that is far quicker to tell.
                 if whole and text.lower() != key and fold(text) != key:
                     text = None
@@ -302,7 +318,7 @@ class PackedLayer:
             if text is not None:
                 # Most names have no years, and one `Name` says so of all of them.
                 other = None if not ordinal else self._other_name(text, entry) if dated else UNDATED
-                found.append(Hit(row, text, other))
+                found.append(_new_hit(Hit, (row, text, other)))
             at = find(mark, at + 1, end)
         return found
 
@@ -322,22 +338,27 @@ class PackedLayer:
 
     def knows_otherwise(self, key: str) -> bool:
         """Whether `shortened` or `unwrapped` may find something: never wrong when it says no."""
-        return self._has_checksum(key, self._derived_buckets, self._derived_marks_at)
+        checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        buckets, marks_at = self._derived_buckets, self._derived_marks_at
+        bucket = checksum >> 16
+        first, last = buckets[bucket], buckets[bucket + 1]
+        return self._find(_BYTES[checksum >> 8 & 255], marks_at + first, marks_at + last) >= 0
 
     def knows(self, key: str) -> bool:
         """Whether `hits` may find something: never wrong when it says no."""
-        return self._has_checksum(key, self._buckets, self._marks_at)
-
-    def _has_checksum(self, key: str, buckets: Sequence[int], marks_at: int) -> bool:
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        buckets, marks_at = self._buckets, self._marks_at
         bucket = checksum >> 16
         first, last = buckets[bucket], buckets[bucket + 1]
-        return (
-            first != last and self._find(_BYTES[checksum >> 8 & 255], marks_at + first, marks_at + last) >= 0
-        )
+        return self._find(_BYTES[checksum >> 8 & 255], marks_at + first, marks_at + last) >= 0
 
     def _derived_hits(self, core: str) -> list[tuple[Hit, str]]:
-        found = self._found(core, self._derived_buckets, self._derived_marks_at, self._derived, whole=False)
+        checksum = crc32(core.encode("utf-8", "surrogatepass"))
+        buckets, marks_at = self._derived_buckets, self._derived_marks_at
+        bucket = checksum >> 16
+        mark, end = _BYTES[checksum >> 8 & 255], marks_at + buckets[bucket + 1]
+        at = self._find(mark, marks_at + buckets[bucket], end)
+        found = self._read(core, mark, at, end, marks_at=marks_at, entries=self._derived, whole=False)
         return [(hit, fold(hit.text)) for hit in found]
 
     def romanised(self, key: str) -> Sequence[Hit]:
@@ -362,7 +383,7 @@ class PackedLayer:
         read = ((hit, unwrap(folded)) for hit, folded in self._derived_hits(core))
         return [(hit, reading) for hit, reading in read if reading and reading.core == core] or ()
 
-    def close_to(self, key: str, countries: frozenset[str] | None) -> Iterable[tuple[int, str]]:
+    def close_to(self, key: str, countries: frozenset[str] | None) -> Sequence[tuple[int, str]]:
         """Return (edits, key) of the usual names that are close to `key`, of places in `countries`.
 
         Nothing without countries: somewhere on earth almost every word is almost a village.
@@ -517,6 +538,10 @@ class PackedLayer:
     def population(self, row: int) -> int:
         """Return the inhabitants, 0 when not known."""
         return int(self._population[row])
+
+    def standing(self, row: int) -> tuple[int, int]:
+        """Return what sorts a place among its namesakes: the group of its kind, its size."""
+        return self._groups[self._sort[row]], -self._population[row]
 
     def kind(self, row: int) -> str:
         """Return the kind of place."""
