@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from geomoves.cli import app, main
-from geomoves.cli.places import _tell_candidates
+from geomoves.cli.names import tell_candidates
 from geomoves.errors import OnlineTimeoutError
 from geomoves.places import Candidate, Place
 from tests.places.test_dumps import DUMP, line
@@ -116,7 +116,7 @@ def test_a_name_is_text_on_a_terminal_and_in_a_file(
     stream: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    _tell_candidates("Camp", [Candidate(PLACE, 0.5, "Camp", ("its name", "in the theatre"))], stream)
+    tell_candidates("Camp", [Candidate(PLACE, 0.5, "Camp", ("its name", "in the theatre"))], stream)
     told = stream.getvalue()
     assert "[red]Camp" in told
     assert "\x1b]" not in told
@@ -229,8 +229,9 @@ def test_info_says_when_a_packed_file_is_damaged(
     assert geomoves("gazetteer", "info", dump)[0] == 0
 
 
-# Not pydantic: Typer itself checks the arguments of a command with it.
-@pytest.mark.parametrize("heavy", ["numpy", "pandas", "rich.table", "geopandas", "sqlite3"])
+@pytest.mark.parametrize(
+    "heavy", ["numpy", "pandas", "rich", "geopandas", "sqlite3", "typer", "pydantic", "argparse"]
+)
 def test_a_look_up_loads_nothing_heavy(heavy: str) -> None:
     code = (
         "import sys\nsys.argv = ['geomoves', 'lookup', 'Donetsk']\nfrom geomoves.cli import main\n"
@@ -241,6 +242,60 @@ def test_a_look_up_loads_nothing_heavy(heavy: str) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["Donetsk"],
+        ["Donetsk", "Vladivostock", "Springfield"],
+        ["--json", "Донецк"],
+        ["Donetsk", "--json", "Xyzzyx"],
+        ["Xyzzyx"],
+        ["--limit", "2", "Donetsk"],
+        ["--", "Donetsk"],
+    ],
+)
+def test_names_alone_are_answered_as_with_options(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["geomoves", "lookup", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    said = capsys.readouterr()
+    assert (left.value.code or 0, said.out, said.err) == geomoves("lookup", *arguments)
+
+
+@pytest.mark.parametrize("arguments", [["-x"], [], ["--help"], ["Donetsk", "--bad"]])
+def test_whatever_else_is_there_is_left_to_the_options(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["geomoves", "lookup", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code or 0) == geomoves("lookup", *arguments)[0]
+
+
+@pytest.mark.parametrize("name", ["", "x" * 501])
+def test_what_is_no_name_is_bad_input(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["geomoves", "lookup", name])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    assert capsys.readouterr().err.startswith("geomoves: name:")
+
+
+def test_a_reader_that_has_gone_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "geomoves", "lookup", "Donetsk"], stdout=writing, stderr=subprocess.PIPE,
+        text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""},
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 @pytest.mark.parametrize(

@@ -6,52 +6,54 @@ known; 2 the input is wrong and nothing was written; 3 the online service did no
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
 
-import typer
-
-from geomoves.cli import dossiers, places
 from geomoves.cli.output import BAD_INPUT, NO_ANSWER, tell_error
 from geomoves.errors import GeomovesError, OnlineError
+from geomoves.first_use import on_first_use
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from geomoves.cli.app import app
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="geomoves",
-    help="Maps of reported troop movements, where every arrow has a source.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+__getattr__ = on_first_use(__name__, {"geomoves.cli.app": ("app",)})
+
+_JSON = "--json"
 
 
 def main() -> None:
     """Run the command; every error of ours becomes a message and an exit code."""
     try:
+        names = _names_alone(sys.argv[1:])
+        if names:
+            # The library that reads options takes several times as long to load as the answer.
+            from geomoves.cli.names import look_up
+
+            code = look_up(names, as_json=_JSON in sys.argv)
+            sys.stdout.flush()
+            sys.exit(code)
+        from geomoves.cli.app import app
+
         app()
     except GeomovesError as error:
         tell_error(error)
         sys.exit(NO_ANSWER if isinstance(error, OnlineError) else BAD_INPUT)
+    except BrokenPipeError:
+        # Whoever read the answer has gone; what is left in the buffer must not raise at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("stopped; nothing was written\n")
         sys.exit(130)
 
 
-@app.callback(invoke_without_command=True)
-def _top(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    if version:
-        from geomoves import __version__
-
-        typer.echo(f"geomoves {__version__}")
-        raise typer.Exit
-
-
-app.command("map")(dossiers.draw)
-app.command()(dossiers.check)
-app.command()(places.lookup)
-app.add_typer(places.gazetteer)
-app.command()(dossiers.diff)
-app.command()(dossiers.new)
+def _names_alone(arguments: Sequence[str]) -> list[str]:
+    """Return the names of a ``lookup`` without options but ``--json``; empty for any other command."""
+    if arguments[:1] != ["lookup"]:
+        return []
+    names = [argument for argument in arguments[1:] if argument != _JSON]
+    return [] if any(name.startswith("-") for name in names) else names

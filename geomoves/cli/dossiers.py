@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geomoves.cli.output import NOT_SETTLED, AsJson, GazetteerFiles, print_json, progress
+from geomoves.cli.options import AsJson, GazetteerFiles
+from geomoves.cli.output import NOT_SETTLED, print_json, progress
 from geomoves.errors import FileAccessError
 
 if TYPE_CHECKING:

@@ -1,25 +1,22 @@
-"""What every subcommand shares: its options, its exit codes, and how it speaks."""
+"""What every subcommand shares: its exit codes, and how it speaks."""
 
 from __future__ import annotations
 
 import json
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
 
 from geomoves.errors import GeomovesError, InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "BAD_INPUT",
     "NOT_SETTLED",
     "NO_ANSWER",
-    "AsJson",
-    "GazetteerFiles",
     "print_json",
     "progress",
     "tell_error",
@@ -31,16 +28,10 @@ NO_ANSWER = 3
 #: Progress is shown when work takes longer than this.
 _QUIET_S = 1.0
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-GazetteerFiles = Annotated[
-    list[Path] | None,
-    typer.Option("--gazetteer", help="A gazetteer file of your own; may be repeated."),
-]
-
 
 def print_json(value: object) -> None:
     """Print a value as JSON for programs."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def tell_error(error: GeomovesError) -> None:
@@ -53,6 +44,8 @@ def tell_error(error: GeomovesError) -> None:
 @contextmanager
 def progress(title: str) -> Iterator[Callable[[str], None]]:
     """Show what is being done when it takes longer than a second and a person watches."""
+    import threading
+
     current = [title]
     status: list[Any] = []
     guard = threading.Lock()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated
 
 import typer
 
-from geomoves.cli.output import NOT_SETTLED, AsJson, GazetteerFiles, print_json
-
-if TYPE_CHECKING:
-    from geomoves.places import Candidate
+from geomoves.cli.names import look_up, shown
+from geomoves.cli.options import AsJson, GazetteerFiles
+from geomoves.cli.output import print_json
 
 __all__ = ["build", "gazetteer", "info", "lookup"]
 
@@ -22,8 +19,6 @@ gazetteer = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-_HEADINGS = ("id", "place", "kind", "lat, lon", "score", "why")
 
 
 def lookup(  # noqa: PLR0917  # each is an option of the command
@@ -45,29 +40,19 @@ def lookup(  # noqa: PLR0917  # each is an option of the command
     as_json: AsJson = False,
 ) -> None:
     """Look place names up: offline, unless --online is given."""
-    from geomoves.places import Gazetteer
-
-    book = Gazetteer(files=gazetteer or None, online="nominatim" if online else None, user_agent=user_agent)
-    # One more than is shown tells whether there are more.
-    found = {
-        name: book.lookup(name, countries=country or None, date=date, kinds=kind or None, limit=limit + 1)
-        for name in names
-    }
-    if as_json:
-        print_json(
-            {
-                name: [_plain_candidate(each) for each in candidates[:limit]]
-                for name, candidates in found.items()
-            }
-        )
-    else:
-        for name, candidates in found.items():
-            _tell_candidates(name, candidates[:limit], sys.stdout, more=len(candidates) > limit)
-    for name, candidates in found.items():
-        if len(candidates) > limit:
-            typer.echo(f"{_shown(name)}: there are more than {limit}; --limit shows up to 100", err=True)
-    if not all(found.values()):
-        raise typer.Exit(NOT_SETTLED)
+    code = look_up(
+        names,
+        files=gazetteer or None,
+        online="nominatim" if online else None,
+        user_agent=user_agent,
+        countries=country or None,
+        date=date,
+        kinds=kind or None,
+        limit=limit,
+        as_json=as_json,
+    )
+    if code:
+        raise typer.Exit(code)
 
 
 @gazetteer.command()
@@ -92,7 +77,7 @@ def build(
         typer.echo(
             f"{packed['places']:,} places are packed in {packed['path']} ({packed['bytes'] / 1e6:.0f} MB)"
         )
-    typer.echo("Next: geomoves lookup NAME " + " ".join(f"--gazetteer {_shown(file)}" for file in files))
+    typer.echo("Next: geomoves lookup NAME " + " ".join(f"--gazetteer {shown(file)}" for file in files))
 
 
 @gazetteer.command()
@@ -115,89 +100,10 @@ def info(
         for key in ("file", "bytes", "names", "version", "sha256", "checked"):
             if part.get(key) not in (None, ""):
                 value = f"{part[key]:,}" if isinstance(part[key], int) else part[key]
-                typer.echo(f"  {key}: {_shown(value)}")
+                typer.echo(f"  {key}: {shown(value)}")
         kinds = sorted(part.get("kinds", {}).items(), key=lambda each: (-each[1], each[0]))
         if kinds:
-            typer.echo("  kinds: " + ", ".join(f"{_shown(kind)} {count:,}" for kind, count in kinds))
+            typer.echo("  kinds: " + ", ".join(f"{shown(kind)} {count:,}" for kind, count in kinds))
         for credit in part["credits"]:
-            typer.echo(f"  credit: {_shown(credit)}")
+            typer.echo(f"  credit: {shown(credit)}")
     typer.echo(f"cache: {told['cache']}")
-
-
-def _plain_candidate(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    return {
-        "id": place.id,
-        "name": place.name,
-        "matched_name": candidate.matched_name,
-        "score": round(candidate.score, 3),
-        "kind": place.kind,
-        "country": place.country,
-        "admin1": place.admin1,
-        "lon": place.lon,
-        "lat": place.lat,
-        "precision": place.precision,
-        "radius_km": place.radius_km,
-        "claimants": list(place.claimants),
-        "reasons": list(candidate.reasons),
-        "source": place.source,
-    }
-
-
-def _tell_candidates(
-    name: str, candidates: Sequence[Candidate], stream: TextIO, *, more: bool = False
-) -> None:
-    """Print candidates: as a table on a terminal, else in plain columns for other programs."""
-    if not candidates:
-        typer.echo(f"{_shown(name)}: no gazetteer knows this name", err=True)
-        return
-    known = [candidate for candidate in candidates if not candidate.suggestion]
-    count = f"the first {len(known)}" if more else len(known)
-    head = "" if len(known) == 1 and not more else f": {count} places, tell them apart by their id"
-    if not known:
-        head = ": nothing is called so; may have been meant"
-    rows = [
-        tuple(
-            map(
-                _shown,
-                (
-                    candidate.place.id,
-                    candidate.place.label,
-                    candidate.place.kind,
-                    f"{candidate.place.lat:.4f}, {candidate.place.lon:.4f}",
-                    f"{candidate.score:.2f}",
-                    "; ".join(candidate.reasons),
-                ),
-            )
-        )
-        for candidate in candidates
-    ]
-    if stream.isatty():
-        # Only a person at a terminal waits for a table library.
-        _print_table(_shown(name) + head, rows, stream)
-        return
-    print(_shown(name) + head, file=stream)
-    widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        print("  " + "  ".join([*cells, row[5]]).rstrip(), file=stream)
-
-
-def _print_table(title: str, rows: Sequence[tuple[str, ...]], stream: TextIO) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
-    for heading in _HEADINGS:
-        table.add_column(heading, overflow="fold", ratio=2 if heading == "why" else None)
-    for row in rows:
-        # As text: a name is never read as markup.
-        table.add_row(*map(Text, row))
-    Console(file=stream).print(table)
-
-
-def _shown(value: object) -> str:
-    """Return a value as text that cannot steer a terminal."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(value))
