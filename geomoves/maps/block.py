@@ -215,24 +215,27 @@ def _questions(dossier: Dossier, records: Records, rows: Mapping[str, int]) -> T
     columns = records.columns.questions
     is_named = np.fromiter(map(named.__contains__, columns["id"]), dtype=np.bool_)
     which = np.flatnonzero((columns["claims"].lengths > 1) | is_named)
-    found = [records.questions[row] for row in which.tolist()]
+    found = taken(columns["id"], which)
     members: Lists = columns["claims"].take(which)
-    by_author = {row: named[found[row].id] for row in np.flatnonzero(is_named[which]).tolist()}
+    by_author = {row: named[found[row]] for row in np.flatnonzero(is_named[which]).tolist()}
     support: Coded = columns["support"].take(which)
     corroborated = np.flatnonzero(support.mapped("corroborated".__eq__).array(np.bool_))
     return {
-        "id": taken(columns["id"], which),
+        "id": found,
         # The page tells the others itself, from their first claim.
         "named": sparse(len(found), {row: question.text for row, question in by_author.items()}, ""),
         "note": sparse(len(found), {row: question.note or "" for row, question in by_author.items()}, ""),
-        "reason": columns["reason"].take(which),
+        "reason": columns["reason"].mapped(str).take(which),
         "support": support,
         "claims": members,
         "lead": Numbers(members.firsts),
         "contested": columns["contested"].take(which),
         "corroborated_by": sparse(
             len(found),
-            {row: _corroborated_by(dossier, records, found[row], rows) for row in corroborated.tolist()},
+            {
+                row: _corroborated_by(dossier, records, records.questions[which[row]], rows)
+                for row in corroborated.tolist()
+            },
             NOTHING,
         ),
     }
@@ -313,7 +316,7 @@ def _tray(records: Records, **tables: Table) -> list[list[Any]]:
         "events": lambda row: _when_of(records, tables["events"], row),
     }
     return [
-        [name, row, told[name](row) or say("undated")]
+        [name, row, str(told[name](row)) or say("undated")]
         for name, table in tables.items()
         for row in np.flatnonzero(
             table["day_from"].unstated & table["day_to"].unstated & _stands(table)

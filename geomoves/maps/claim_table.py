@@ -131,7 +131,7 @@ def links_of(dossier: Dossier, records: Records) -> dict[str, list[Link]]:
             found.setdefault(key, []).append(link)
     for tension in records.tensions:
         if tension.basis == "days":
-            link = Link(a=tension.first, b=tension.second, kind="tension", because=tension.because)
+            link = Link(a=tension.first, b=tension.second, kind="tension", because=str(tension.because))
             for key in (tension.first, tension.second):
                 found.setdefault(key, []).append(link)
     return found

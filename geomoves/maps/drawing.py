@@ -17,6 +17,7 @@ from geomoves.maps.map import MovementMap
 from geomoves.maps.symbols import symbol_tables, viewpoint_of
 from geomoves.maps.tiles import tile_basemap
 from geomoves.maps.viewpoints import DEFAULT_POINT_OF_VIEW, point_of_view_named
+from geomoves.memory import uncollected
 from geomoves.movement.model import MovementModel
 from geomoves.reports import Dossier
 
@@ -27,6 +28,7 @@ _BORDERS_SINCE = 1945
 _OWN_BASEMAPS = ("offline", "none")
 
 
+@uncollected()
 def draw_map(
     model: MovementModel,
     *,
@@ -146,7 +148,8 @@ def draw_layers(
 
 def _before(model: MovementModel, year: int) -> bool:
     """Whether everything ended before a year: all that is dated, or else all that it was read in."""
-    claimed = [claim.when for claim in model.records.claims if claim.when and claim.when.dated]
+    # Many claims share their times.
+    claimed = [when for when in model.records.columns.claims["when"].cells if when and when.dated]
     published = [each.published for each in model.dossier.documents.values() if each.published]
     days = [when.latest or when.earliest for when in claimed or published]
     return bool(days) and all(day is not None and day.year < year for day in days)

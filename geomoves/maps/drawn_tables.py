@@ -6,7 +6,7 @@ days in words) the page works out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,14 +28,19 @@ __all__ = ["event_table", "leg_table", "presence_table"]
 def leg_table(records: Records, ends: SpotRows, rows: Rows) -> Table:
     """Return the table of legs; lines between presences that nobody reports come last."""
     joins = [_line(join, rows) for join in records.joins]
-    legs = [*records.legs, *joins]
-    reported = np.arange(len(legs)) < len(records.legs)
-    table = _shared(Leg, legs, rows, records.columns.legs)
+    count = len(records.legs)
+    reported = np.arange(count + len(joins)) < count
+    table = _shared(Leg, records.legs, rows, records.columns.legs, joins)
     return table | {
         "carried_by": _forces(table["carried_by"], rows),
-        **_ends(legs, table["lead"].values, reported, ends),
+        **_ends(
+            lambda row: records.legs[row] if row < count else joins[row - count],
+            table["lead"].values,
+            reported,
+            ends,
+        ),
         "inferred": Coded(reported.astype(np.int64), [True, False]),
-        "joined": Coded.of([""] * len(records.legs) + [join.words for join in records.joins]),
+        "joined": Coded.of([""] * len(records.legs) + [str(join.words) for join in records.joins]),
     }
 
 
@@ -66,12 +71,12 @@ def _line(join: Join, rows: Rows) -> Leg:
     )
 
 
-def _ends(legs: Sequence[Leg], leads: Ints, reported: Any, ends: SpotRows) -> dict[str, Lists]:
+def _ends(leg: Callable[[int], Leg], leads: Ints, reported: Any, ends: SpotRows) -> dict[str, Lists]:
     """Return where legs begin, pass and end."""
     sides = {name: ends.ends[name].take(leads) for name in ("from", "via", "to")}
     # A claim with several ends on one side makes several legs; any other's ends are those of its leg.
     apart = np.flatnonzero((sides["from"].lengths > 1) | (sides["to"].lengths > 1) | ~reported)
-    these = [legs[row] for row in apart.tolist()]
+    these = list(map(leg, apart.tolist()))
     return {
         "from_ends": sides["from"].put(apart, [ends.rows([leg.start]) for leg in these]),
         "via_ends": sides["via"].put(apart, [ends.rows(leg.via) for leg in these]),
@@ -119,26 +124,32 @@ def event_table(dossier: Dossier, records: Records, ends: SpotRows, rows: Rows) 
 
 def _event_label(dossier: Dossier, event: Event) -> str:
     first = dossier.claims[event.claims[0]]
-    return event.strength or first.words or force_name(dossier, event.force or None)
+    return str(event.strength) or first.words or force_name(dossier, event.force or None)
 
 
 def _shared(
-    kind: type, records: Sequence[Leg | Presence | Event], rows: Rows, kept: Columns | None = None
+    kind: type,
+    records: Sequence[Leg | Presence | Event],
+    rows: Rows,
+    kept: Columns | None = None,
+    more: Sequence[Leg] = (),
 ) -> Table:
     """Return the columns that legs, presences and events have in common, and those of their kind.
 
-    Of the first records the model may have kept the columns.
+    Of the first records the model may have kept the columns: those are not looked at.
     """
     columns = columns_of(kind, records, rows["claims"]) if kept is None else kept
-    known = len(columns["claims"])
-    if known < len(records):
-        added = columns_of(kind, records[known:], rows["claims"])
+    added = [*records[len(columns["id"]) :], *more]
+    if added:
+        further = columns_of(kind, added, rows["claims"])
         columns = {
-            name: [*column, *added[name]] if name == "id" else joined(column, added[name])
+            name: [*column, *further[name]] if name == "id" else joined(column, further[name])
             for name, column in columns.items()
         }
     return {
         **columns,
+        # As plain texts: those of a record know how they were told.
+        **{name: columns[name].mapped(str) for name in ("strength", "share") if name in columns},
         "force": _forces(columns["force"], rows),
         "lead": Numbers(columns["claims"].firsts),
     }

@@ -49,7 +49,7 @@ def roles_of(columns: Columns, places: Mapping[str, int]) -> Column:
     """
     groups = columns["place"].mapped(lambda key: places.get(key, -1)).array(np.int64)
     claims: Lists = columns["claims"]
-    told = Beside([columns["role"], columns["basis"], columns["words"], Numbers(claims.firsts)])
+    told = Beside([columns["role"], columns["basis"], columns["words"].mapped(str), Numbers(claims.firsts)])
     found = Nested.grouped(groups, told, len(places))
     if (claims.lengths == 1).all():
         return found

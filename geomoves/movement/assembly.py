@@ -23,7 +23,7 @@ from geomoves.wording import say
 if TYPE_CHECKING:
     from geomoves.movement.record_columns import RecordColumns
 
-__all__ = ["Records", "Unplaced", "assemble"]
+__all__ = ["Records", "Unplaced", "assemble", "off_map_of", "unplaced_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,20 @@ class Records:
     claims: tuple[Claim, ...]
     rows: Mapping[str, int]
     standing: Standing
-    spots: dict[str, tuple[Spot, ...]]
-    sentences: Mapping[str, str]
-    questions: tuple[Question, ...]
+    spots: Mapping[str, tuple[Spot, ...]]
+    sentences: Sentences
+    questions: Sequence[Question]
     replies: Replies
-    legs: tuple[Leg, ...]
-    presences: tuple[Presence, ...]
-    losses: tuple[Event, ...]
-    activities: tuple[Event, ...]
-    roles: tuple[PlaceRole, ...]
+    legs: Sequence[Leg]
+    presences: Sequence[Presence]
+    losses: Sequence[Event]
+    activities: Sequence[Event]
+    roles: Sequence[PlaceRole]
     movements: tuple[Movement, ...]
-    tensions: tuple[Tension, ...]
-    joins: tuple[Join, ...]
-    unplaced: tuple[Unplaced, ...]
-    off_map: dict[str, str]
+    tensions: Sequence[Tension]
+    joins: Sequence[Join]
+    unplaced: Sequence[Unplaced]
+    off_map: Mapping[str, str]
     columns: RecordColumns
 
 
@@ -108,7 +108,6 @@ def assemble(
     losses = link_events(dossier, questions, by_claim, replies, times, kind="loss")
     standing_claims = [claim for claim in claims if standing.stands(claim.id)]
     roles = tuple(assign_roles(standing_claims, by_claim, legs))
-    unplaced = [entry for claim in standing_claims for entry in _unplaced(claim, by_claim.get(claim.id, ()))]
     return Records(
         claims=tuple(claims),
         rows=rows,
@@ -125,8 +124,8 @@ def assemble(
         movements=tuple(chain_legs(dossier, legs, presences)),
         tensions=tuple(find_tensions(dossier, legs, [*presences, *losses])),
         joins=tuple(join_presences(presences, legs)) if infer else (),
-        unplaced=tuple(unplaced),
-        off_map=_off_map(dossier, claims, by_claim, standing),
+        unplaced=unplaced_of(standing_claims, by_claim),
+        off_map=off_map_of(dossier, claims, by_claim, standing),
         columns=RecordColumns(
             dossier,
             claims,
@@ -138,6 +137,11 @@ def assemble(
             roles=roles,
         ),
     )
+
+
+def unplaced_of(claims: Sequence[Claim], spots: Mapping[str, Sequence[Spot]]) -> tuple[Unplaced, ...]:
+    """Return the ends of claims that have no place, and the claims that have no end."""
+    return tuple(entry for claim in claims for entry in _unplaced(claim, spots.get(claim.id, ())))
 
 
 def _unplaced(claim: Claim, spots: Sequence[Spot]) -> list[Unplaced]:
@@ -161,8 +165,8 @@ def _unplaced(claim: Claim, spots: Sequence[Spot]) -> list[Unplaced]:
     return found
 
 
-def _off_map(
-    dossier: Dossier, claims: Sequence[Claim], spots: dict[str, tuple[Spot, ...]], standing: Standing
+def off_map_of(
+    dossier: Dossier, claims: Sequence[Claim], spots: Mapping[str, tuple[Spot, ...]], standing: Standing
 ) -> dict[str, str]:
     """Say why each statement that is drawn nowhere is not: neither point, area nor outline."""
     reasons: dict[str, str] = {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import nextafter
 
 from geomoves.reports import Claim, Strength
+from geomoves.wording import told_by
 
-__all__ = ["Figure", "compatible", "figure_of", "unit_of"]
+__all__ = ["Figure", "compatible", "figure_of", "strength_label", "unit_of"]
 
 #: Units that all count people.
 _PEOPLE = frozenset(
@@ -44,7 +46,7 @@ def figure_of(claim: Claim) -> Figure | None:
     if strength is None or not strength.stated:
         return None
     return Figure(
-        strength.label,
+        strength_label(strength),
         strength.low,
         strength.best,
         strength.high,
@@ -52,6 +54,11 @@ def figure_of(claim: Claim) -> Figure | None:
         (claim.id,),
         strength.rounding,
     )
+
+
+def strength_label(strength: Strength) -> str:
+    """Return the figure for readers, for keeping (see `geomoves.wording.tell`)."""
+    return told_by(partial(getattr, strength, "label"))
 
 
 def compatible(first: Figure, second: Figure) -> bool:

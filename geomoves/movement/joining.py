@@ -9,7 +9,7 @@ from itertools import pairwise
 from geomoves.movement.order import in_order
 from geomoves.movement.records import Leg, Presence
 from geomoves.movement.spots import Spot
-from geomoves.wording import say
+from geomoves.wording import tell
 
 __all__ = ["Join", "join_presences"]
 
@@ -77,7 +77,7 @@ def join_presences(presences: Sequence[Presence], legs: Sequence[Leg]) -> list[J
                     order=order,
                     presences=(first.id, second.id),
                     claims=(*first.claims, *second.claims),
-                    words=say(f"join.{order}"),
+                    words=tell(f"join.{order}"),
                 )
             )
     return found

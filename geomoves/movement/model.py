@@ -18,7 +18,7 @@ from geomoves.movement.positions import positions_at
 from geomoves.movement.questions import Question, ask_questions, overlap
 from geomoves.movement.rules import known_rule
 from geomoves.movement.selecting import Selector, after, civil_day, claims_at, force_key, known_keys, several
-from geomoves.movement.spoken import spots_in
+from geomoves.movement.spoken import records_in, spots_in
 from geomoves.movement.standing import Standing, stand
 from geomoves.reports import (
     Changes,
@@ -251,17 +251,39 @@ class MovementModel(ModelTables):
             There are no words in that language.
         """
         with speaking(language), uncollected():
+            if self._told_from is not None:
+                built: MovementModel = self._told_from
+                return built.in_language(language)
             if language == self._language:
                 return self
-            spots = spots_in(self._spots)
-            records = assemble(
-                self.dossier,
-                self.records.claims,
-                spots,
-                standing=self.records.standing,
-                infer=self._infer,
-            )
-            return MovementModel(self.dossier, spots, records, infer=self._infer)
+            if language not in self._told:
+                other = self._assembled() if self._is_copy else self._retold()
+                other._told_from = self  # noqa: SLF001
+                self._told[language] = other
+            told: MovementModel = self._told[language]
+            return told
+
+    def _retold(self) -> MovementModel:
+        """Return the model in the language that is spoken, told when it is looked at."""
+        records = records_in(self.dossier, self.records)
+        return MovementModel(self.dossier, spots_in(self._spots), records, infer=self._infer)
+
+    def _assembled(self) -> MovementModel:
+        """Return the model in the language that is spoken, assembled anew."""
+        spots = tuple(spots_in(self._spots))
+        records = assemble(
+            self.dossier, self.records.claims, spots, standing=self.records.standing, infer=self._infer
+        )
+        return MovementModel(self.dossier, spots, records, infer=self._infer)
+
+    def __getstate__(self) -> dict[str, Any]:
+        whole = self
+        if self._told_from is not None:
+            # What is told when it is looked at is no plain data.
+            with speaking(self._language):
+                whole = self._told_from._assembled()  # noqa: SLF001
+        # The texts of a copy do not know how they were told.
+        return {**vars(whole), "_told": {}, "_told_from": None, "_is_copy": True}
 
     def _smaller(self, keep: Callable[[Claim], bool]) -> MovementModel:
         statements = {claim.id for claim in self.records.claims if claim.kind != "response" and keep(claim)}

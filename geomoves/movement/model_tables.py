@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomoves.movement import tables, track_tables
 from geomoves.movement.assembly import Records
@@ -33,10 +33,14 @@ class ModelTables:
     ) -> None:
         self.dossier = dossier
         self.records = records
-        self._spots = tuple(spots)
+        self._spots = spots
         self._infer = infer
         # The records tell times and reasons in words already.
         self._language = spoken_language()
+        # The same model in other languages, and in which it was built.
+        self._told: dict[str, Any] = {}
+        self._told_from: Any = None
+        self._is_copy = False
 
     @cached_property
     def places(self) -> geopandas.GeoDataFrame:

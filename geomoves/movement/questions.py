@@ -8,15 +8,15 @@ from datetime import date
 from functools import partial
 from itertools import combinations
 
-from geomoves.movement.figures import Figure, compatible, figure_of, unit_of
+from geomoves.movement.figures import Figure, compatible, figure_of, strength_label, unit_of
 from geomoves.movement.sentences import body_of, number_word
 from geomoves.movement.spots import Spot
 from geomoves.movement.standing import Standing, exclusive_forces
 from geomoves.movement.support import Support, support_of
 from geomoves.reports import Claim, Dossier, Strength
-from geomoves.wording import say
+from geomoves.wording import retold, tell
 
-__all__ = ["Question", "ask_questions", "overlap"]
+__all__ = ["Question", "ask_questions", "overlap", "question_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +174,12 @@ def _question(
 ) -> Question:
     members = [claim for claim in group if standing.stands(claim.id)]
     first = (members or group)[0]
-    tell: Callable[[], str]
+    text: Callable[[], str]
     if key:
-        tell, reason = partial(str, dossier.questions[key].text), say("grouped.named")
+        text, reason = partial(str, dossier.questions[key].text), tell("grouped.named")
     else:
-        tell = partial(body_of, dossier, first, spots.get(first.id, ()), with_figure=False)
-        reason = say("grouped.shape") if len(group) > 1 else say("grouped.alone")
+        text = partial(_told, dossier, first, spots)
+        reason = tell("grouped.shape") if len(group) > 1 else tell("grouped.alone")
     voices, support = support_of(members, standing)
     figures = _figures(members)
     total = _sum_of_parts(dossier, members, figures) if key and len(figures) > 1 else None
@@ -197,7 +197,26 @@ def _question(
         former=tuple(claim.id for claim in group if not standing.stands(claim.id)),
         contested=total is None and _contested(figures, standing),
         total=total,
-        tell=tell,
+        tell=text,
+    )
+
+
+def _told(dossier: Dossier, claim: Claim, spots: Mapping[str, Sequence[Spot]]) -> str:
+    return body_of(dossier, claim, spots.get(claim.id, ()), with_figure=False)
+
+
+def question_in(question: Question, dossier: Dossier, spots: Mapping[str, Sequence[Spot]]) -> Question:
+    """Return a question in the language that is spoken; `spots` are in it already."""
+    text = question.tell
+    if question.id not in dossier.questions:
+        text = partial(_told, dossier, dossier.claims[(*question.claims, *question.former)[0]], spots)
+    total = question.total
+    return replace(
+        question,
+        figures=tuple(replace(figure, label=retold(figure.label)) for figure in question.figures),
+        reason=retold(question.reason),
+        total=None if total is None else replace(total, label=retold(total.label)),
+        tell=text,
     )
 
 
@@ -249,7 +268,7 @@ def _sum_of_parts(dossier: Dossier, members: Sequence[Claim], figures: Sequence[
         high=high if best is None else None,
         unit=counted[0].strength.unit if counted[0].strength is not None else None,
     )
-    label = say("answer.sum", figure=total.label, parts=number_word(len(parts)))
+    label = tell("answer.sum", figure=strength_label(total), parts=partial(number_word, len(parts)))
     keys = tuple(claim.id for claim in counted)
     return Figure(label, total.low, total.best, total.high, parts[0].unit, keys)
 

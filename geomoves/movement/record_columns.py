@@ -24,7 +24,7 @@ from geomoves.movement.spot_rows import SpotRows
 from geomoves.movement.spots import Spot
 from geomoves.reports import Claim, Dossier, Strength, day_number
 
-__all__ = ["Columns", "RecordColumns", "columns_of", "day_numbers", "rows_of"]
+__all__ = ["Columns", "RecordColumns", "columns_of", "day_numbers", "figure_columns", "rows_of"]
 
 #: Equally long columns by name.
 Columns = Mapping[str, Any]
@@ -220,14 +220,15 @@ def _claim_columns(dossier: Dossier, claims: Sequence[Claim]) -> Columns:
         "when_label": when.mapped(partial(when_label, dossier)),
         "when_how": when.mapped(lambda time: time and time.how),
         **_days("when", when),
-        **_figures(_records_told_apart(of["strength"], _STRENGTH)),
+        **figure_columns(_records_told_apart(of["strength"], _STRENGTH)),
         "independent": Numbers(
             np.fromiter(map(bool, of["independent_because"]), np.int64, count=len(claims))
         ),
     }
 
 
-def _figures(strengths: Coded) -> Columns:
+def figure_columns(strengths: Coded) -> Columns:
+    """Return figures as columns: the records, in words, and their bounds."""
     cells = zip(*map(_figure, strengths.cells), strict=True) if strengths.cells else ((),) * 6
     names = ("figure", "figure_words", "low", "best", "high", "counted_in")
     told = {name: strengths.told_as(list(cells)) for name, cells in zip(names, cells, strict=True)}

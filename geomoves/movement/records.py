@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from geomoves.movement.figures import Figure
@@ -14,7 +15,7 @@ from geomoves.movement.sentences import when_label
 from geomoves.movement.spots import Spot
 from geomoves.movement.support import Support
 from geomoves.reports import Claim, Dossier, When
-from geomoves.wording import say
+from geomoves.wording import retold, tell, told_by
 
 __all__ = ["Event", "Leg", "Presence", "Span", "Times", "link_events", "link_legs", "link_presences"]
 
@@ -137,9 +138,21 @@ def _numbers(figures: Sequence[Figure]) -> _Numbers:
         None if None in least else low,
         None,
         None if None in most else high,
-        say("and", first=", ".join(figure.label for figure in figures[:-1]), last=figures[-1].label),
+        tell(
+            "and",
+            first=partial(_listed, [figure.label for figure in figures[:-1]]),
+            last=figures[-1].label,
+        ),
         figures[0].unit,
     )
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return ", ".join(map(retold, labels))
+
+
+def _side_by_side(labels: Sequence[str]) -> str:
+    return " / ".join(filter(None, dict.fromkeys(map(retold, labels))))
 
 
 class Times:
@@ -168,13 +181,13 @@ class Times:
 
     def _label(self, when: When) -> str:
         if id(when) not in self._labels:
-            self._labels[id(when)] = when_label(self._dossier, when)
+            self._labels[id(when)] = told_by(partial(when_label, self._dossier, when))
         return self._labels[id(when)]
 
     def _span(self, whens: Sequence[When]) -> Span:
         dated = [when for when in whens if when.dated]
-        labels = dict.fromkeys(map(self._label, whens))
-        label = " / ".join(label for label in labels if label)
+        labels = list(dict.fromkeys(map(self._label, whens)))
+        label = labels[0] if len(labels) == 1 else told_by(partial(_side_by_side, labels))
         if not dated:
             return Span(label=label)
         starts = [when.earliest for when in dated]
@@ -272,7 +285,7 @@ def _part_of(whole: _Numbers) -> _Numbers:
     if not whole.label:
         return whole
     high = whole.high if whole.high is not None else whole.best
-    return _Numbers(0.0, None, high, say("share", whole=whole.label), whole.unit)
+    return _Numbers(0.0, None, high, tell("share", whole=whole.label), whole.unit)
 
 
 def _reported(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geomoves.movement.records import Leg
 from geomoves.movement.spots import Spot
 from geomoves.reports import PLACE_ROLES_OF_ARRIVAL, Claim, RoleNote
-from geomoves.wording import say
+from geomoves.wording import tell
 
 __all__ = ["PlaceRole", "assign_roles"]
 
@@ -57,7 +57,7 @@ def assign_roles(
     starts = [(leg.force, leg.start.key) if leg.start is not None else None for leg in legs]
     ends = [(leg.force, leg.end.key) if leg.end is not None else None for leg in legs]
     onward, reached = set(starts), set(ends)
-    by_position = {role: say(f"by_position.{role}") for role in ("origin", "transit", "destination")}
+    by_position = {role: tell(f"by_position.{role}") for role in ("origin", "transit", "destination")}
     for leg, start, end in zip(legs, starts, ends, strict=True):
         stops: list[tuple[str, Spot | None, str]] = []
         if start is not None and start not in reached:

@@ -251,6 +251,10 @@ class Sentences(Mapping[str, str]):
         self._spots = spots
         self._kept: dict[str, str] = {}
 
+    def with_spots(self, spots: Mapping[str, Sequence[Spot]]) -> Sentences:
+        """Return the sentences of the same claims with other ends."""
+        return Sentences(self._dossier, self._claims, spots)
+
     def __getitem__(self, key: str) -> str:
         if key not in self._kept:
             self._kept[key] = sentence_of(self._dossier, self._claims[key], self._spots.get(key, ()))

@@ -5,7 +5,7 @@ A dossier of 100,000 claims names its ends a quarter of a million times, and mea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any
@@ -72,6 +72,24 @@ class SpotRows:
             _reasons=set(self._reasons),
         )
 
+    def told(self, tell: Callable[[Spot], Spot]) -> SpotRows:
+        """Return the same with each end as a function tells it, in the same rows."""
+        spots = list(map(tell, self.spots))
+        places = [place for place, _ in self._told]
+        by_place = {place: tuple(map(tell, here)) for place, here in self.by_place.items()}
+        return SpotRows(
+            spots=spots,
+            ends=dict(self.ends),
+            by_place=by_place,
+            held=[(tell(spot), claim) for spot, claim in self.held],
+            _known=dict(self._known),
+            _told={
+                (place, place_words(spot)): row
+                for row, (place, spot) in enumerate(zip(places, spots, strict=True))
+            },
+            _reasons={_reason(place, spot) for place, here in by_place.items() for spot in here},
+        )
+
     def _all(self, spots: Sequence[Spot]) -> tuple[Ints, Ints]:
         """Return the rows of many ends, and the numbers of their fields."""
         settled = np.fromiter([spot.settled for spot in spots], dtype=np.int64, count=len(spots))
@@ -108,13 +126,7 @@ class SpotRows:
     def _numbered(self, spot: Spot) -> int:
         place = "" if spot.place is None else spot.place.id
         if spot.place is not None:
-            end = spot.end
-            reason = (
-                place,
-                (end.name, end.near, end.id),
-                spot.reasons,
-                tuple(other.id for other in spot.others),
-            )
+            reason = _reason(place, spot)
             if reason not in self._reasons:
                 self._reasons.add(reason)
                 self.by_place[place] = (*self.by_place.get(place, ()), spot)
@@ -131,11 +143,19 @@ class SpotRows:
 
     def table(self, places: Mapping[str, int], areas: Mapping[str, int]) -> dict[str, list[Any]]:
         """Return the table of ends: how a sentence and a label name each, and its place or area."""
-        # In the order of their rows.
-        keys = [place for place, _ in self._told]
+        keys = [spot.place.id if spot.place is not None else "" for spot in self.spots]
         return {
-            "words": [words for _, words in self._told],
+            # In the order of their rows, unless another language says the same of two of them.
+            "words": [words for _, words in self._told]
+            if len(self._told) == len(self.spots)
+            else list(map(place_words, self.spots)),
             "label": [spot.label for spot in self.spots],
             "place": [places.get(key, -1) for key in keys],
             "area": [areas.get(key, -1) for key in keys],
         }
+
+
+def _reason(place: str, spot: Spot) -> tuple[object, ...]:
+    """Return what tells an end from others at a place: its name, and why the place was taken for it."""
+    end = spot.end
+    return place, (end.name, end.near, end.id), spot.reasons, tuple(other.id for other in spot.others)

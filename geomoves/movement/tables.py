@@ -75,12 +75,12 @@ def point_of(place: Place | None, *, drawn: bool = True) -> Any:
 
 
 def _when(span: Span) -> Row:
-    return {"when": span.label, "when_from": span.earliest, "when_to": span.latest, "when_how": span.how}
+    return {"when": str(span.label), "when_from": span.earliest, "when_to": span.latest, "when_how": span.how}
 
 
 def _strength(record: Leg | Presence | Event) -> Row:
     return {
-        "strength": record.strength,
+        "strength": str(record.strength),
         "strength_low": record.low,
         "strength_best": record.best,
         "strength_high": record.high,
@@ -132,7 +132,9 @@ def place_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
                 "held_by": [f"{each.by}, {speaker_name(dossier, each.said_by)}" for each in held],
                 "claimants": list(place.claimants),
                 "claims": list(dict.fromkeys(spot.claim for spot in members)),
-                "chosen_because": list(dict.fromkeys(reason for spot in members for reason in spot.reasons)),
+                "chosen_because": list(
+                    dict.fromkeys(str(reason) for spot in members for reason in spot.reasons)
+                ),
                 "not_chosen": list(dict.fromkeys(other.label for spot in members for other in spot.others)),
                 "source": place.source,
                 "geometry": point_of(place, drawn=members[0].drawn),
@@ -188,7 +190,7 @@ def presence_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame
             "place_name": spot.label,
             "places": [_id(each) for each in presence.spots],
             "one_of": presence.one_of,
-            "share": presence.share,
+            "share": str(presence.share),
             "geometry": point_of(spot.place, drawn=spot.drawn),
         }
         for presence in records.presences
@@ -302,14 +304,14 @@ def question_table(records: Records) -> pandas.DataFrame:
             "phase": question.phase,
             "force": question.force,
             "unit": question.unit,
-            "figures": [figure.label for figure in question.figures],
-            "total": question.total.label if question.total is not None else "",
+            "figures": [str(figure.label) for figure in question.figures],
+            "total": str(question.total.label) if question.total is not None else "",
             "voices": list(question.voices),
             "support": question.support,
             "contested": question.contested,
             "claims": list(question.claims),
             "former": list(question.former),
-            "reason": question.reason,
+            "reason": str(question.reason),
         }
         for question in records.questions
     ]
@@ -369,7 +371,7 @@ def movement_graph(records: Records) -> networkx.MultiDiGraph[str]:
                 force=leg.force,
                 phase=leg.phase,
                 mode=leg.mode,
-                strength=leg.strength,
+                strength=str(leg.strength),
                 support=leg.support,
                 disputed=leg.disputed,
                 claims=list(leg.claims),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from geomoves.movement.records import Event, Leg, Presence, Reported
 from geomoves.movement.sentences import force_name
 from geomoves.movement.spots import Spot
 from geomoves.reports import Dossier, day_label
-from geomoves.wording import say
+from geomoves.wording import tell
 
 __all__ = ["Tension", "find_tensions"]
 
@@ -110,11 +111,11 @@ def _family(dossier: Dossier, force: str) -> list[str]:
 
 
 def _tension(dossier: Dossier, other: Reported, last: date, arrival: _Arrival) -> Tension:
-    because = say(
+    because = tell(
         "tension.before_arrival",
         force=force_name(dossier, other.force),
-        last=day_label(last),
-        arrival=day_label(arrival.day),
+        last=partial(day_label, last),
+        arrival=partial(day_label, arrival.day),
         days=str((arrival.day - last).days),
     )
     return Tension(other.claims[0], arrival.leg.claims[0], "days", because)

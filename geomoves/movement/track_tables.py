@@ -49,7 +49,7 @@ def track_table(tracks: Sequence[Track]) -> geopandas.GeoDataFrame:
             "by": stop.by,
             "place_id": stop.spot.place.id if stop.spot.place is not None else "",
             "place_name": stop.spot.label,
-            "when": stop.when.label,
+            "when": str(stop.when.label),
             "when_from": stop.when.earliest,
             "when_to": stop.when.latest,
             "sequence": stop.sequence,
@@ -128,7 +128,7 @@ def join_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
             "end_id": join.end.place.id if join.end.place is not None else "",
             "end_name": join.end.label,
             "order": join.order,
-            "words": join.words,
+            "words": str(join.words),
             "presences": list(join.presences),
             "claims": list(join.claims),
             "geometry": arc_geometry(
@@ -143,7 +143,7 @@ def join_table(dossier: Dossier, records: Records) -> geopandas.GeoDataFrame:
 def tension_table(records: Records) -> pandas.DataFrame:
     """Return one row a pair of claims that sit badly together and can both be true."""
     rows = [
-        {"first": each.first, "second": each.second, "basis": each.basis, "because": each.because}
+        {"first": each.first, "second": each.second, "basis": each.basis, "because": str(each.because)}
         for each in records.tensions
     ]
     return plain_table(rows, TENSION_COLUMNS)

@@ -26,7 +26,9 @@ from geomoves.wording.plurals import plural_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Final
+    from typing import Any, Final, TypeVar
+
+    _Said = TypeVar("_Said")
 
 __all__ = [
     "ENGLISH",
@@ -44,6 +46,7 @@ __all__ = [
     "speaking",
     "spoken_language",
     "tell",
+    "told_by",
 ]
 
 ENGLISH: Final = "en"
@@ -98,11 +101,11 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
-def said_later(tell: Callable[[Any], str]) -> Callable[[Any], str]:
+def said_later(tell: Callable[[Any], _Said]) -> Callable[[Any], _Said]:
     """Return a function that tells in the language that is spoken now, whenever it is called."""
     language = _language.get()
 
-    def told(what: Any) -> str:
+    def told(what: Any) -> _Said:
         with speaking(language):
             return tell(what)
 
@@ -246,6 +249,11 @@ def tell(key: str, /, **values: str | Callable[[], str]) -> str:
         }
         return say(key, **filled)
 
+    return told_by(again)
+
+
+def told_by(again: Callable[[], str]) -> str:
+    """Return what a function says, for keeping: `retold` asks it anew in any language."""
     told = Told(again())
     told.again = again
     return told
