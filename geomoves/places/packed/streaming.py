@@ -10,54 +10,37 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
-import re
 import tempfile
 from array import array
-from binascii import crc32
 from codecs import charmap_build, charmap_encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from geomoves.places.names.folding import fold
 from geomoves.places.packed.layer import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
+from geomoves.places.packed.sections import Entries, Numbers, Section, numbers_of, padded, running, section
+from geomoves.places.packed.texts import NO_TABLE, raw_name, table_of
 from geomoves.places.packed.writing import (
     MOST_NAMES,
     MOST_ROWS,
-    SCRIPTS,
     derived_forms,
     head_of,
     radius_codes,
     radius_number,
-    raw_name,
 )
 
 __all__ = ["DatedName", "Entrant", "pack_stream"]
 
-# Names whose checksums start alike are sorted together.
-_PARTS_BITS = 4
-_PARTS = 1 << _PARTS_BITS
-_BUFFERED = 1 << 16
-_CHECKSUM_BIT = 40
-_ORDINALS = (1 << ORDINAL_BITS) - 1
-_ROWS = (1 << (_CHECKSUM_BIT - ORDINAL_BITS)) - 1
 _COPIED = 1 << 16
 
 _NO_YEAR = 0
 _UNDEFINED = "\ufffe"
-
-# What a name begins with: the table that it is written in, the first whose script has every letter.
-_BEGIN = tuple(bytes([number]) for number in range(len(SCRIPTS)))
-_PATTERNS = [
-    re.compile("[\\x00-\\x7f" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]*")
-    for ranges in SCRIPTS
-]
-
-Numbers = np.ndarray[Any, np.dtype[Any]]
+_BEGIN = tuple(bytes([number]) for number in range(NO_TABLE))
 
 
 class DatedName(NamedTuple):
@@ -152,15 +135,6 @@ def pack_stream(
     return digest
 
 
-@dataclass(slots=True)
-class _Section:
-    """A section of the file: the type of its numbers, how many there are, and its bytes piece by piece."""
-
-    code: str
-    count: int
-    content: Iterable[bytes]
-
-
 class _Numbers:
     """Gives each different value a number, in the order in which they come."""
 
@@ -175,57 +149,6 @@ class _Numbers:
         values = sorted(self.of)
         place = {value: number for number, value in enumerate(values)}
         return values, np.array([place[value] for value in self.of], dtype=np.int64)
-
-
-class _Entries:
-    """Checksums of names with their place and number, spread over sixteen files."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._files: list[IO[bytes]] = [
-            open(folder / f"{name}{part}", "w+b")  # noqa: SIM115 - closed in close
-            for part in range(_PARTS)
-        ]
-        self._buffers = [array("Q") for _ in range(_PARTS)]
-
-    def add(self, key: str, row: int, ordinal: int) -> None:
-        checksum = crc32(key.encode("utf-8", "surrogatepass"))
-        part = checksum >> (32 - _PARTS_BITS)
-        buffer = self._buffers[part]
-        # 24 bits of the checksum, 30 of the place, 10 of the name: a number each is quicker than three.
-        buffer.append((checksum >> 8) << _CHECKSUM_BIT | row << ORDINAL_BITS | ordinal)
-        if len(buffer) > _BUFFERED:
-            self._files[part].write(buffer.tobytes())
-            del buffer[:]
-
-    def sections(
-        self, folder: Path, new_row: Numbers, population: Numbers, entry_code: str
-    ) -> tuple[_Section, _Section, _Section]:
-        """Return where the entries of each bucket start, the marks, and the entries, all sorted."""
-        counts = np.zeros(1 << 16, dtype=np.int64)
-        held = 0
-        with open(folder / "marks", "wb") as marks, open(folder / "entries", "wb") as entries:
-            for file, buffer in zip(self._files, self._buffers, strict=True):
-                file.write(buffer.tobytes())
-                file.seek(0)
-                found = np.frombuffer(file.read(), dtype=np.uint64)
-                checksum = (found >> np.uint64(_CHECKSUM_BIT)).astype(np.int64)
-                row = ((found >> np.uint64(ORDINAL_BITS)) & np.uint64(_ROWS)).astype(np.int64)
-                entry = new_row[row] << ORDINAL_BITS | (found & np.uint64(_ORDINALS)).astype(np.int64)
-                order = np.lexsort((entry, -population[row], checksum))
-                checksum = checksum[order]
-                counts += np.bincount(checksum >> 8, minlength=1 << 16)
-                marks.write((checksum & 255).astype(np.uint8).tobytes())
-                entries.write(_little(entry_code, entry[order]))
-                held += len(found)
-        return (
-            _section("I", _running(counts)),
-            _Section("B", held, _content_of(folder / "marks")),
-            _Section(entry_code, held, _content_of(folder / "entries")),
-        )
-
-    def close(self) -> None:
-        for file in self._files:
-            file.close()
 
 
 @dataclass(slots=True)
@@ -254,17 +177,17 @@ class _Writer:
         self._appends = [getattr(self._columns, name).append for name in _Columns.__slots__]
         self._texts = open(folder / "texts", "w+b")  # noqa: SIM115 - closed in close
         self._text_length = 0
-        self._names = _Entries(folder, "names")
-        self._derived = _Entries(folder, "derived")
+        self._names = Entries(folder, "names")
+        self._derived = Entries(folder, "derived")
         self._sorts, self._countries, self._areas = _Numbers(), _Numbers(""), _Numbers("")
         self._area_row: dict[int, int] = {}
         self._radii = radius_codes()
         self._radius_of: dict[float, int] = {}
         self._aliases: list[tuple[tuple[int, int], int]] = []
         self._dated: list[tuple[int, int, int, int]] = []
-        of_table: list[list[str]] = [[] for _ in range(len(SCRIPTS) + 1)]
+        of_table: list[list[str]] = [[] for _ in range(NO_TABLE + 1)]
         for name in sample:
-            of_table[_table(name)].append(name)
+            of_table[table_of(name)].append(name)
         letters = [Counter("".join(names)) for names in of_table[:-1]]
         # A letter a byte: strings of letters would make the file smaller and the writing of it much slower.
         self.letters = [
@@ -337,7 +260,7 @@ class _Writer:
         return True
 
     def _coded(self, text: str) -> bytes:
-        number = _table(text)
+        number = table_of(text)
         if number < len(_BEGIN):
             try:
                 return _BEGIN[number] + charmap_encode(text, "strict", self._codes[number])[0]
@@ -353,17 +276,17 @@ class _Writer:
 
     def write(self, path: Path, about: Mapping[str, Any]) -> str:
         columns = self._columns
-        column = {name: _numbers(getattr(columns, name)) for name in _Columns.__slots__}
+        column = {name: numbers_of(getattr(columns, name)) for name in _Columns.__slots__}
         order = np.lexsort((column["number"], column["scheme"]))
         new_row = np.empty(len(order), dtype=np.int64)
         new_row[order] = np.arange(len(order))
         sorts, sort_number = self._sorts.sorted()
         countries, country_number = self._countries.sorted()
-        areas, area_of_key = self._area_numbers(new_row)
+        areas, area_of_key = self._areanumbers_of(new_row)
         wide = "H" if len(areas) < 1 << 16 else "I"
         entry_code = "I" if len(order) <= MOST_ROWS else "Q"
         starts = np.concatenate(([0], column["text_end"].astype(np.int64)))
-        text_starts = _running(np.diff(starts)[order])
+        text_starts = running(np.diff(starts)[order])
         blocks = text_starts[::TEXT_BLOCK]
         offsets = text_starts - np.repeat(blocks, TEXT_BLOCK)[: len(text_starts)]
         aliases = sorted((alias, int(new_row[row])) for alias, row in self._aliases)
@@ -373,25 +296,25 @@ class _Writer:
         )
         population = column["population"].astype(np.int64)
         sections = {
-            "lon": _section("i", column["lon"][order]),
-            "lat": _section("i", column["lat"][order]),
-            "population": _section("I", column["population"][order]),
-            "text_blocks": _section("I", blocks),
-            "text_offsets": _section("H" if offsets.max() < 1 << 16 else "I", offsets),
-            "texts": _Section("B", self._text_length, self._sorted_texts(starts, order)),
-            "id_number": _section("I", column["number"][order]),
-            "sort": _section("B", sort_number[column["sort"][order]]),
-            "country": _section("B", country_number[column["country"][order]]),
-            "radius": _section("B", column["radius"][order]),
-            "admin1": _section(wide, area_of_key[column["admin1"][order]]),
-            "admin2": _section(wide, area_of_key[column["admin2"][order]]),
-            "area_rows": _section("I", areas),
-            "alias_scheme": _section("B", [alias for (alias, _), _ in aliases]),
-            "alias_number": _section("I", [alias for (_, alias), _ in aliases]),
-            "alias_row": _section("I", [row for _, row in aliases]),
-            "dated_entries": _section(entry_code, [entry for entry, _, _ in dated]),
-            "dated_from": _section("H", [first for _, first, _ in dated]),
-            "dated_to": _section("H", [last for _, _, last in dated]),
+            "lon": section("i", column["lon"][order]),
+            "lat": section("i", column["lat"][order]),
+            "population": section("I", column["population"][order]),
+            "text_blocks": section("I", blocks),
+            "text_offsets": section("H" if offsets.max() < 1 << 16 else "I", offsets),
+            "texts": Section("B", self._text_length, self._sorted_texts(starts, order)),
+            "id_number": section("I", column["number"][order]),
+            "sort": section("B", sort_number[column["sort"][order]]),
+            "country": section("B", country_number[column["country"][order]]),
+            "radius": section("B", column["radius"][order]),
+            "admin1": section(wide, area_of_key[column["admin1"][order]]),
+            "admin2": section(wide, area_of_key[column["admin2"][order]]),
+            "area_rows": section("I", areas),
+            "alias_scheme": section("B", [alias for (alias, _), _ in aliases]),
+            "alias_number": section("I", [alias for (_, alias), _ in aliases]),
+            "alias_row": section("I", [row for _, row in aliases]),
+            "dated_entries": section(entry_code, [entry for entry, _, _ in dated]),
+            "dated_from": section("H", [first for _, first, _ in dated]),
+            "dated_to": section("H", [last for _, _, last in dated]),
         }
         header = {
             "about": {**about, "places": len(order)},
@@ -400,7 +323,7 @@ class _Writer:
             "countries": countries,
             "radii": self._radii,
             "schemes": [list(each) for each in self._schemes],
-            "scheme_starts": _running(np.bincount(column["scheme"], minlength=len(self._schemes))).tolist(),
+            "scheme_starts": running(np.bincount(column["scheme"], minlength=len(self._schemes))).tolist(),
             "tables": self.letters,
         }
         for prefix, entries in (("", self._names), ("derived_", self._derived)):
@@ -412,7 +335,7 @@ class _Writer:
             )
         return _write(path, header, sections)
 
-    def _area_numbers(self, new_row: Numbers) -> tuple[list[int], Numbers]:
+    def _areanumbers_of(self, new_row: Numbers) -> tuple[list[int], Numbers]:
         """Return the rows of the areas, and for each key the number of its area, 0 for none."""
         numbers = np.zeros(len(self._areas.of), dtype=np.int64)
         rows: list[int] = []
@@ -432,62 +355,17 @@ class _Writer:
                 yield b"".join([texts[start:end] for start, end in ends])
 
 
-def _table(name: str) -> int:
-    """Return the table that a name is written in, one past the last when none has every letter."""
-    if name.isascii():
-        return 0
-    for number in range(1, len(_PATTERNS)):
-        if _PATTERNS[number].fullmatch(name):
-            return number
-    return len(_PATTERNS)
-
-
-def _write(path: Path, header: Mapping[str, Any], sections: Mapping[str, _Section]) -> str:
+def _write(path: Path, header: Mapping[str, Any], sections: Mapping[str, Section]) -> str:
     """Write the file and return its checksum."""
     digest = hashlib.sha256()
-    head = head_of(header, {name: (section.code, section.count) for name, section in sections.items()})
+    head = head_of(header, {name: (part.code, part.count) for name, part in sections.items()})
     with open(path, "wb") as file:
         for content in (
             head,
-            *(piece for section in sections.values() for piece in _padded(section.content)),
+            *(piece for part in sections.values() for piece in padded(part.content)),
         ):
             file.write(content)
             digest.update(content)
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()
-
-
-def _padded(content: Iterable[bytes]) -> Iterator[bytes]:
-    length = 0
-    for piece in content:
-        length += len(piece)
-        yield piece
-    yield b"\0" * (-length % 8)
-
-
-def _content_of(path: Path) -> Iterator[bytes]:
-    with open(path, "rb") as file:
-        while piece := file.read(_COPIED << 4):
-            yield piece
-
-
-def _section(code: str, values: Any) -> _Section:
-    numbers = np.asarray(values)
-    return _Section(code, len(numbers), (_little(code, numbers),))
-
-
-def _little(code: str, numbers: Numbers) -> bytes:
-    return numbers.astype(np.dtype(code).newbyteorder("<")).tobytes()
-
-
-def _numbers(values: array[int]) -> Numbers:
-    return (
-        np.frombuffer(values, dtype=np.dtype(values.typecode))
-        if values
-        else np.zeros(0, dtype=values.typecode)
-    )
-
-
-def _running(counts: Numbers) -> Numbers:
-    return np.concatenate(([0], np.cumsum(counts)))

@@ -37,7 +37,6 @@ from binascii import crc32
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,47 +44,31 @@ from geomoves.places.names.folding import fold
 from geomoves.places.names.rivertowns import short_form
 from geomoves.places.names.wrappers import unwrap
 from geomoves.places.packed.layer import (
-    FIRST_CODE,
     HEADER_AT,
     MAGIC,
     ORDINAL_BITS,
-    RAW,
     TEXT_BLOCK,
     VERSION,
     number_of,
 )
+from geomoves.places.packed.texts import NO_TABLE, Coder, raw_name, table_of, trained
 
 __all__ = [
     "MOST_NAMES",
     "MOST_ROWS",
-    "SCRIPTS",
     "PackRow",
     "derived_forms",
     "head_of",
     "pack",
     "radius_codes",
     "radius_number",
-    "raw_name",
 ]
 
 MOST_NAMES = 1 << ORDINAL_BITS
 MOST_ROWS = 1 << (32 - ORDINAL_BITS)
 _SHORTEST_CORE = 3
 _HALF_WAY_AROUND_KM = 20_100.0
-_CODES = 256 - FIRST_CODE
-_TRAINED_ON = 24_000
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-
-# The scripts of the tables, as ranges of code points beside ASCII; what fits none is written as UTF-8.
-SCRIPTS: tuple[tuple[tuple[int, int], ...], ...] = (
-    (),
-    ((0xA0, 0x24F), (0x1E00, 0x1EFF), (0x2010, 0x2019), (0x2B0, 0x2FF)),
-    ((0x400, 0x52F), (0x2019, 0x2019)),
-    ((0x600, 0x6FF), (0x200C, 0x200F)),
-    ((0x30A0, 0x30FF), (0x900, 0x97F), (0x980, 0x9FF)),
-    ((0x370, 0x3FF), (0x530, 0x5FF), (0x10A0, 0x10FF), (0xE00, 0xE7F)),
-)
-_RAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,12 +275,11 @@ class _Packer:
 
     def _texts(self) -> tuple[list[list[str]], bytes, array[int], array[int]]:
         by_table: dict[int, list[str]] = {}
-        kinds = _Tables()
         for names in self._names:
             for name in names:
-                by_table.setdefault(kinds.table(name), []).append(name)
-        tables = [_trained(by_table.get(number, ())) for number in range(len(SCRIPTS))]
-        coders = [_Coder(table) for table in tables]
+                by_table.setdefault(table_of(name), []).append(name)
+        tables = [trained(by_table.get(number, ())) for number in range(NO_TABLE)]
+        coders = [Coder(table) for table in tables]
         texts = bytearray()
         blocks = array("I")
         offsets: list[int] = []
@@ -306,22 +288,10 @@ class _Packer:
                 blocks.append(len(texts))
             offsets.append(len(texts) - blocks[-1])
             for name in names:
-                number = kinds.table(name)
+                number = table_of(name)
                 coded = coders[number].coded(name) if number < len(coders) else None
                 texts += raw_name(name) if coded is None else bytes([number]) + coded
         return tables, bytes(texts), blocks, array("H" if max(offsets) < 1 << 16 else "I", offsets)
-
-
-def raw_name(name: str) -> bytes:
-    """Return a name in the shortest encoding that it has, after the encoding's number."""
-    coded = []
-    for number, encoding in RAW.items():
-        try:
-            coded.append(bytes([number]) + name.encode(encoding))
-        except UnicodeEncodeError:
-            continue
-    # No letter of these encodings has a byte below 8; UTF-8, the first, has every letter.
-    return min(coded, key=len)
 
 
 def derived_forms(key: str, kind: str) -> set[str]:
@@ -356,90 +326,6 @@ def _running(counts: Mapping[int, int], size: int) -> array[int]:
         total += counts.get(number, 0)
         starts.append(total)
     return starts
-
-
-class _Tables:
-    """Which table a name is written in."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, int] = {}
-
-    def table(self, name: str) -> int:
-        """Return the first table that has the script of every letter."""
-        if name.isascii():
-            return 0
-        beside = {letter for letter in name if not letter.isascii()}
-        for number, ranges in enumerate(SCRIPTS[1:], 1):
-            if all(any(low <= ord(letter) <= high for low, high in ranges) for letter in beside):
-                return number
-        return len(SCRIPTS)
-
-
-def _trained(names: Sequence[str]) -> list[str]:
-    """Return the letters of some names and the strings of letters most worth a byte of their own.
-
-    Pairs that stand side by side most often are joined, one after the other (byte pair encoding).
-    """
-    letters = Counter(letter for name in names for letter in name)
-    rarest = _RAREST if len(letters) > _CODES // 2 else 0
-    table = sorted(letter for letter, count in letters.most_common(_CODES) if count > rarest)
-    known = set(table)
-    step = max(1, len(names) // _TRAINED_ON)
-    parts = [list(name) for name in sorted(names)[::step] if known.issuperset(name)]
-    pairs: Counter[tuple[str, str]] = Counter()
-    where: dict[tuple[str, str], set[int]] = {}
-    for number, part in enumerate(parts):
-        _count(part, number, 1, pairs, where)
-    while len(table) < _CODES and pairs:
-        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
-        if pairs[best] < 2:
-            break
-        joined = best[0] + best[1]
-        if joined not in known:
-            known.add(joined)
-            table.append(joined)
-        for number in sorted(where.pop(best)):
-            part = parts[number]
-            _count(part, number, -1, pairs, where)
-            at = 0
-            while at < len(part) - 1:
-                if part[at] == best[0] and part[at + 1] == best[1]:
-                    part[at : at + 2] = [joined]
-                at += 1
-            _count(part, number, 1, pairs, where)
-        del pairs[best]
-    return table
-
-
-def _count(
-    part: Sequence[str],
-    number: int,
-    by: int,
-    pairs: Counter[tuple[str, str]],
-    where: dict[tuple[str, str], set[int]],
-) -> None:
-    """Count the pairs of one name in or out, and note where each is."""
-    for pair in pairwise(part):
-        pairs[pair] += by
-        where.setdefault(pair, set()).add(number)
-
-
-class _Coder:
-    """Writes names in a table: at every place the longest string that it has."""
-
-    def __init__(self, table: Sequence[str]) -> None:
-        self._code = {text: code for code, text in enumerate(table, FIRST_CODE)}
-        longest_first = sorted(table, key=lambda text: (-len(text), text))
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if table else None
-
-    def coded(self, name: str) -> bytes | None:
-        """Return a name in the table, None when a letter is missing there."""
-        if self._pattern is None:
-            return None
-        parts = self._pattern.findall(name)
-        if sum(map(len, parts)) != len(name):
-            return None
-        return bytes(self._code[part] for part in parts)
 
 
 def head_of(header: Mapping[str, Any], sections: Mapping[str, tuple[str, int]]) -> bytes:
