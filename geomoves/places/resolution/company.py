@@ -37,6 +37,8 @@ _NONE = np.zeros(())
 
 # As many pairs of candidates are held at once; of a longer document, some rows at a time.
 _MOST_PAIRS = 4_000_000
+# Of more candidates BLAS wakes threads, for this little.
+_MOST_FOR_BLAS = 90
 # As many are worked on at once: what fits into a processor's cache.
 _AT_ONCE = 20_000
 
@@ -158,11 +160,13 @@ class Company:
     def _nearby(self, share: Array, out: Array) -> None:
         """Write down, for each scale, how much of the others' candidates is near each candidate."""
         count = len(share)
-        # Not by BLAS: it wakes threads for this little.
         if count**2 <= _MOST_PAIRS:
             if self._near is None:
                 self._near = self._nearness(0, count)
-            np.einsum("kij,j->ki", self._near, share, out=out)
+            if count <= _MOST_FOR_BLAS:
+                np.matmul(self._near, share, out=out)
+            else:
+                np.einsum("kij,j->ki", self._near, share, out=out)
             return
         step = _MOST_PAIRS // count
         for start in range(0, count, step):

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
-from operator import attrgetter
 from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
@@ -70,7 +69,6 @@ Theatre = frozenset[str] | None
 
 _SPACE_ONLY = re.compile(r"[ \t]+")
 
-_PARTS = attrgetter("parts")
 _NOWHERE = (sys.maxsize, 0)
 
 
@@ -261,7 +259,7 @@ class Resolver:
             if name is None:
                 name = names[sense] = DocumentName(key, matches, self._columns_of(matches), "in the text")
             name.spans.append((sighting.start, sighting.end))
-        return {sense: names[sense] for sense in sorted(names, key=_PARTS)}
+        return dict(sorted(names.items(), key=_parts))
 
     def _met(self, sighting: Sighting, document: Document) -> tuple[str, Sense, tuple[Match, ...]]:
         """Return key, sense and candidates of a name in the text."""
@@ -317,6 +315,10 @@ def _is_usual(name: str, place: Place) -> bool:
 @lru_cache(_MOST_ALIKE)
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _parts(item: tuple[Sense, DocumentName]) -> tuple[object, ...]:
+    return item[0].parts
 
 
 def _outside(seen: Iterable[Sighting], spans: list[tuple[int, int]]) -> Iterator[Sighting]:

@@ -22,9 +22,11 @@ __all__ = ["Meaning", "Sighter", "Sighting"]
 # An apostrophe inside a word belongs to it, the one of a genitive does not: Russia's. What is taken is not
 # given back, here and below: nothing that follows could take it.
 _REST = r"[^\W_]*+(?:['’ʼ`´](?![sS]\b)[^\W_]++)*+"
-# A word that may start a name. The small letters of the scripts that most texts are in are left out at once:
-# the search passes over most of a text without a look at its words.
-_START_OF_NAME = r"[^\W_a-zа-яёіїєґ](?<![^\W_].)(?:(?<![^\W_]['’ʼ`´].)|(?<=[sS])(?!\w))" + _REST
+# A word that may start a name. The signs of ASCII and the small letters of the scripts of most texts are
+# left out at once: the search passes over most of a text without a look at its words.
+_START_OF_NAME = (
+    r"[^\x00-/:-@\[-\x7fа-яёіїєґ](?<!\W)(?<![^\W_].)(?:(?<![^\W_]['’ʼ`´].)|(?<=[sS])(?!\w))" + _REST
+)
 _START = re.compile(_START_OF_NAME, re.DOTALL)
 _JOINT = r"(?>[ \t\u00a0]?[-‐‑–.]?[ \t\u00a0]?\n?)"
 _NEXT = re.compile(f"{_JOINT}([^\\W_]{_REST})")
