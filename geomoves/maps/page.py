@@ -14,7 +14,7 @@ from typing import Any
 
 from geomoves.errors import ArgumentError
 from geomoves.maps import assets
-from geomoves.maps.packing import Kind, PackedData, pack, packed_text
+from geomoves.maps.packing import Kind, PackedData, pack, packed_texts
 from geomoves.maps.plain import plain_map
 from geomoves.maps.tiles import image_hosts
 from geomoves.markup import Code, Node, document, node
@@ -89,7 +89,7 @@ def strict_page(
         style(assets.our_style(), "geomoves.css"),
         style(assets.plain_style(), "plain.css"),
     ]
-    packed_scripts = [Code(assets.leaflet_script(), "leaflet.js"), Code(assets.our_script(), "geomoves.js")]
+    scripts = [Code(assets.leaflet_script(), "leaflet.js"), Code(assets.our_script(), "geomoves.js")]
     start = Code(assets.start_script(), "start.js")
     hosts = [host for data in ground for host in image_hosts(data.data)]
     head = (
@@ -97,7 +97,7 @@ def strict_page(
         node(
             "meta",
             http_equiv="Content-Security-Policy",
-            content=_policy([start, *packed_scripts], styles, hosts),
+            content=_policy([start, *scripts], styles, hosts),
         ),
         *document_head(title, [*packed, *ground]),
         *styles,
@@ -106,8 +106,8 @@ def strict_page(
         *page_main(packed, ground, title=title, language=language),
         *(data_element(data, (keys or {}).get(data.digest)) for data in [*packed, *ground]),
         *(
-            node("script", Code(packed_text(code.text), code.asset), type=SCRIPT_TYPE)
-            for code in packed_scripts
+            node("script", Code(text, code.asset), type=SCRIPT_TYPE)
+            for text, code in zip(packed_texts(*(code.text for code in scripts)), scripts, strict=True)
         ),
         node("script", start),
     )

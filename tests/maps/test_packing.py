@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from geomoves.maps import packing
-from geomoves.maps.packing import pack, packed_text, unpack
+from geomoves.maps.packing import pack, packed_texts, unpack
 
 
 @pytest.fixture
@@ -54,4 +54,4 @@ def test_data_is_packed_where_no_thread_can_be_started(monkeypatch: pytest.Monke
 
 
 def test_nothing_is_a_stream_too() -> None:
-    assert gzip.decompress(base64.b64decode(packed_text(""))) == b""
+    assert gzip.decompress(base64.b64decode(packed_texts("")[0])) == b""

@@ -165,7 +165,7 @@ def test_the_model_shows_itself_and_no_text_of_it_is_markup() -> None:
     made = model({"x": {"to": "a", "note": "n"}}, title="<img src=x onerror=alert(1)>{{7*191}}")
     assert "&lt;img" in made._repr_html_()
     assert "<img" not in made._repr_html_()
-    assert "1 legs" in repr(made)
+    assert "1 leg," in repr(made)
 
 
 def test_what_is_no_dossier_is_refused() -> None:
