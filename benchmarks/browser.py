@@ -6,6 +6,10 @@ says stands what the page's main thread worked: that figure tells more while oth
 
 Two pages that both draw every frame that a screen shows are told apart by chance alone. So dragging is
 compared in a browser that draws as many frames as it can; the work of a drag is that in a usual one.
+
+The first picture is the map with everything on it that is in sight, its header, strip and slider. What
+follows it a moment later (the panel's counts, the histogram, what dragging uncovers) is no part of it, but of
+the work of its thread, which is read as soon as the picture is seen from outside.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ OTHERS = [language for language in languages() if language != ENGLISH]
 ALIKE = {
     "de": {
         *"April August September November Zoom Phase Route Name Region Video N S W".split(),
+        *"Person Brigade Division Regiment".split(),
         "{km} km",
         "{n} km",
         "{n} m",

@@ -172,6 +172,15 @@ def _qualifier(stated: str) -> str:
     return stated if spoken_language() == ENGLISH else say_if_known(f"qualifier.{stated.lower()}", stated)
 
 
+def _unit(stated: str, of: float | None) -> str:
+    """Return a usual unit in the language that is spoken, any other as it was stated."""
+    if spoken_language() == ENGLISH:
+        return stated
+    return say_if_known(
+        f"unit.{stated.lower()}", stated, int(of) if of is not None and of == int(of) else None
+    )
+
+
 class Strength(Record):
     """A figure as it was stated.
 
@@ -321,7 +330,10 @@ class Strength(Record):
             figure = f"{qualifier or say('qualifier.at least')} {number_label(self.low)}"
         else:
             figure = qualifier or self.words or ""
-        return f"{figure} {self.unit}" if figure and self.unit else figure
+        if not figure or not self.unit:
+            return figure
+        last = self.high if self.best is None and self.high is not None else self.best
+        return f"{figure} {_unit(self.unit, self.low if last is None else last)}"
 
     def to_plain(self) -> Any:
         """Return the bare number where nothing else is stated, and it is a whole one."""

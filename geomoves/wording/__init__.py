@@ -190,9 +190,16 @@ def _parts(template: str) -> tuple[str, ...]:
     return tuple(_SLOT.split(template))
 
 
-def say_if_known(key: str, otherwise: str) -> str:
-    """Say a word of a list that is never whole, or `otherwise` where the list lacks it."""
-    found = _phrases(_language.get()).get(key)
+def say_if_known(key: str, otherwise: str, n: int | None = None) -> str:
+    """Say a word of a list that is never whole, or `otherwise` where the list lacks it.
+
+    Where the word has plural forms, `n` chooses among them; without it, that of a fraction is said.
+    """
+    language = _language.get()
+    found = _phrases(language).get(key)
+    if isinstance(found, dict):
+        form = "other" if n is None else plural_form(language, n)
+        return found.get(form, found["other"])
     return found if isinstance(found, str) else otherwise
 
 

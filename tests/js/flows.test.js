@@ -128,6 +128,65 @@ test("a flow goes round the world the shorter way", () => {
   assert.ok(Math.abs(line[line.length - 2] - line[0] - (256 * 20) / 360) < 1e-9);
 });
 
+/** How near a line comes to a place, pixels of zoom 0. */
+function nearest(line, [lon, lat]) {
+  const [x, y] = plane.project(lon, lat);
+  let least = Infinity;
+  for (let at = 0; at < line.length; at += 2)
+    least = Math.min(least, Math.hypot(line[at] - x, line[at + 1] - y));
+  return least;
+}
+
+test("a flow runs through the stops that all of its movements name", () => {
+  const { model, flows } = flowsOf([
+    { from: 0, to: 2, via: [4] },
+    { from: 1, to: 3, via: [4] },
+    { from: 2, to: 0, via: [4] },
+    { from: 3, to: 0 },
+    // A stop in the cluster that a movement ends in is no way of its own.
+    { from: 4, to: 2, via: [3] },
+  ]);
+  const wayOf = flows.commonWays([0, 1, 2], allShown(model));
+  assert.deepEqual([wayOf(0), wayOf(1), wayOf(2)], [0, -1, 4]);
+  assert.ok(nearest(flows.line(0, wayOf(0)), PLACES[4]) < 1e-9);
+  assert.ok(nearest(flows.line(0), PLACES[4]) > 3);
+  assert.deepEqual(flows.stopsOf(2, 4), []);
+  assert.equal(flows.line(2, 4), flows.line(2));
+});
+
+test("only what shows has a way", () => {
+  const { model, flows } = flowsOf([
+    { from: 0, to: 2, via: [4] },
+    { from: 0, to: 2 },
+  ]);
+  const shown = allShown(model);
+  assert.equal(flows.commonWays([0], shown)(0), -1);
+  shown.legs[0] = 0;
+  assert.equal(flows.commonWays([0], shown)(0), 1);
+});
+
+test("a flow across the antimeridian stops on its own copy of the world", () => {
+  const places = [
+    [170, 60],
+    [-170, 60],
+    [179, 50],
+  ];
+  const model = modelOf(places, [{ from: 1, to: 0, via: [2] }]);
+  model.block.legs.path = [
+    [
+      [-170, 60],
+      [-181, 50],
+      [-190, 60],
+    ],
+  ];
+  const flows = new Flows(model, new Geometry(model.block, plane), 6);
+  const line = flows.line(0, 0);
+  const width =
+    Math.max(...line.filter((_, at) => at % 2 === 0)) - Math.min(...line.filter((_, at) => at % 2 === 0));
+  assert.ok(width < (256 * 30) / 360);
+  assert.ok(nearest(line, [-181, 50]) < 1e-9);
+});
+
 test("the largest are found without sorting all", () => {
   const sizes = Uint32Array.from([1, 9, 1, 4, 5000, 4, 1]);
   assert.deepEqual(largestOf([0, 1, 2, 3, 4, 5, 6], sizes, 3), [4, 1, 3]);

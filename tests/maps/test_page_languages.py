@@ -204,7 +204,8 @@ def test_a_phone_shows_how_many_came_and_every_name(open_html, example, language
     opened = open_html(built.map(language=language).strict_html(), width=390, height=844)
     opened.wait_until("app.view.scene && app.view.scene.labels.length > 0")
     texts = " ".join(label["text"] for label in opened.drawn()["texts"])
-    assert re.search(r"1\W500 soldiers|1,500 soldiers", re.sub(r"\s+", " ", texts))
+    soldiers = {"en": "soldiers", "de": "Soldaten", "ru": "солдат", "uk": "солдатів", "ko": r"명\(병사\)"}
+    assert re.search(rf"1\W500 {soldiers[language]}", re.sub(r"\s+", " ", texts))
     unnamed = opened.ask(
         """app.view.scene.spots.filter(({row, x, y}) => {
             const {window: {x: left, y: top, w, h}} = app.view.scene.view;

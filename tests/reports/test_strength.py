@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from geomoves.errors import DossierError
 from geomoves.reports import Strength, number_label
+from geomoves.wording import speaking
 from tests.reports.strategies import strengths
 
 
@@ -225,3 +226,19 @@ def test_half_a_figure_is_none(text: str) -> None:
 )
 def test_what_a_figure_is_rounded_to(strength: object, rounding: float | None) -> None:
     assert Strength.model_validate(strength).rounding == rounding
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("en", ["1,500 soldiers", "4 brigades", "21 killed", "6 horses"]),
+        ("de", ["1.500 Soldaten", "4 Brigaden", "21 Getötete", "6 horses"]),
+        ("ru", ["1\u00a0500 солдат", "4 бригады", "21 убитый", "6 horses"]),
+        ("uk", ["1\u00a0500 солдатів", "4 бригади", "21 убитий", "6 horses"]),
+    ],
+)
+def test_a_usual_unit_is_said_in_the_language_that_is_spoken(language: str, labels: list[str]) -> None:
+    figures = [Strength(best=1500, unit="soldiers"), Strength.model_validate("four brigades")]
+    figures += [Strength(best=21, unit="killed"), Strength(best=6, unit="horses")]
+    with speaking(language):
+        assert [figure.label for figure in figures] == labels

@@ -178,6 +178,7 @@ export class App {
     // What benchmarks measure up to.
     performance.mark("geomoves-first-picture");
     afterwards.add(() => this.view?.addMargin());
+    afterwards.add(() => this.view?.geometry.legs.boxes);
     for (const piece of readingOfDays(this.model)) afterwards.add(piece);
     /** Resolves once all is there that the first picture did not wait for. */
     this.finished = afterwards.run();

@@ -1,7 +1,7 @@
 /** A view with more movements or places than could be told apart: clusters, ribbons between them, and a count of the rest. */
 
 import { layAreaLabel, layAreas } from "./lay_areas.js";
-import { layBadges } from "./lay_badges.js";
+import { besideSign, layBadges } from "./lay_badges.js";
 import { layCities } from "./lay_cities.js";
 import { flowsInWindow, layClusters, layFlows, shareDrawn, tipOfFlow, weightsOf } from "./lay_flows.js";
 import { layPlaceLabel } from "./lay_labels.js";
@@ -65,7 +65,7 @@ export function* layCrowd(options, inView) {
   takeSpots(taken, spots);
   for (const { x, y, radius } of clusters)
     taken.hard.add({ x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius }, true);
-  const ribbons = layFlows({ ctx, flows, counts, found, view, words: model.words, taken });
+  const ribbons = layFlows({ ctx, flows, counts, found, view, words: model.words, taken, shown });
   yield;
   for (const flow of ribbons.drawn) {
     taken.hard.add(tipOfFlow(flow), true);
@@ -82,7 +82,6 @@ export function* layCrowd(options, inView) {
     if (label) labels.push(label);
   }
   yield;
-  const signs = [...spots, ...clusters.map(({ x, y, radius }) => ({ x, y, reach: radius }))];
   return {
     view,
     areas,
@@ -91,7 +90,10 @@ export function* layCrowd(options, inView) {
     openEnds: [],
     brackets: brackets.drawn,
     labels,
-    badges: [...layBadges(model, shown, [], legs, labels, signs), ...here.badges(clusters, spots, told)],
+    badges: [
+      ...here.badges(clusters, spots, told, taken),
+      ...layBadges(model, shown, [], legs, labels, taken),
+    ],
     cities: layCities(ctx, cities, view, taken),
     flows: ribbons.drawn,
     clusters,
@@ -316,25 +318,22 @@ class Here {
   /**
    * The sign of a denial where no label carries it.
    *
-   * @param {DrawnCluster[]} clusters @param {Spot[]} spots @param {Set<number>} told
+   * @param {DrawnCluster[]} clusters @param {Spot[]} spots @param {Set<number>} told @param {Occupancy} taken
    * @returns {import("./lay_badges.js").Badge[]}
    */
-  badges(clusters, spots, told) {
+  badges(clusters, spots, told, taken) {
     /** @type {import("./lay_badges.js").Badge[]} */
     const badges = [];
     for (const { row, x, y, radius } of clusters) {
       if (!this.disputed[row] || told.has(row)) continue;
-      badges.push({ x: x + radius, y: y - radius - 2, alpha: 1, thing: { kind: "clusters", row } });
+      const place = besideSign(taken, x, y, radius, radius + 2);
+      badges.push({ ...place, alpha: 1, thing: { kind: "clusters", row } });
     }
     for (const { row, x, y, reachX } of spots) {
       const cluster = this.flows.clusterOf[row];
       if (!this.disputed[cluster] || told.has(cluster) || this.counts.places[cluster] > 1) continue;
-      badges.push({
-        x: x + reachX * 0.75,
-        y: y - reachX * 0.75 - 3,
-        alpha: 1,
-        thing: { kind: "places", row },
-      });
+      const place = besideSign(taken, x, y, reachX * 0.75, reachX * 0.75 + 3);
+      badges.push({ ...place, alpha: 1, thing: { kind: "places", row } });
     }
     return badges;
   }

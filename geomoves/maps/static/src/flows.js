@@ -7,7 +7,7 @@
 import { leadersOf } from "./clusters.js";
 import { trace } from "./geodesy.js";
 import { rowCount } from "./lazy.js";
-import { bowed } from "./leg_lines.js";
+import { bowed, joined } from "./leg_lines.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -32,6 +32,10 @@ const REACH = 80;
 /** How far a flow bends to the side, as a share of its length. */
 export const BOW = 0.06;
 const NONE = -1;
+/** Lines that are kept, once the ways of other days are among them. */
+const MOST_LINES = 4000;
+/** What is known of the ways of a flow's movements: as far as was asked they run alike, or they do not. */
+const [ALIKE, APART] = [1, 2];
 
 export class Flows {
   /**
@@ -45,13 +49,15 @@ export class Flows {
     this.geometry = geometry;
     /** @type {Uint8Array | undefined} */
     this.took = undefined;
-    /** The line of each flow that was drawn, pixels of zoom 0. @type {Map<number, Float64Array>} */
+    /** The lines that were drawn, pixels of zoom 0, by flow and by the leg whose way they run. @type {Map<string, Float64Array>} */
     this.lines = new Map();
+    /** Places nearer than this to each other are one cluster, pixels of zoom 0. */
+    this.reach = REACH / geometry.plane.scale(zoom);
     const { placeX, placeY } = geometry;
     const { legs } = model.block;
     const touching = model.atPlace;
     const weights = Float64Array.from(placeX, (_, row) => touching.count(row));
-    const leaders = leadersOf(placeX, placeY, weights, REACH / geometry.plane.scale(zoom));
+    const leaders = leadersOf(placeX, placeY, weights, this.reach);
     /** Cluster of each place. */
     this.clusterOf = new Int32Array(leaders.length);
     /** The place that each cluster is named after and lies at. @type {number[]} */
@@ -152,22 +158,101 @@ export class Flows {
    * goes, so that the way back lies beside it.
    *
    * @param {number} flow
+   * @param {number} [leg] one of its movements, through whose stops it runs; -1 = straight
    */
-  line(flow) {
-    let line = this.lines.get(flow);
+  line(flow, leg = NONE) {
+    const stops = leg < 0 ? [] : this.stopsOf(flow, leg);
+    const key = `${flow} ${stops.length > 0 ? leg : NONE}`;
+    let line = this.lines.get(key);
     if (!line) {
       const { lon, lat } = this.model.block.places;
       const [start, end] = [this.leaders[this.from[flow]], this.leaders[this.to[flow]]];
+      /** @type {[number, number][]} */
+      const way = [[lon[start], lat[start]], ...stops];
       // Round the world the shorter way.
-      const east = lon[end] - 360 * Math.round((lon[end] - lon[start]) / 360);
-      const way = trace([
-        [lon[start], lat[start]],
-        [east, lat[end]],
-      ]);
-      line = bowed(this.geometry.plane.projectLine(way), BOW);
-      this.lines.set(flow, line);
+      const before = way[way.length - 1][0];
+      way.push([lon[end] - 360 * Math.round((lon[end] - before) / 360), lat[end]]);
+      const stretches = [];
+      for (let at = 1; at < way.length; at++)
+        stretches.push(bowed(this.geometry.plane.projectLine(trace([way[at - 1], way[at]])), BOW));
+      line = joined(stretches);
+      if (this.lines.size >= MOST_LINES) this.lines.clear();
+      this.lines.set(key, line);
     }
     return line;
+  }
+
+  /**
+   * The stops of a leg that lie in neither cluster of its flow, degrees, on the copy of the world of its start.
+   *
+   * @param {number} flow @param {number} leg
+   * @returns {[lon: number, lat: number][]}
+   */
+  stopsOf(flow, leg) {
+    const { ways } = this.geometry.legs;
+    const { lon } = this.model.block.places;
+    const [first, last] = [ways.at[leg], ways.at[leg + 1] - 1];
+    const ends = [this.leaders[this.from[flow]], this.leaders[this.to[flow]]];
+    const around = 360 * Math.round((lon[ends[0]] - ways.lon[first]) / 360);
+    /** @type {[number, number][]} */
+    const stops = [];
+    for (let at = first + 1; at < last; at++)
+      if (!ends.some((place) => this.isNear(at, place))) stops.push([ways.lon[at] + around, ways.lat[at]]);
+    return stops;
+  }
+
+  /** Whether a waypoint lies about where a place does. @param {number} at @param {number} place */
+  isNear(at, place) {
+    const { placeX, placeY } = this.geometry;
+    const [x, y] = this.waypoint(at);
+    return this.isClose(x - placeX[place], y - placeY[place]);
+  }
+
+  /** Where a waypoint lies, pixels of zoom 0. @param {number} at */
+  waypoint(at) {
+    const { ways } = this.geometry.legs;
+    return this.geometry.plane.project(ways.lon[at], ways.lat[at]);
+  }
+
+  /** @param {number} across @param {number} along */
+  isClose(across, along) {
+    const { period } = this.geometry.plane;
+    const x = period > 0 ? across - period * Math.round(across / period) : across;
+    return Math.hypot(x, along) < this.reach;
+  }
+
+  /** Whether two legs stop at about the same points on their way. @param {number} one @param {number} other */
+  runAlike(one, other) {
+    const { ways } = this.geometry.legs;
+    const [a, b] = [ways.at[one], ways.at[other]];
+    const count = ways.at[one + 1] - a;
+    if (ways.at[other + 1] - b !== count) return false;
+    for (let nth = 1; nth < count - 1; nth++) {
+      const [p, q] = [this.waypoint(a + nth), this.waypoint(b + nth)];
+      if (!this.isClose(p[0] - q[0], p[1] - q[1])) return false;
+    }
+    return true;
+  }
+
+  /**
+   * A leg whose way all that shows of a flow goes, for each of some flows.
+   *
+   * @param {Iterable<number>} flows @param {Shown} shown
+   * @returns {(flow: number) => number} its row; -1 where they go different ways
+   */
+  commonWays(flows, shown) {
+    const asked = new Uint8Array(this.count);
+    for (const flow of flows) asked[flow] = ALIKE;
+    const first = new Int32Array(this.count).fill(NONE);
+    const { legRows } = shown;
+    for (let nth = 0; nth < legRows.length; nth++) {
+      const row = legRows[nth];
+      const flow = this.flowOf[row];
+      if (flow < 0 || asked[flow] !== ALIKE) continue;
+      if (first[flow] < 0) first[flow] = row;
+      else if (!this.runAlike(first[flow], row)) asked[flow] = APART;
+    }
+    return (flow) => (asked[flow] === ALIKE ? first[flow] : NONE);
   }
 
   /** By leg, 1 = reported as happened or under way. */

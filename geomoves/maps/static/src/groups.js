@@ -33,10 +33,11 @@ function groupTitle(model, flows, { kind, row }, counts) {
 /**
  * The lines of a tooltip.
  *
- * @param {Model} model @param {Flows} flows @param {Aggregate} aggregate @param {Counts} counts
+ * @param {Model} model @param {Flows} flows @param {Aggregate} aggregate
+ * @param {import("./time.js").Shown} shown @param {Counts} counts
  * @returns {{kicker: string, title: string, line: string}}
  */
-export function groupTip(model, flows, aggregate, counts) {
+export function groupTip(model, flows, aggregate, shown, counts) {
   const { words } = model;
   const { kind, row } = aggregate;
   const title = groupTitle(model, flows, aggregate, counts);
@@ -50,8 +51,15 @@ export function groupTip(model, flows, aggregate, counts) {
   return {
     kicker: words.say("flow.kicker", { n }),
     title,
-    line: words.say("flow.phases", { sure, rest: n - sure }),
+    line: [words.say("flow.phases", { sure, rest: n - sure }), waysLine(model, flows, row, shown)]
+      .filter(Boolean)
+      .join(" · "),
   };
+}
+
+/** Says so where the movements of a ribbon stop at different places on their way. @param {Model} model @param {Flows} flows @param {number} flow @param {import("./time.js").Shown} shown */
+function waysLine({ words }, flows, flow, shown) {
+  return flows.commonWays([flow], shown)(flow) < 0 ? words.say("flow.ways") : "";
 }
 
 /**
@@ -72,7 +80,8 @@ export function groupOf(model, flows, aggregate, shown, counts) {
     kind === "clusters"
       ? flows.placesOf(row, shown)
       : [...new Set(legs.flatMap((leg) => [from[leg], to[leg]]))].filter((place) => place >= 0);
-  return { kind, row, zoom, title, legs, places };
+  const note = kind === "flows" ? waysLine(model, flows, row, shown) : "";
+  return { kind, row, zoom, title, legs, places, note };
 }
 
 /**
@@ -89,6 +98,7 @@ export function groupList(model, group, open, zoomTo) {
   /** @type {HTMLElement[]} */
   const body = [
     element("p", { class: "gm-small" }, words.say(flow ? "flow.explained" : "cluster.explained")),
+    ...(group.note ? [element("p", { class: "gm-small" }, group.note)] : []),
     element(
       "button",
       { type: "button", class: "gm-find gm-zoom-to", onclick: () => zoomTo(group.places) },

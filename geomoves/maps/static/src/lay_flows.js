@@ -141,9 +141,10 @@ function copiesIn(view, minX, maxX, window) {
  * @param {Viewport} options.view
  * @param {import("./words.js").Words} options.words
  * @param {import("./occupancy.js").Occupancy} options.taken
+ * @param {import("./time.js").Shown} options.shown
  * @returns {{drawn: DrawnFlow[], left: number}} and how many movements in the window have no ribbon
  */
-export function layFlows({ ctx, flows, counts, found, view, words, taken }) {
+export function layFlows({ ctx, flows, counts, found, view, words, taken, shown }) {
   const most = mostFlows(view);
   /** @type {DrawnFlow[]} */
   const drawn = [];
@@ -153,12 +154,20 @@ export function layFlows({ ctx, flows, counts, found, view, words, taken }) {
     [found.ending, most],
     [found.passing, Math.ceil(most * PASSING)],
   ];
-  for (const [candidates, atMost] of turns) {
+  const tried = turns.map(
+    ([candidates, atMost]) => new Set(largestOf(candidates, counts.all, atMost * TRIED)),
+  );
+  const wayOf = flows.commonWays(
+    tried.flatMap((largest) => [...largest]),
+    shown,
+  );
+  for (const [nth, [candidates, atMost]] of turns.entries()) {
     const room = Math.min(most, drawn.length + atMost);
-    const largest = new Set(largestOf(candidates, counts.all, atMost * TRIED));
+    const largest = tried[nth];
     for (const flow of candidates) if (!largest.has(flow)) left += counts.all[flow];
     for (const flow of largest) {
-      const laid = drawn.length < room ? layFlow(ctx, flows, counts, flow, view, words, taken) : null;
+      const laid =
+        drawn.length < room ? layFlow({ ctx, flows, counts, view, words, taken }, flow, wayOf(flow)) : null;
       if (laid) drawn.push(laid);
       else left += counts.all[flow];
     }
@@ -200,11 +209,11 @@ export function largestOf(candidates, sizes, most) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} ctx @param {Flows} flows @param {Counts} counts @param {number} row
- * @param {Viewport} view @param {import("./words.js").Words} words @param {import("./occupancy.js").Occupancy} taken
+ * @param {Omit<Parameters<typeof layFlows>[0], "found" | "shown">} options
+ * @param {number} row @param {number} way the leg whose way it goes, -1 where its movements go different ones
  * @returns {DrawnFlow | null} null when there is no room for its number
  */
-function layFlow(ctx, flows, counts, row, view, words, taken) {
+function layFlow({ ctx, flows, counts, view, words, taken }, row, way) {
   const n = counts.all[row];
   const width = flowWidth(n);
   const radii = [flows.from[row], flows.to[row]].map(
@@ -213,7 +222,7 @@ function layFlow(ctx, flows, counts, row, view, words, taken) {
   const text = words.number.format(n);
   const disputed = counts.disputed[row] === 1;
   const size = numberSize(ctx, text, disputed);
-  const whole = flows.line(row);
+  const whole = flows.line(row, way);
   const { minX, maxX } = acrossOf(whole, view);
   for (const shift of copiesIn(view, minX, maxX, view.window)) {
     const points = onCanvas(whole, view, shift);

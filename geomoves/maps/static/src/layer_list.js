@@ -9,8 +9,8 @@ import { ALL_LAYERS, EVENT_LAYERS, layerBits, PHASE_LAYERS, ROLE_LAYERS } from "
 import { showsOther } from "./store.js";
 import { whatShows } from "./time.js";
 
-/** More than this, and its part on a day, are longer than the room beside a name. */
-const MOST_BESIDE = 999;
+/** More than this, and its part on a day ("5 of 966"), are longer than the room beside a name. */
+const MOST_BESIDE = 99;
 const MOST_LISTED = 200;
 
 /**

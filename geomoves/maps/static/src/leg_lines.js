@@ -29,13 +29,14 @@ export class LegLines {
     this.plane = plane;
     this.ways = waysOf(legs);
     this.count = this.ways.at.length - 1;
-    /** Where each waypoint lies, pixels of zoom 0: x and y. */
-    this.points = plane.projectPoints(this.ways.lon, this.ways.lat);
-    /** minX, minY, maxX, maxY of each, pixels of zoom 0; a leg that is drawn nowhere has an empty box. */
-    this.boxes = new Float64Array(this.count * 4);
+    /** @type {Float64Array | undefined} */
+    this.projected = undefined;
+    /** @type {Float64Array | undefined} */
+    this.found = undefined;
     /** 0 = drawn nowhere, 1 = at its only end, 2 = as a line. */
     this.drawn = new Uint8Array(this.count);
-    for (let row = 0; row < this.count; row++) this.readBox(row);
+    const { at } = this.ways;
+    for (let row = 0; row < this.count; row++) this.drawn[row] = Math.min(at[row + 1] - at[row], 2);
     /** @type {(Float64Array | undefined)[]} */
     this.traced = [];
     /** Lines of legs that were drawn alone. @type {Map<number, Float64Array>} */
@@ -44,11 +45,25 @@ export class LegLines {
     this.bows = null;
   }
 
-  /** @param {number} row */
-  readBox(row) {
-    const { boxes, points, plane, ways } = this;
+  /** Where each waypoint lies, pixels of zoom 0: x and y. Worked out when it is first asked for. */
+  get points() {
+    this.projected ??= this.plane.projectPoints(this.ways.lon, this.ways.lat);
+    return this.projected;
+  }
+
+  /** minX, minY, maxX, maxY of each, pixels of zoom 0; a leg that is drawn nowhere has an empty box. Likewise. */
+  get boxes() {
+    if (!this.found) {
+      this.found = new Float64Array(this.count * 4);
+      for (let row = 0; row < this.count; row++) this.readBox(this.found, row);
+    }
+    return this.found;
+  }
+
+  /** @param {Float64Array} boxes @param {number} row */
+  readBox(boxes, row) {
+    const { points, plane, ways } = this;
     const [first, end] = [ways.at[row], ways.at[row + 1]];
-    this.drawn[row] = Math.min(end - first, 2);
     let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
     // How far a line may lie from the chords between its points.
     let bend = 0;
@@ -135,7 +150,7 @@ export class LegLines {
 }
 
 /** One line of several, each of which begins where the last one ends. @param {Float64Array[]} stretches */
-function joined(stretches) {
+export function joined(stretches) {
   const line = new Float64Array(stretches.reduce((sum, each) => sum + each.length - 2, 2));
   let at = 0;
   for (const stretch of stretches) {

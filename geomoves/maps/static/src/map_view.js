@@ -280,7 +280,7 @@ export class MapView {
         line: thingLine(model, thing),
       };
     const level = /** @type {import("./flows.js").Flows} */ (this.scene?.level);
-    return groupTip(model, level, thing, this.levels.counts(level, this.shown, model));
+    return groupTip(model, level, thing, this.shown, this.levels.counts(level, this.shown, model));
   }
 
   /** @param {import("./types.js").Thing | import("./types.js").Aggregate} thing @param {{x: number, y: number}} point */

@@ -4,6 +4,17 @@ const MERCATOR_LIMIT = 85.0511287798066;
 const TILE = 256;
 const RADIAN = Math.PI / 180;
 
+/** @param {number} lon degrees */
+function mercatorX(lon) {
+  return TILE * (lon / 360 + 0.5);
+}
+
+/** @param {number} lat degrees */
+function mercatorY(lat) {
+  const phi = Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RADIAN;
+  return TILE * (0.5 - Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI));
+}
+
 /** A projection, as pixels at zoom 0. */
 export class Plane {
   /** @param {any} crs a Leaflet CRS */
@@ -24,11 +35,7 @@ export class Plane {
    * @returns {[number, number]}
    */
   project(lon, lat) {
-    if (this.mercator) {
-      const phi = Math.max(-MERCATOR_LIMIT, Math.min(MERCATOR_LIMIT, lat)) * RADIAN;
-      const y = 0.5 - Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI);
-      return [TILE * (lon / 360 + 0.5), TILE * y];
-    }
+    if (this.mercator) return [mercatorX(lon), mercatorY(lat)];
     const point = this.crs.latLngToPoint({ lat, lng: lon }, 0);
     return [point.x, point.y];
   }
@@ -41,7 +48,13 @@ export class Plane {
    */
   projectLine(degrees) {
     const line = new Float64Array(degrees.length);
-    for (let at = 0; at < degrees.length; at += 2) line.set(this.project(degrees[at], degrees[at + 1]), at);
+    for (let at = 0; at < degrees.length; at += 2) {
+      if (this.mercator) {
+        // An array for each point of a basemap is a hundred thousand of them.
+        line[at] = mercatorX(degrees[at]);
+        line[at + 1] = mercatorY(degrees[at + 1]);
+      } else line.set(this.project(degrees[at], degrees[at + 1]), at);
+    }
     return line;
   }
 
@@ -62,7 +75,7 @@ export class Plane {
         const point = this.project(lon[at], lat[at]);
         [points[2 * at], y] = point;
         known.set(lat[at], y);
-      } else points[2 * at] = TILE * (lon[at] / 360 + 0.5);
+      } else points[2 * at] = mercatorX(lon[at]);
       points[2 * at + 1] = y;
     }
     return points;

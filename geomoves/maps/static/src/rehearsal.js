@@ -4,6 +4,7 @@
  */
 
 import { rowCount } from "./lazy.js";
+import { timelineOf } from "./timeline.js";
 
 /** Fewer movements than this are drawn at once as they are. */
 const FEWEST = 1000;
@@ -29,7 +30,10 @@ export function rehearse(model, step) {
     do {
       if (!pieces) {
         const day = left.shift();
-        if (day === undefined) return;
+        if (day === undefined) {
+          readSaid(model);
+          return;
+        }
         pieces = step(day);
       }
       if (pieces.next().done) pieces = null;
@@ -37,6 +41,12 @@ export function rehearse(model, step) {
     whenIdle(goOn);
   };
   whenIdle(goOn);
+}
+
+/** What the second slider asks for first: what stands behind each thing, and when that was said. @param {import("./model.js").Model} model */
+function readSaid(model) {
+  whenIdle(() => timelineOf(model).claims);
+  whenIdle(() => timelineOf(model).told);
 }
 
 /** When the browser has nothing better to do. @param {(remaining: () => number) => void} act */

@@ -37,24 +37,31 @@ export function denialsFrom({ group, denials }, saidOn) {
 }
 
 /**
- * The claims that each response denies.
+ * What tells the claims that a response denies: many responses deny the same thousands of claims.
  *
  * @param {Replies} replies
- * @returns {Map<Row, Row[]>}
+ * @returns {(response: Row, note: (claim: Row) => void) => void}
  */
 export function deniedBy({ group, denials }) {
-  /** @type {Map<number, Row[]>} */
-  const members = new Map();
-  for (let claim = 0; claim < group.length; claim++) {
-    if (group[claim] < 0 || denials[group[claim]].length === 0) continue;
-    const found = members.get(group[claim]);
-    if (found) found.push(claim);
-    else members.set(group[claim], [claim]);
+  /** Where the claims of each group stand in `members`. */
+  const at = new Int32Array(denials.length + 1);
+  for (let claim = 0; claim < group.length; claim++) if (group[claim] >= 0) at[group[claim] + 1] += 1;
+  for (let number = 0; number < denials.length; number++) at[number + 1] += at[number];
+  const members = new Int32Array(at[denials.length]);
+  const next = at.slice();
+  for (let claim = 0; claim < group.length; claim++)
+    if (group[claim] >= 0) members[next[group[claim]]++] = claim;
+  /** By response, the groups that it denies. @type {Map<Row, number[]>} */
+  const groups = new Map();
+  for (const [number, responses] of denials.entries()) {
+    for (const response of responses) {
+      const found = groups.get(response);
+      if (found) found.push(number);
+      else groups.set(response, [number]);
+    }
   }
-  /** @type {Map<Row, Row[]>} */
-  const denied = new Map();
-  for (const [number, claims] of members)
-    for (const response of denials[number])
-      denied.set(response, [...(denied.get(response) ?? []), ...claims]);
-  return denied;
+  return (response, note) => {
+    for (const number of groups.get(response) ?? [])
+      for (let nth = at[number]; nth < at[number + 1]; nth++) note(members[nth]);
+  };
 }

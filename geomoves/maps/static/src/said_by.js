@@ -10,7 +10,7 @@ import { whenRead } from "./lazy.js";
 import { deniedBy, repliesOf } from "./replies.js";
 import { listsOf, reversedLists } from "./row_lists.js";
 import { figureOf, spanOf, stretchOf, unique, voicesOf } from "./said_figures.js";
-import { DRAWN, putStretch, timelineOf } from "./timeline.js";
+import { DRAWN, putStretch, rangeOf, timelineOf } from "./timeline.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -95,6 +95,8 @@ const COLUMNS = [
   "how",
 ];
 
+/** Days that are counted one by one: some 2,700 years. */
+const MOST_COUNTED = 1e6;
 /** More rows than any table has. */
 const ROOM = 2 ** 31;
 
@@ -169,7 +171,7 @@ class Then {
     this.ending = Array.from(this.timeline.until.keys()).filter(
       (n) => this.timeline.until[n] < Number.POSITIVE_INFINITY,
     );
-    /** The claims that each response denies. */
+    /** Tells the claims that a response denies. */
     this.denied = deniedBy(repliesOf(block));
     this.begin();
   }
@@ -246,7 +248,7 @@ class Then {
     const questions = new Set();
     for (const claim of claims) {
       touch(claim);
-      for (const other of this.denied.get(claim) ?? []) touch(other);
+      this.denied(claim, touch);
       for (let next = this.asking.at[claim]; next < this.asking.at[claim + 1]; next++)
         questions.add(this.asking.rows[next]);
     }
@@ -389,6 +391,23 @@ class Then {
 
 /** Rows in the order of their days, those of one day in their own; without those that have none. @param {Float64Array} days */
 function inOrder(days) {
+  const range = rangeOf(days);
+  if (!range) return new Int32Array(0);
+  const [first, last] = range;
+  if (last - first > MOST_COUNTED) return sorted(days);
+  // Few days for very many rows: counting them takes a tenth of sorting.
+  const starts = new Int32Array(last - first + 2);
+  for (let row = 0; row < days.length; row++)
+    if (!Number.isNaN(days[row])) starts[days[row] - first + 1] += 1;
+  for (let day = 1; day < starts.length; day++) starts[day] += starts[day - 1];
+  const rows = new Int32Array(starts[starts.length - 1]);
+  for (let row = 0; row < days.length; row++)
+    if (!Number.isNaN(days[row])) rows[starts[days[row] - first]++] = row;
+  return rows;
+}
+
+/** @param {Float64Array} days */
+function sorted(days) {
   // Day and row in one number: numbers sort many times faster by themselves than by a comparison.
   const both = new Float64Array(days.length);
   let count = 0;

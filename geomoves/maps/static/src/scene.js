@@ -84,7 +84,14 @@ const MOST_SPOTS = 300;
  */
 export function* layScene(options) {
   const { geometry, shown, view } = options;
-  const inView = legsIn(geometry, shown.legRows, view, { x: 0, y: 0, w: view.width, h: view.height });
+  const canvas = { x: 0, y: 0, w: view.width, h: view.height };
+  if (hasManyEnds(options)) {
+    yield;
+    // Of a crowd only joins and tracks are drawn as themselves.
+    const steps = Array.from(shown.legRows).filter((row) => geometry.steps[row]);
+    return yield* layCrowd(options, steps.length > 0 ? legsIn(geometry, steps, view, canvas) : []);
+  }
+  const inView = legsIn(geometry, shown.legRows, view, canvas);
   const crowded = isCrowded(options, inView);
   yield;
   return yield* crowded ? layCrowd(options, inView) : layEach(options, inView);
@@ -99,10 +106,44 @@ function isCrowded(options, inView) {
   return hasManyMovements(options, inView) || hasManyPlaces(options);
 }
 
+/** How many movements a window has room for. @param {Viewport} view */
+function mostMovements({ window }) {
+  return Math.max(FEWEST_TOGETHER, (window.w * window.h) / PIXELS_A_LEG);
+}
+
+/**
+ * Whether more movements begin or end in the window than it has room for: then nothing needs to be known of the lines
+ * between, which on a large map take longer to find than all that is drawn.
+ *
+ * @param {SceneOptions} options
+ */
+function hasManyEnds({ model, geometry, shown, view }) {
+  const { legRows } = shown;
+  const most = mostMovements(view);
+  if (legRows.length <= most) return false;
+  const { from, to } = model.block.legs;
+  const { window } = view;
+  const inWindow = Uint8Array.from(geometry.placeX, (unitX, place) => {
+    const y = view.y(geometry.placeY[place]);
+    if (y < window.y || y > window.y + window.h) return 0;
+    const x = view.x(unitX);
+    return Number(
+      view.shifts(x, x).some((shift) => x + shift >= window.x && x + shift <= window.x + window.w),
+    );
+  });
+  let movements = 0;
+  for (let nth = 0; nth < legRows.length && movements <= most; nth++) {
+    const row = legRows[nth];
+    if (geometry.steps[row] || geometry.legs.drawn[row] === 0) continue;
+    if (inWindow[from[row]] || inWindow[to[row]]) movements += 1;
+  }
+  return movements > most;
+}
+
 /** @param {SceneOptions} options @param {number[]} inView legs on the canvas */
 function hasManyMovements({ geometry, shown, view }, inView) {
   const { window } = view;
-  const most = Math.max(FEWEST_TOGETHER, (window.w * window.h) / PIXELS_A_LEG);
+  const most = mostMovements(view);
   if (inView.length <= most) return false;
   let movements = 0;
   /** Those that only their traces can tell. @type {number[]} */
@@ -193,7 +234,7 @@ function* layEach(options, inView) {
       taken,
       window: view.window,
     }),
-    badges: layBadges(model, shown, spots, legs, placed, spots),
+    badges: layBadges(model, shown, spots, legs, placed, taken),
     cities: layCities(ctx, cities, view, taken),
     flows: [],
     clusters: [],

@@ -1,5 +1,7 @@
 /** Finding things by their names and claims by their words: indexed when it is first used, a slice at a time. */
 
+import { rowCount } from "./lazy.js";
+
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./types.js").Kind} Kind
@@ -8,6 +10,11 @@
  * @property {Kind} kind
  * @property {number[]} rows the best of them
  * @property {number} count how many there are
+ *
+ * @callback Tell
+ * @param {Found[]} found
+ * @param {number} share how much of everything was looked at: 1 = all of it
+ * @returns {void}
  */
 
 /** @type {Kind[]} */
@@ -16,6 +23,8 @@ const MOST_EACH = 8;
 const SLICE_MS = 8;
 /** A sentence that is put together takes a fiftieth of a millisecond. */
 const ROWS_A_LOOK = 100;
+/** How often a reader is told how far a search has come. */
+const TELL_EACH_MS = 150;
 const LONGEST_QUERY = 200;
 const MARKS = /\p{M}/gu;
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -97,28 +106,36 @@ export class Search {
    * Find what holds every word of a query.
    *
    * @param {string} query
-   * @param {(found: Found[], done: boolean) => void} tell called with what is found so far, at last with everything
+   * @param {Tell} tell called with what is found so far, at last with everything
    */
   find(query, tell) {
     this.asked += 1;
     const words = folded(query.slice(0, LONGEST_QUERY)).split(/\s+/).filter(Boolean);
     if (words.length === 0) {
-      tell([], true);
+      tell([], 1);
       return;
     }
     this.work(new Finding(this, words), this.asked, tell);
   }
 
-  /** @param {Finding} finding @param {number} asked @param {(found: Found[], done: boolean) => void} tell */
-  work(finding, asked, tell) {
+  /** @param {Finding} finding @param {number} asked @param {Tell} tell @param {number} [told] when something was told last */
+  work(finding, asked, tell, told = performance.now()) {
     if (asked !== this.asked) return;
     const until = performance.now() + SLICE_MS;
     const { kind } = finding;
     let done = false;
     while (!done && performance.now() < until) done = finding.look();
+    if (done) {
+      tell(finding.found(), 1);
+      return;
+    }
     // The sentences of very many claims take a while to put together: what else was found is told before.
-    if (done || (kind !== finding.kind && KINDS[finding.kind] === "claims")) tell(finding.found(), done);
-    if (!done) soon(() => this.work(finding, asked, tell));
+    const claimsNext = kind !== finding.kind && KINDS[finding.kind] === "claims";
+    if (claimsNext || performance.now() - told > TELL_EACH_MS) {
+      tell(finding.found(), finding.share);
+      told = performance.now();
+    }
+    soon(() => this.work(finding, asked, tell, told));
   }
 }
 
@@ -133,6 +150,15 @@ class Finding {
     /** By kind, rows in the order of how well they fit: at the start, at a word's start, anywhere. @type {number[][][]} */
     this.ranks = KINDS.map(() => [[], [], []]);
     this.counts = KINDS.map(() => 0);
+  }
+
+  /** How much of everything was looked at, less than 1. */
+  get share() {
+    const { block } = this.search.model;
+    const counts = KINDS.map((kind) => rowCount(block[/** @type {"claims"} */ (kind)]));
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    const before = counts.slice(0, this.kind).reduce((sum, count) => sum + count, 0);
+    return Math.min(0.99, (before + this.row) / Math.max(1, all));
   }
 
   /** Look at the next rows. @returns {boolean} whether all was looked at */

@@ -40,11 +40,14 @@ export function searchBox(model, go) {
     search ??= new Search(model);
     search.find(input.value, show);
   };
-  /** @param {import("./search.js").Found[]} found @param {boolean} done */
-  const show = (found, done) => {
+  /** @type {import("./search.js").Tell} */
+  const show = (found, share) => {
     const count = found.reduce((sum, { count: some }) => sum + some, 0);
-    // A number that is not the last one is not told.
-    if (done) status.textContent = input.value.trim() ? words.say("search.found", { n: count }) : "";
+    // A number that is not the last one is not told, and neither is silence taken for "nothing".
+    if (share < 1) status.textContent = words.say("search.working", { n: Math.floor(100 * share) });
+    else status.textContent = input.value.trim() ? words.say("search.found", { n: count }) : "";
+    // Whoever hears the page is told the outcome, and not each hundredth.
+    status.setAttribute("aria-busy", String(share < 1));
     results.replaceChildren(...found.flatMap((group) => groupView(model, group, go)));
   };
   input.addEventListener("keydown", (event) => {

@@ -4,7 +4,7 @@
 const PARTS = 4;
 const MOST_KEPT = 2000;
 
-/** @type {Map<string, HTMLCanvasElement>} */
+/** What was drawn but once is no stamp yet: most of a first picture never comes again. @type {Map<string, HTMLCanvasElement | null>} */
 const stamps = new Map();
 
 /**
@@ -25,6 +25,18 @@ export function stamp(ctx, key, reach, x, y, draw) {
   const name = `${key} ${ratio} ${alpha} ${partX} ${partY}`;
   const middle = Math.ceil(reach * ratio) + 1;
   let made = stamps.get(name);
+  if (made === undefined) {
+    if (stamps.size >= MOST_KEPT) stamps.clear();
+    stamps.set(name, null);
+    // Where the stamp would stand, as strong, and as on a canvas of its own.
+    ctx.save();
+    Object.assign(ctx, { globalAlpha: alpha, lineJoin: "miter", lineCap: "butt" });
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    draw(ctx, (atX / PARTS - left) / ratio, (atY / PARTS - top) / ratio);
+    ctx.restore();
+    return;
+  }
   if (!made) {
     made = document.createElement("canvas");
     made.width = made.height = 2 * middle + 1;
@@ -33,7 +45,6 @@ export function stamp(ctx, key, reach, x, y, draw) {
     own.setTransform(ratio, 0, 0, ratio, middle + partX / PARTS, middle + partY / PARTS);
     own.globalAlpha = alpha;
     draw(own, 0, 0);
-    if (stamps.size >= MOST_KEPT) stamps.clear();
     stamps.set(name, made);
   }
   const size = made.width / ratio;

@@ -109,7 +109,7 @@ function tellingOf({ model, count, saidOn, claims: { at, rows } }) {
 }
 
 /** The least and the greatest of some numbers; what is no finite number is passed over. @param {Float64Array} numbers @returns {[number, number] | null} */
-function rangeOf(numbers) {
+export function rangeOf(numbers) {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const number of numbers) {
     if (!Number.isFinite(number)) continue;

@@ -324,6 +324,7 @@
  * @property {string} title
  * @property {Row[]} legs
  * @property {Row[]} places
+ * @property {string} note what its picture leaves to the list, "" for nothing
  *
  * A rectangle on the canvas, CSS pixels.
  * @typedef {object} Rect
