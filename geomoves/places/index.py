@@ -85,7 +85,9 @@ class NameIndex:
             self._starts.append(end)
             end += len(layer)
         self._end = end
-        self._first_end = len(self.layers[0])
+        # Nearly every row lies in the lowest layer: it is asked without looking for it among the layers.
+        self._lowest = self.layers[0]
+        self._first_end = len(self._lowest)
         self.kinds: frozenset[str] = frozenset().union(*(layer.kinds for layer in self.layers))
         #: Rows of lower layers whose place an upper layer holds as well, with the row there.
         self._stands_for: dict[int, int] = {}
@@ -257,28 +259,47 @@ class NameIndex:
 
     def _layer_of(self, row: int) -> tuple[Layer, int]:
         if row < self._first_end:
-            return self.layers[0], row
+            return self._lowest, row
         number = bisect_right(self._starts, row) - 1
         # Of layers without rows several start at one number; the last of them is found.
         return self.layers[number], row - self._starts[number]
 
     def standing(self, row: int) -> tuple[int, int]:
         """Return what sorts a place among its namesakes, the lower first: the group of its kind, its size."""
-        layer, own = self._layer_of(row)
-        return layer.standing(own)
+        return self.standings((row,))[0]
+
+    def standings(self, rows: Sequence[int]) -> list[tuple[int, int]]:
+        """Return what sorts places among namesakes, the lower first: the group of its kind, its size."""
+        if max(rows, default=0) < self._first_end:
+            return self._lowest.standings(rows)
+        found: list[tuple[int, int]] = []
+        for row in rows:
+            layer, own = self._layer_of(row)
+            found += layer.standings((own,))
+        return found
 
     def place(self, row: int) -> Place:
         """Return the place of a row."""
         place = self._made.get(row)
         if place is None:
-            layer, own = self._layer_of(row)
-            place = self._made[row] = layer.place(own)
+            if row < self._first_end:
+                place = self._lowest.place(row)
+            else:
+                layer, own = self._layer_of(row)
+                place = layer.place(own)
+            self._made[row] = place
         return place
 
     def id(self, row: int) -> str:
         """Return the id of the place of a row."""
         layer, own = self._layer_of(row)
         return layer.id(own)
+
+    def ids_of(self, rows: Sequence[int]) -> list[str]:
+        """Return the ids of the places of some rows."""
+        if max(rows, default=0) < self._first_end:
+            return self._lowest.ids_of(rows)
+        return list(map(self.id, rows))
 
     def row_of(self, place_id: str) -> int | None:
         """Return the row of the place with an id, of whichever layer is uppermost."""

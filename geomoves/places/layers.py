@@ -177,6 +177,10 @@ class PlaceLayer:
         """Return the id of the place of a row."""
         return self._places[row].id
 
+    def ids_of(self, rows: Iterable[int]) -> list[str]:
+        """Return the ids of some rows' places."""
+        return [self._places[row].id for row in rows]
+
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""
         for row in range(len(self)):
@@ -192,10 +196,10 @@ class PlaceLayer:
         """Return the inhabitants, 0 when not known."""
         return self._places[row].population or 0
 
-    def standing(self, row: int) -> tuple[int, int]:
-        """Return what sorts a place among its namesakes: the group of its kind, its size."""
-        place = self._places[row]
-        return group_of(place.kind), -(place.population or 0)
+    def standings(self, rows: Iterable[int]) -> list[tuple[int, int]]:
+        """Return what sorts places among namesakes, the lower first: the group of its kind, its size."""
+        places = [self._places[row] for row in rows]
+        return [(group_of(place.kind), -(place.population or 0)) for place in places]
 
     def kind(self, row: int) -> str:
         """Return the kind of place."""

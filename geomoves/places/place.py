@@ -115,13 +115,6 @@ class Place(_Deferred):
     source: str = ""
     note: str = ""
 
-    @classmethod
-    def deferred(cls, reader: FieldReader, row: int) -> Place:
-        """Return a place whose fields are read when they are looked at, each once."""
-        place = object.__new__(cls)
-        _set_where_it_lies(place, (reader, row))
-        return place
-
     if not TYPE_CHECKING:
 
         def __getattr__(self, field: str) -> Any:
@@ -155,6 +148,16 @@ class Place(_Deferred):
         from geomoves.places.display import place_html
 
         return place_html(self)
+
+
+_new = object.__new__
+
+
+def deferred_place(reader: FieldReader, row: int) -> Place:
+    """Return a place whose fields are read when they are looked at, each once."""
+    place = _new(Place)
+    _set_where_it_lies(place, (reader, row))
+    return place
 
 
 @value_class(frozen=True, slots=True)

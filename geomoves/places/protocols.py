@@ -63,6 +63,9 @@ class Layer(Protocol):
     def id(self, row: int) -> str:
         """Return the id of the place of a row."""
 
+    def ids_of(self, rows: Iterable[int]) -> list[str]:
+        """Return the ids of some rows' places."""
+
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""
 
@@ -72,8 +75,8 @@ class Layer(Protocol):
     def population(self, row: int) -> int:
         """Return the inhabitants, 0 when not known."""
 
-    def standing(self, row: int) -> tuple[int, int]:
-        """Return what sorts a place among its namesakes, the lower first: the group of its kind, its size."""
+    def standings(self, rows: Iterable[int]) -> list[tuple[int, int]]:
+        """Return what sorts places among namesakes, the lower first: the group of its kind, its size."""
 
     def kind(self, row: int) -> str:
         """Return the kind of place."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
-from operator import itemgetter
 
 from geomoves.places.index import NameIndex
-from geomoves.places.layers import Hit
+from geomoves.places.layers import UNDATED, Hit
 from geomoves.places.names.commonwords import is_common_word
 from geomoves.places.names.folding import fold
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
@@ -24,9 +22,8 @@ from geomoves.wording import tell
 
 __all__ = ["has_no_form", "is_nobodys", "quick_answer", "words_weighed"]
 
-#: Best first: less fit for the name, the group of its kind, fewer inhabitants.
-_Order = tuple[float, int, int]
-_ORDER = itemgetter(0)
+# So many ids are written sooner than it is told which of them are wanted.
+_FEW = 12
 
 # Signs that part a name from what it lies in.
 _PARTED = frozenset(",，、;(（")
@@ -51,6 +48,8 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
         return None
     hits = index.hits(key)
     if hits:
+        if len(hits) == 1 and key.isascii():
+            return _called_alone(index, name, key, hits[0])
         return _called_so(index, name, key, hits, most)
     return [] if has_no_form(index, name, key, spelling=True) else None
 
@@ -120,6 +119,27 @@ def words_weighed() -> frozenset[str]:
     return known
 
 
+def _called_alone(index: NameIndex, asked: str, key: str, hit: Hit) -> list[Candidate] | None:
+    """Return the one place that has a name in Latin letters: most names have one."""
+    row, text, name = hit
+    if is_common_word(asked, key) or (
+        name is not None and (name.from_year is not None or name.to_year is not None)
+    ):
+        return None
+    # What is called so by its own name fits better than by another reading; who has only one is weighed.
+    if index.knows_otherwise(key) and not index.rows_otherwise(key) <= {row}:
+        return None
+    fit = EXACT if text == asked or _is_written(text, asked) else FOLDED
+    return [candidate(index.place(row), fit, text, how_named(name))]
+
+
+def _is_written(text: str, asked: str) -> bool:
+    """Whether a name is written as it was asked for, accents put together or apart."""
+    if text.isascii() and asked.isascii():
+        return text == asked
+    return unicodedata.normalize("NFC", text) == unicodedata.normalize("NFC", asked)
+
+
 def _called_so(
     index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int
 ) -> list[Candidate] | None:
@@ -138,10 +158,22 @@ def _called_so(
     if index.knows_otherwise(key) and not index.rows_otherwise(key) <= best.keys():
         return None
     chosen = _first(index, best, most) if len(best) > 1 else list(best.values())
-    latin = (tell("reason.latin", name=asked),) if forms else ()
+    latin = (tell("reason.latin", name=asked),) if chosen[-1][1] == ROMANISED else ()
+    usual, another = how_named(None), how_named(UNDATED)
     return [
-        candidate(index.place(hit[0]), fit, hit[1], latin if fit == ROMANISED else how_named(hit[2]))
-        for hit, fit in chosen
+        candidate(
+            index.place(row),
+            fit,
+            text,
+            latin
+            if fit == ROMANISED
+            else usual
+            if name is None
+            else another
+            if name is UNDATED
+            else how_named(name),
+        )
+        for (row, text, name), fit in chosen
     ]
 
 
@@ -173,13 +205,24 @@ def _fits(
 
 def _first(index: NameIndex, best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:
     """Return the first `most` of some namesakes with their fits: as they are ranked in every answer."""
-    ranked: list[tuple[_Order, Hit, float]] = [
-        ((-fit, *index.standing(row)), hit, fit) for row, (hit, fit) in best.items()
+    rows = list(best)
+    standings = index.standings(rows)
+    if len(rows) > max(most, _FEW):
+        # Only those that may come first need their ids, which decide among equals.
+        orders = sorted(
+            (-fit, *standing) for standing, (_, fit) in zip(standings, best.values(), strict=True)
+        )
+        last = orders[most - 1]
+        kept = [
+            row for row, standing in zip(rows, standings, strict=True) if (-best[row][1], *standing) <= last
+        ]
+        if len(kept) < len(rows):
+            return _first(index, {row: best[row] for row in kept}, most)
+    ranked = [
+        (-fit, group, size, place_id, hit, fit)
+        for (group, size), place_id, (hit, fit) in zip(
+            standings, index.ids_of(rows), best.values(), strict=True
+        )
     ]
-    ranked.sort(key=_ORDER)
-    if any(one[0] == other[0] for one, other in pairwise(ranked[: most + 1])):
-        # Ids decide only among equals: most of the time nobody has to write them.
-        last = ranked[most - 1][0] if len(ranked) > most else ranked[-1][0]
-        ranked = [one for one in ranked if one[0] <= last]
-        ranked.sort(key=lambda one: (one[0], index.id(one[1].row)))
-    return [(hit, fit) for _, hit, fit in ranked[:most]]
+    ranked.sort()
+    return [(hit, fit) for *_, hit, fit in ranked[:most]]

@@ -67,6 +67,14 @@ def test_the_quick_answer_is_the_long_one(world, name):
     assert world.lookup(name) == long_answer(world, name)
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 12, 13, 30])
+@pytest.mark.parametrize(
+    "name", ["San Antonio", "Springfield", "San José", "Aleksandrovka", "Новосёлки", "Santa Cruz"]
+)
+def test_the_first_of_many_namesakes_are_those_of_the_long_answer(world, name, limit):
+    assert world.lookup(name, limit=limit) == long_answer(world, name, limit=limit)
+
+
 def test_most_names_are_answered_quickly(world):
     for name in ("Vladivostok", "Paris", "Xyzzyx", "Nova Xqrmatka Zes", "京都", "Saint-Étienne"):
         assert quick_answer(world._index, name, 10) is not None

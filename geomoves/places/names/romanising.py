@@ -120,8 +120,13 @@ def romanise(folded: str) -> tuple[str, ...]:
         forms = _cyrillic(folded)
     else:
         return ()
+    found = dict.fromkeys(form for form in forms if form.isascii())
+    if " " not in folded:
+        # A sign alone leaves nothing.
+        found.pop("", None)
+        return tuple(found)
     # A sign that stands alone leaves only its space.
-    return tuple(dict.fromkeys(" ".join(form.split()) for form in forms if form.isascii() and form.strip()))
+    return tuple(dict.fromkeys(" ".join(form.split()) for form in found if form.strip()))
 
 
 def _cyrillic(folded: str) -> list[str]:

@@ -18,7 +18,7 @@ from array import array
 from binascii import crc32
 from bisect import bisect_left, bisect_right
 from codecs import charmap_decode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -26,7 +26,7 @@ from geomoves.errors import AssetError
 from geomoves.places.kinds import group_of
 from geomoves.places.layers import UNDATED, Hit
 from geomoves.places.names.folding import fold
-from geomoves.places.place import Name, Place
+from geomoves.places.place import Name, Place, deferred_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -271,15 +271,28 @@ class PackedLayer:
         """Return names that fold to `key`, those of the largest places first."""
         # Asked for every name, of which many are nobody's: what would be shared is written out.
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
-        buckets, marks_at = self._buckets, self._marks_at
+        buckets, marks_at, find = self._buckets, self._marks_at, self._find
         bucket = checksum >> 16
         mark, end = _BYTES[checksum >> 8 & 255], marks_at + buckets[bucket + 1]
-        at = self._find(mark, marks_at + buckets[bucket], end)
-        return (
-            ()
-            if at < 0
-            else self._read(key, mark, at, end, marks_at=marks_at, entries=self._entries, whole=True)
-        )
+        at = find(mark, marks_at + buckets[bucket], end)
+        if at < 0:
+            return ()
+        if find(mark, at + 1, end) >= 0:
+            return self._read(key, mark, at, end, marks_at=marks_at, entries=self._entries, whole=True)
+        # Most names are those of one place.
+        entry = self._entries[at - marks_at]
+        row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
+        start = self._texts_at + self._text_blocks[row // TEXT_BLOCK] + self._text_offsets[row]
+        coded = _MATCHERS[ordinal](self._map, start)[1]
+        number = coded[0]
+        if number < FIRST_RAW:
+            text = charmap_decode(coded[1:], "strict", self._tables[number])[0]
+        else:
+            text = coded[1:].decode(RAW[number])
+        if text.lower() != key and fold(text) != key:
+            return ()
+        other = None if not ordinal else self._other_name(text, entry) if self._dated else UNDATED
+        return (_new_hit(Hit, (row, text, other)),)
 
     def _read(
         self,
@@ -299,10 +312,21 @@ class PackedLayer:
         # Namesakes are mostly written alike. Of what only has the checksum there is no text.
         texts: dict[bytes, str | None] = {}
         found: list[Hit] = []
+        coded, text, length = b"", None, 0
         while at >= 0:
             entry = entries[at - marks_at]
             row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
-            coded = matchers[ordinal](places, texts_at + blocks[row // TEXT_BLOCK] + offsets[row])[1]
+            start = texts_at + blocks[row // TEXT_BLOCK] + offsets[row]
+            if not ordinal and length:
+                # A usual name that is written as the one before, up to where the next name starts.
+                likely = places[start : start + length]
+                if likely[:-1] == coded and likely[-1] < FIRST_CODE:
+                    if text is not None:
+                        found.append(_new_hit(Hit, (row, text, None)))
+                    at = find(mark, at + 1, end)
+                    continue
+            coded = matchers[ordinal](places, start)[1]
+            length = len(coded) + 1
             if coded in texts:
                 text = texts[coded]
             else:
@@ -465,6 +489,17 @@ class PackedLayer:
         """Return the id of a row's place."""
         return self._written_id(bisect_right(self._scheme_starts, row) - 1, self._id_number[row])
 
+    def ids_of(self, rows: Iterable[int]) -> list[str]:
+        """Return the ids of some rows' places."""
+        starts, numbers, schemes = self._scheme_starts, self._id_number, self._schemes
+        found: list[str] = []
+        for row in rows:
+            scheme, number = bisect_right(starts, row) - 1, numbers[row]
+            prefix, width = schemes[scheme]
+            # Most are plain numbers at GeoNames.
+            found.append(f"{prefix}{number}" if width == 1 else self._written_id(scheme, number))
+        return found
+
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""
         for row in range(self._size):
@@ -486,7 +521,7 @@ class PackedLayer:
 
     def place(self, row: int) -> Place:
         """Return the place of a row; its fields are read when they are looked at."""
-        return Place.deferred(self, row)
+        return deferred_place(self, row)
 
     def field(self, row: int, field: str) -> Any:
         """Return a field of the place in a row.
@@ -539,9 +574,10 @@ class PackedLayer:
         """Return the inhabitants, 0 when not known."""
         return int(self._population[row])
 
-    def standing(self, row: int) -> tuple[int, int]:
-        """Return what sorts a place among its namesakes: the group of its kind, its size."""
-        return self._groups[self._sort[row]], -self._population[row]
+    def standings(self, rows: Iterable[int]) -> list[tuple[int, int]]:
+        """Return what sorts places among namesakes, the lower first: the group of its kind, its size."""
+        groups, sorts, sizes = self._groups, self._sort, self._population
+        return [(groups[sorts[row]], -sizes[row]) for row in rows]
 
     def kind(self, row: int) -> str:
         """Return the kind of place."""
