@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.coded import Coded, Column, Lists, Numbers, different, joined, taken, told_apart
+from geomoves.coded import Coded, Column, Lists, Numbers, joined, taken, told_apart
 from geomoves.maps.codec import decode, encode
+from geomoves.maps.differing import different
 from geomoves.nested import Beside, Nested
 
 _NUMBERS = st.lists(st.one_of(st.none(), st.integers(-(2**40), 2**40)), max_size=60).map(Numbers.of)

@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from geomoves.coded import Coded, Column, Ints, Lists, Numbers, different, taken
+from geomoves.coded import Coded, Column, Ints, Lists, Numbers, taken
 from geomoves.maps.decoding import at_path
+from geomoves.maps.differing import different
 from geomoves.maps.encoding import Code, Encoder
 
 __all__ = ["Derived", "Deriver", "Path"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geomoves as gm
 from geomoves.maps.block import movement_block
+from geomoves.movement import spoken
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def _model(**claims: dict[str, Any]) -> gm.MovementModel:
@@ -62,3 +66,16 @@ def test_claims_share_what_answers_them_all() -> None:
     )
     assert block["replies"] == [[[3, "wider"]], [[3, "earlier"]]]
     assert block["claims"]["replies"] == [0, 0, 1, -1]
+
+
+def test_a_map_in_another_language_tells_no_leg_that_its_columns_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def looked_at(record: object) -> None:
+        raise AssertionError(f"of 100,000 each would be told: {record}")
+
+    model = _model(went={"kind": "movement", "from": "X", "to": "Z", "when": "2024-10-03", "strength": 1500})
+    monkeypatch.setattr(spoken, "_reported", looked_at)
+    block = movement_block(model, language="de")
+    assert block["legs"]["strength"] == ["1.500"]
+    assert block["claims"]["when"] == ["3. Oktober 2024"]
