@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from weakref import WeakKeyDictionary
 
@@ -21,6 +21,7 @@ from geomoves.places.names.units import is_unit
 from geomoves.places.names.wrappers import Reading, named_after, other_spelling, unwrap
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, named_in, plain_reason
 from geomoves.places.place import Candidate, Name, Place
+from geomoves.values import value_class
 from geomoves.wording import say, spoken_language, tell
 
 __all__ = [
@@ -58,7 +59,7 @@ _ARTICLE = "the "
 Filter = Callable[[Place], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Match:
     """A place that a name may mean.
 
@@ -147,11 +148,11 @@ def _taken_apart(index: NameIndex, name: str, key: str, year: int | None, accept
     latin = key.isascii()
     reading = None if latin and " " not in key else unwrap(key)
     if reading:
-        _keep(best, _called_within(index, name, reading, year), accepts)
+        _keep(best, _called_within(index, name, reading, year, accepts), accepts)
         if not best:
-            _keep(best, _called_within(index, name, reading, year, otherwise=True), accepts)
+            _keep(best, _called_within(index, name, reading, year, accepts, otherwise=True), accepts)
     if not best:
-        _keep(best, _bare(index, key, year), accepts)
+        _keep(best, _bare(index, key, year, accepts), accepts)
     if not best and not latin:
         _keep(best, _in_other_characters(index, key, year), accepts)
     if not best:
@@ -201,9 +202,11 @@ def suggestions(
 
 def _keep(best: dict[str, Match], matches: Iterable[Match], accepts: Filter) -> None:
     for match in matches:
-        known = best.get(match.place.id)
-        if accepts(match.place) and (known is None or (match.fit, match.weight) > (known.fit, known.weight)):
-            best[match.place.id] = match
+        place = match.place
+        if accepts(place):
+            known = best.get(place.id)
+            if known is None or (match.fit, match.weight) > (known.fit, known.weight):
+                best[place.id] = match
 
 
 def _countries(index: NameIndex, name: str, codes: Iterable[str]) -> Iterator[Match]:
@@ -259,12 +262,19 @@ def _transliterated(match: Match) -> Match:
 
 
 def _called_within(
-    index: NameIndex, name: str, reading: Reading, year: int | None, *, otherwise: bool = False
+    index: NameIndex,
+    name: str,
+    reading: Reading,
+    year: int | None,
+    accepts: Filter,
+    *,
+    otherwise: bool = False,
 ) -> Iterator[Match]:
     """Yield the places of the kinds asked for that have the bare name, or have it in another such wrapper."""
     kinds, fit = (reading.otherwise, OTHER_KIND) if otherwise else (reading.kinds, 1.0)
     for match in _called(index, reading.core, reading.core, year):
-        if match.place.kind in kinds:
+        # Who is not accepted needs no words.
+        if match.place.kind in kinds and accepts(match.place):
             said = tell("reason.kind_asked", word=reading.wrapper)
             if otherwise:
                 said = tell(
@@ -272,17 +282,17 @@ def _called_within(
                 )
             yield replace(match, fit=match.fit * WRAPPED * fit, reasons=(*match.reasons, said))
     for entry, other in index.unwrapped(reading.core):
-        if entry.place.kind in kinds and other.agrees_with(reading):
+        if entry.place.kind in kinds and accepts(entry.place) and other.agrees_with(reading):
             yield _match(entry, WRAPPED * fit, year, tell("reason.same_kind", name=entry.text))
 
 
-def _bare(index: NameIndex, key: str, year: int | None) -> Iterator[Match]:
+def _bare(index: NameIndex, key: str, year: int | None, accepts: Filter) -> Iterator[Match]:
     """Yield the places whose name is `key` inside a wrapper that was not written."""
     for form in (key, *romanise(key)):
         for entry, reading in index.unwrapped(form):
-            yield _match(
-                entry, WRAPPED if reading.bare else UNSURE, year, tell("reason.short", name=entry.text)
-            )
+            if accepts(entry.place):
+                fit = WRAPPED if reading.bare else UNSURE
+                yield _match(entry, fit, year, tell("reason.short", name=entry.text))
 
 
 def _beside_site(index: NameIndex, name: str, key: str, year: int | None) -> Iterator[Match]:
@@ -310,7 +320,7 @@ def _declined(index: NameIndex, name: str, key: str, year: int | None) -> Iterat
         return
     for form in base_forms(bare, cases):
         reading = unwrap(form)
-        for match in _called_within(index, name, reading, year) if reading else ():
+        for match in _called_within(index, name, reading, year, anywhere) if reading else ():
             yield replace(match, fit=match.fit * fit, reasons=(*match.reasons, said))
     for form in (bare, *forms):
         reading = unwrap(form)

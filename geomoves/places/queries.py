@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geomoves.places.areas import anywhere, claimed_only, code_of, contains
 from geomoves.places.countries import codes_named, countries
@@ -13,6 +13,7 @@ from geomoves.places.names.folding import fold
 from geomoves.places.names.wrappers import split_containers
 from geomoves.places.place import Place
 from geomoves.places.quick import is_nobodys
+from geomoves.values import value_class
 from geomoves.wording import tell
 
 __all__ = ["Found", "ask", "container_places", "lying_in"]
@@ -26,7 +27,7 @@ _CLAIMED = 0.15
 _SUREST_CONTAINER = 0.9
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Found:
     """What is called by a name.
 

@@ -15,6 +15,7 @@ from geomoves.places.queries import Found, ask, lying_in
 from geomoves.places.quick import has_no_form
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.sightings import Sighting
+from geomoves.values import value_class
 from geomoves.wording import tell
 
 __all__ = [
@@ -101,7 +102,7 @@ class Question:
     sense: Sense = _NO_SENSE
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Asked:
     """What a name may mean inside the theatre, what was left out, what may have been meant."""
 
