@@ -50,7 +50,7 @@ export function layBadges(model, shown, spots, legs, labels, taken) {
   return [...onLegs(legs, missing, taken), ...here];
 }
 
-/** @param {number} x @param {number} y */
+/** Badges stand on whole pixels: all of them are one stamp then. @param {number} x @param {number} y */
 function roomFor(x, y) {
   return grown({ x, y, w: 0, h: 0 }, REACH);
 }
@@ -67,7 +67,7 @@ export function besideSign(taken, x, y, acrossX, acrossY) {
   let least = Infinity;
   let found = { x, y };
   for (const [right, down] of AROUND) {
-    const place = { x: x + right * acrossX, y: y + down * acrossY };
+    const place = { x: Math.round(x + right * acrossX), y: Math.round(y + down * acrossY) };
     // The sign itself may be touched.
     let covered = 0;
     taken.hard.each(roomFor(place.x, place.y), (_, { x: left, y: top, w, h }) => {
@@ -114,7 +114,8 @@ function onRun(run, taken) {
       const [before, after] = [Math.max(0, at - 2), Math.min(run.length - 2, at + 2)];
       const [dx, dy] = [run[after] - run[before], run[after + 1] - run[before + 1]];
       const length = Math.hypot(dx, dy) || 1;
-      const [x, y] = [run[at] - (dy / length) * aside, run[at + 1] + (dx / length) * aside];
+      const x = Math.round(run[at] - (dy / length) * aside);
+      const y = Math.round(run[at + 1] + (dx / length) * aside);
       const covered = taken.hard.count(roomFor(x, y), MOST_COVERED);
       if (covered === 0) return { x, y };
       if (covered < least) [least, best] = [covered, { x, y }];

@@ -269,7 +269,8 @@ function numberRects(line, width, { w, h }, window) {
     // The ribbon lies on the right of its line.
     const aside = (width * (0.35 + (0.65 * at) / line.length)) / 2;
     const [x, y] = [line[at] - (dy / length) * aside, line[at + 1] + (dx / length) * aside];
-    return { x: x - w / 2, y: y - h / 2, w, h };
+    // On whole pixels labels of one size are one stamp, and their digits crisp.
+    return { x: Math.round(x - w / 2), y: Math.round(y - h / 2), w, h };
   });
 }
 

@@ -124,6 +124,8 @@ export function surelyComesInto({ legs: { ways, points }, plane }, row, view, pa
  * @returns {DrawnLeg[]}
  */
 export function layLegs(model, geometry, shown, view, reachOf, rows, alone = false) {
+  // Boxes are worked out when somebody asks for them: where no leg is drawn, nobody does.
+  if (rows.length === 0) return [];
   const { legs, places } = model.block;
   const { boxes } = geometry.legs;
   /** @type {DrawnLeg[]} */
