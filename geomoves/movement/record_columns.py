@@ -35,6 +35,9 @@ _FIELDS = "id force said_by in_ words hedge note said when strength independent_
 _TIME = itemgetter(*"at from_ to how after words calendar doubt".split())
 _STRENGTH = itemgetter(*"low best high unit qualifier words includes on_top_of".split())
 
+#: Columns of which the cells are no plain data.
+_OF_RECORDS = frozenset({"said", "when", "strength"})
+
 _WHAT = ("phase", "support", "disputed", "force")
 _FIGURES = ("low", "best", "high", "strength")
 _TIMES = ("earliest", "latest", "how")
@@ -85,8 +88,12 @@ class RecordColumns:
 
     def make(self) -> None:
         """Make all of them now."""
-        _ = self.claims, self.ends, self.places, self.withdrawn
-        _ = self.legs, self.presences, self.questions, self.roles
+        _ = self.ends, self.withdrawn
+        for columns in (self.claims, self.places, self.legs, self.presences, self.questions, self.roles):
+            for name, column in columns.items():
+                if isinstance(column, Coded) and name not in _OF_RECORDS:
+                    # Kept by the column: a map of the model is written from it.
+                    column.told_once()
 
     @cached_property
     def claims(self) -> Columns:

@@ -46,6 +46,7 @@ class Replies(Mapping[str, tuple[Reply, ...]]):
         self._general = general
         self._statements = statements
         self._order = order
+        self._lasts = [_last_day(response) for response in general]
         self._denied_by_all = any(response.stance == "denies" for response in general)
         self._by_day: dict[date | None, tuple[Reply, ...]] = {}
         self._by_order: dict[tuple[bool, ...], tuple[Reply, ...]] = {}
@@ -85,7 +86,7 @@ class Replies(Mapping[str, tuple[Reply, ...]]):
     def to_all(self, said: date | None) -> tuple[Reply, ...]:
         """Return the replies to every statement of a day that has none of its own."""
         if said not in self._by_day:
-            earlier = tuple(_is_before(response, said) for response in self._general)
+            earlier = tuple(said is not None and last is not None and last < said for last in self._lasts)
             # Days between which nobody answered share theirs.
             if earlier not in self._by_order:
                 self._by_order[earlier] = tuple(
@@ -146,5 +147,9 @@ def attach_responses(dossier: Dossier, claims: Sequence[Claim]) -> Replies:
 
 def _is_before(response: Claim, said: date | None) -> bool:
     """Whether the response was surely spoken before something was said."""
-    last = response.said.latest if response.said is not None else None
+    last = _last_day(response)
     return last is not None and said is not None and last < said
+
+
+def _last_day(response: Claim) -> date | None:
+    return response.said.latest if response.said is not None else None
