@@ -182,8 +182,9 @@ export class App {
     for (const piece of readingOfDays(this.model)) afterwards.add(piece);
     /** Resolves once all is there that the first picture did not wait for. */
     this.finished = afterwards.run();
-    const { view } = this;
-    if (view) this.finished.then(() => rehearse(this.model, (day) => view.rehearse(day)));
+    const { view, store } = this;
+    const isOver = () => store.state.day !== null;
+    if (view) this.finished.then(() => rehearse(this.model, (day) => view.rehearse(day), isOver));
   }
 
   makeMap() {

@@ -17,8 +17,9 @@ const PATIENCE_MS = 16;
 /**
  * @param {import("./model.js").Model} model
  * @param {(day: number) => Generator<void, void>} step lays out and paints a day where nobody sees it, in pieces
+ * @param {() => boolean} isOver whether a reader takes steps already: then a rehearsal only stands in the way
  */
-export function rehearse(model, step) {
+export function rehearse(model, step, isOver) {
   const { days, legs } = model.block;
   if (!days || rowCount(legs) < FEWEST) return;
   const [first, last] = days;
@@ -27,6 +28,7 @@ export function rehearse(model, step) {
   let pieces = null;
   /** @param {() => number} remaining */
   const goOn = (remaining) => {
+    if (isOver()) return;
     do {
       if (!pieces) {
         const day = left.shift();
