@@ -13,7 +13,8 @@ from geomoves.errors import AssetError, GeomovesError
 from geomoves.places import Name, Place
 from geomoves.places.index import NameIndex
 from geomoves.places.names.folding import fold
-from geomoves.places.packed.layer import VERSION, PackedLayer
+from geomoves.places.packed.layer import PackedLayer
+from geomoves.places.packed.mapped import VERSION
 from geomoves.places.packed.writing import PackRow, pack, radius_codes
 
 SCHEMES = [("geonames:", 1), ("iso:", -1), ("postal:US-", 5)]

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from geomoves.places.packed.layer import ORDINAL_BITS
+from geomoves.places.packed.mapped import ORDINAL_BITS
 
 __all__ = ["Entries", "Numbers", "Section", "numbers_of", "padded", "running", "section"]
 

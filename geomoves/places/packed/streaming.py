@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geomoves.places.names.folding import fold
-from geomoves.places.packed.layer import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
+from geomoves.places.packed.mapped import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
 from geomoves.places.packed.sections import Entries, Numbers, Section, numbers_of, padded, running, section
 from geomoves.places.packed.texts import NO_TABLE, raw_name, table_of
 from geomoves.places.packed.writing import (

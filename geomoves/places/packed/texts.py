@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from geomoves.places.packed.layer import FIRST_CODE, RAW
+from geomoves.places.packed.mapped import FIRST_CODE, RAW
 
 __all__ = ["NO_TABLE", "SCRIPTS", "Coder", "raw_name", "table_of", "trained"]
 

@@ -43,7 +43,7 @@ from typing import Any
 from geomoves.places.names.folding import fold
 from geomoves.places.names.rivertowns import short_form
 from geomoves.places.names.wrappers import unwrap
-from geomoves.places.packed.layer import (
+from geomoves.places.packed.mapped import (
     HEADER_AT,
     MAGIC,
     ORDINAL_BITS,

@@ -12,7 +12,7 @@ import numpy as np
 
 from geomoves.errors import FileAccessError, GazetteerError, Problem
 from geomoves.places.extents import precision_of, radius_of
-from geomoves.places.packed.layer import number_of
+from geomoves.places.packed.mapped import number_of
 from geomoves.places.packed.streaming import DatedName, Entrant, pack_stream
 from geomoves.places.userdata.geonames import AlternateName, DumpRow, alternate_name, dump_row, no_name
 from geomoves.progress import progress_bar

@@ -19,7 +19,8 @@ from pathlib import Path
 from geomoves.errors import AssetError, FileAccessError
 from geomoves.files import write_whole
 from geomoves.places.cachefolder import cache_folder
-from geomoves.places.packed.layer import VERSION, PackedLayer
+from geomoves.places.packed.layer import PackedLayer
+from geomoves.places.packed.mapped import VERSION
 from geomoves.places.userdata.overlays import dump_kind
 from geomoves.places.world import world_layer
 
