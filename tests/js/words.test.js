@@ -35,3 +35,13 @@ test("a value without a word is shown as it is", () => {
   assert.equal(words.word("phase", "happened"), "took place");
   assert.equal(words.word("phase", "odd"), "odd");
 });
+
+test("numbers are written as the browser writes them in each of the page's languages", () => {
+  const counts = [0, 7, 999, 1000, 12345, 999999, 1234567, Number.MAX_SAFE_INTEGER];
+  for (const language of ["en", "uk", "ru", "ko", "de", "de-CH", "en-IN", "es", "ar-EG", "zz-nowhere"]) {
+    const { locale, number } = new Words({}, language);
+    const browsers = new Intl.NumberFormat(locale);
+    for (const n of [...counts, -1, -12345, 0.5, 12345.678, 1e21])
+      assert.equal(number.format(n), browsers.format(n), `${n} in ${language}`);
+  }
+});

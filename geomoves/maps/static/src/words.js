@@ -3,6 +3,14 @@
 /** @typedef {string | Record<string, string>} Phrase */
 
 const HOLE = /\{(\w+)\}/g;
+/**
+ * What stands between the thousands of a whole number. A browser takes tens of milliseconds to get ready to write
+ * its first number; it is asked only for other languages, and for what is no count.
+ *
+ * @type {Record<string, string>}
+ */
+const BETWEEN_THOUSANDS = { de: ".", en: ",", ko: ",", ru: "\u00a0", uk: "\u00a0" };
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
 
 /** The words of one language. A phrase may have plural forms, chosen by `n`. */
 export class Words {
@@ -18,7 +26,9 @@ export class Words {
     /** Made when they are first needed: the browser takes its time over them. @type {Intl.PluralRules | undefined} */
     this.rules = undefined;
     /** @type {Intl.NumberFormat | undefined} */
-    this.format = undefined;
+    this.browsers = undefined;
+    /** Writes numbers as the language does. */
+    this.number = { format: (/** @type {number} */ n) => this.written(n) };
   }
 
   get plural() {
@@ -26,9 +36,13 @@ export class Words {
     return this.rules;
   }
 
-  get number() {
-    this.format ??= new Intl.NumberFormat(this.locale);
-    return this.format;
+  /** @param {number} n */
+  written(n) {
+    const between = BETWEEN_THOUSANDS[this.locale];
+    if (between !== undefined && Number.isSafeInteger(n) && n >= 0)
+      return String(n).replace(THOUSANDS, between);
+    this.browsers ??= new Intl.NumberFormat(this.locale);
+    return this.browsers.format(n);
   }
 
   /**
