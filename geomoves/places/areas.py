@@ -38,6 +38,8 @@ _DISTRICT_KM = 25.0
 _POINTS = SETTLEMENTS | SITES
 # A degree of latitude is a little longer everywhere.
 _KM_PER_DEGREE = 111.0
+# Of what lies nearer than this the squares of sines may be 0.
+_A_HAIR_KM = 1e-9
 
 # Kinds that do not say what stands there: such a row may well be the place that is meant.
 _UNSAID = frozenset({"place", "site"})
@@ -82,7 +84,7 @@ def contains(area: Place, place: Place) -> bool:
         return fold(area.name) == fold(place.admin2)
     reach_km = max(area.radius_km, _SERVES_WITHIN_KM) if area.kind in _POINTS else area.radius_km
     # What is too far north or south is told without a sine.
-    if abs(area.lat - place.lat) * _KM_PER_DEGREE > reach_km:
+    if abs(area.lat - place.lat) * _KM_PER_DEGREE > reach_km + _A_HAIR_KM:
         return False
     return haversine_km(area.lon, area.lat, place.lon, place.lat) <= reach_km
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geomoves.places import Place
@@ -10,6 +10,7 @@ LONLATS = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 KINDS = st.sampled_from(["lake", "region", "admin2", "city", "port"])
 
 
+@example((0.0, 0.0), 0.0, "lake", (0.0, 2.225073858507203e-309))
 @given(LONLATS, st.floats(0, 20_000), KINDS, LONLATS)
 def test_what_has_no_code_contains_what_is_within_its_reach(lonlat, radius_km, kind, other):
     area = Place("own:area", "Area", *lonlat, kind, radius_km=radius_km)

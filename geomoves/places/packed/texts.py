@@ -38,8 +38,8 @@ def table_of(name: str) -> int:
 
     Examples
     --------
-    >>> table_of("Kursk"), table_of("Курск"), table_of("Kursk Курск") == NO_TABLE
-    (0, 2, True)
+    >>> table_of("Kursk"), table_of("Курск"), table_of("Kursk Курск"), table_of("Курск 東") == NO_TABLE
+    (0, 2, 2, True)
     """
     if name.isascii():
         return 0
