@@ -95,8 +95,8 @@ def _made(plain: type) -> type:
     return made  # type: ignore[no-any-return]
 
 
-class _WrittenLater:
-    """The ``__init__`` of a class until it is first wanted: most runs make objects of few classes."""
+class _MadeLater:
+    """An attribute of a class that is made of its fields when it is first wanted."""
 
     def __init__(self, fields: tuple[str, ...], defaults: dict[str, Any]) -> None:
         self._fields = fields
@@ -104,6 +104,11 @@ class _WrittenLater:
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._owner = owner
+        self._name = name
+
+
+class _WrittenLater(_MadeLater):
+    """The ``__init__`` of a class until it is first wanted: most runs make objects of few classes."""
 
     def __get__(self, instance: object, owner: type) -> Any:
         init: Any = _init(self._owner, self._fields, self._defaults)
@@ -138,16 +143,8 @@ def _replaced(self: Any, **changes: object) -> Any:
     return replace(self, **changes)
 
 
-class _AskedAsDataclass:
+class _AskedAsDataclass(_MadeLater):
     """What `dataclasses` keeps in its classes, made when somebody asks for it."""
-
-    def __init__(self, fields: tuple[str, ...], defaults: dict[str, Any]) -> None:
-        self._fields = fields
-        self._defaults = defaults
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._owner = owner
-        self._name = name
 
     def __get__(self, instance: object, owner: type) -> Any:
         from dataclasses import field, make_dataclass

@@ -13,6 +13,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
+from geomoves.files import write_whole  # noqa: E402
 from geomoves.places.curated import curated_file, read_gazetteers  # noqa: E402
 from geomoves.places.datafiles import curated_path, data_path  # noqa: E402
 from geomoves.places.names.demonyms import demonyms  # noqa: E402
@@ -33,7 +34,7 @@ def main() -> None:
     """Write the file."""
     target = Path(data_path(CURATED))
     content = packed()
-    target.write_bytes(content)
+    write_whole(target, content)
     print(f"{target.name}: {len(content):,} bytes")
 
 

@@ -13,7 +13,7 @@ from geomoves.places.layers import Hit
 from geomoves.places.local import labels_of
 from geomoves.places.names.commonwords import is_common_word
 from geomoves.places.names.folding import fold
-from geomoves.places.naming import EXACT, FOLDED
+from geomoves.places.naming import EXACT, FOLDED, not_known
 from geomoves.places.quick import has_no_form
 from geomoves.wording import say
 
@@ -51,7 +51,7 @@ def why_unknown(index: NameIndex, name: str, theatre: frozenset[str] | None) -> 
                 return None
     if not has_no_form(index, name, key):
         return None
-    known = f"no place of this name is known{' in the theatre' if theatre else ''}"
+    known = not_known(in_theatre=bool(theatre))
     if not hits:
         return (known,)
     places = [index.place(row) for row in _ranked(index, hits, name.strip())]

@@ -282,12 +282,8 @@ class NameIndex:
         """Return the place of a row."""
         place = self._made.get(row)
         if place is None:
-            if row < self._first_end:
-                place = self._lowest.place(row)
-            else:
-                layer, own = self._layer_of(row)
-                place = layer.place(own)
-            self._made[row] = place
+            layer, own = self._layer_of(row)
+            place = self._made[row] = layer.place(own)
         return place
 
     def id(self, row: int) -> str:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from geomoves.places.place import Name
 from geomoves.wording import say, spoken_language, tell
 
-__all__ = ["EXACT", "FOLDED", "ROMANISED", "how_named", "named_in", "plain_reason"]
+__all__ = ["EXACT", "FOLDED", "ROMANISED", "how_named", "named_in", "not_known", "plain_reason"]
 
 # As it is written, folded, and as the Latin form of a name in another script.
 EXACT, FOLDED, ROMANISED = 1.0, 0.99, 0.95
@@ -44,3 +44,8 @@ def plain_reason(key: str, language: str = "") -> str:
 @cache
 def _told(_spoken: str, key: str, language: str) -> str:
     return tell(key, language=partial(say, f"language.{language}")) if language else tell(key)
+
+
+def not_known(*, in_theatre: bool) -> str:
+    """Return the reason for a name that nothing is called, there or anywhere."""
+    return f"no place of this name is known{' in the theatre' if in_theatre else ''}"

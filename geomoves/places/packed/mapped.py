@@ -80,20 +80,7 @@ def code_of(number: int) -> str:
 
 
 class MappedFile:
-    """A packed file whose header is read and whose columns lie where they are.
-
-    Parameters
-    ----------
-    path : path
-        The file. Its size, layout and header are checked; `verify` checks all of it.
-    remedy : str
-        What to do when the file cannot be used.
-
-    Raises
-    ------
-    AssetError
-        The file is missing, cut off, damaged, or of another version.
-    """
+    """A packed file whose header is read and whose columns lie where they are; made as a `PackedLayer`."""
 
     def __init__(self, path: str | os.PathLike[str], remedy: str) -> None:
         self._path = os.fspath(path)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from math import cos
+from typing import Any
 
 from geomoves.places.areas import code_of, contains, is_area, is_capital
 from geomoves.places.distance import MEAN_RADIUS_KM, arc_km, rounded_km, unit_vector
@@ -90,70 +91,47 @@ Disagreement = tuple[Words, Words]
 
 
 class _Piece:
-    """A piece of evidence: words that are made when they are called for, once for all."""
+    """A piece of evidence: words that are made when they are called for, once for all.
 
-    __slots__ = ("_said",)
+    Parameters
+    ----------
+    words_of : callable
+        Makes them of the arguments after it.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_of", "_said", "_words_of")
+
+    def __init__(self, words_of: Callable[..., str], *of: Any) -> None:
+        self._words_of = words_of
+        self._of = of
         self._said: str | None = None
 
     def __call__(self) -> str:
         if self._said is None:
-            self._said = self._tell()
+            self._said = self._words_of(*self._of)
         return self._said
 
-    def _tell(self) -> str:
-        raise NotImplementedError
+
+def _area_named(area: Place, how: str) -> str:
+    return tell("reason.area_named", area=partial(local_name, area), how=_saying(how))
 
 
-class _AreaNamed(_Piece):
-    __slots__ = ("_area", "_how")
-
-    def __init__(self, area: Place, how: str) -> None:
-        super().__init__()
-        self._area, self._how = area, how
-
-    def _tell(self) -> str:
-        return tell("reason.area_named", area=partial(local_name, self._area), how=_saying(self._how))
+def _named_in_full(place: Place) -> str:
+    return tell("reason.named_in_full", place=partial(_label, place))
 
 
-class _NamedInFull(_Piece):
-    __slots__ = ("_place",)
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self._place = place
-
-    def _tell(self) -> str:
-        return tell("reason.named_in_full", place=partial(_label, self._place))
+def _same_area(neighbour: Place, how: str) -> str:
+    return tell(
+        "reason.same_area", neighbour=partial(local_name, neighbour), how=_saying(how),
+        area=partial(_area, neighbour),
+    )  # fmt: skip
 
 
-class _SameArea(_Piece):
-    __slots__ = ("_how", "_neighbour")
-
-    def __init__(self, neighbour: Place, how: str) -> None:
-        super().__init__()
-        self._neighbour, self._how = neighbour, how
-
-    def _tell(self) -> str:
-        return tell(
-            "reason.same_area", neighbour=partial(local_name, self._neighbour), how=_saying(self._how),
-            area=partial(_area, self._neighbour),
-        )  # fmt: skip
-
-
-class _Nearer(_Piece):
-    __slots__ = ("_key", "_near_km", "_neighbour", "_next_km")
-
-    def __init__(self, key: str, near_km: float, next_km: float, neighbour: Place) -> None:
-        super().__init__()
-        self._key, self._near_km, self._next_km, self._neighbour = key, near_km, next_km, neighbour
-
-    def _tell(self) -> str:
-        return tell(
-            self._key, km=partial(rounded_km, self._near_km), neighbour=partial(local_name, self._neighbour),
-            other_km=partial(rounded_km, self._next_km),
-        )  # fmt: skip
+def _nearer(key: str, near_km: float, next_km: float, neighbour: Place) -> str:
+    return tell(
+        key, km=partial(rounded_km, near_km), neighbour=partial(local_name, neighbour),
+        other_km=partial(rounded_km, next_km),
+    )  # fmt: skip
 
 
 def _saying(how: str) -> Words:
@@ -256,7 +234,7 @@ def evidence(
         own = [place.id for place in candidates]
         for place_id in own:
             if place_id in context.neighbours and context.names[place_id] != {key}:
-                words = _NamedInFull(context.neighbours[place_id][0])
+                words = _Piece(_named_in_full, context.neighbours[place_id][0])
                 found.say_for(place_id, words)
                 found.strengthen(place_id, _AREA_STRENGTH)
                 found.point((place_id,), words)
@@ -288,7 +266,7 @@ def _by_area(
     for (area, how), inside in areas:
         if len(inside) == len(candidates):
             continue
-        words = _AreaNamed(area, how)
+        words = _Piece(_area_named, area, how)
         for place in inside:
             if len(found.reasons.get(place.id, ())) < _MOST_AREAS_TOLD:
                 found.say_for(place.id, words)
@@ -317,7 +295,7 @@ def _by_neighbours(
         inside = codes.count(area) if area else 0
         apart = 0 < inside < len(candidates)
         if apart:
-            words = _SameArea(neighbour, how)
+            words = _Piece(_same_area, neighbour, how)
             within = [place_id for place_id, code in zip(own, codes, strict=True) if code == area]
             found.point(within, words)
             for place_id in within:
@@ -337,7 +315,7 @@ def _by_neighbours(
             nearest[place_id] = (near_km, next_km, neighbour)
     key = "reason.nearer_than_other" if len(candidates) == 2 else "reason.nearer_than_next"
     for place_id, (near_km, next_km, neighbour) in sorted(nearest.items()):
-        nearness = _Nearer(key, near_km, next_km, neighbour)
+        nearness = _Piece(_nearer, key, near_km, next_km, neighbour)
         found.say_for(place_id, nearness)
         found.point((place_id,), partial(_one_is, nearness))
 

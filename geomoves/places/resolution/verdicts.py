@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import labels_of
 from geomoves.places.matching import Match
-from geomoves.places.naming import plain_reason
+from geomoves.places.naming import not_known, plain_reason
 from geomoves.places.place import Candidate, Resolution, candidate
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.evidence import Context, Disagreement, Evidence, Words, evidence
@@ -300,7 +300,7 @@ def _labels(matches: Sequence[Match]) -> str:
 
 def _unknown(asked: Question, document: Document) -> Resolution:
     candidates = tuple(match.candidate() for match in asked.suggested)
-    known = f"no place of this name is known{' in the theatre' if document.countries else ''}"
+    known = not_known(in_theatre=bool(document.countries))
     reasons: Reasons = (known,)
     if asked.left_out or asked.suggested:
         reasons = Later(partial(_unknown_because, known, asked.left_out, asked.suggested))

@@ -139,17 +139,23 @@ export class MapView {
   *lay(ctx, view) {
     view.window.h = Math.max(0, view.window.h - this.coveredBelow());
     this.beforeDraw?.();
-    this.laid = yield* layScene({
+    this.laid = yield* this.sceneOf(this.shown, {
       ctx,
-      model: this.shown.model,
-      geometry: this.geometry,
-      levels: this.levels,
-      shown: this.shown,
       view,
       selected: this.store.state.selected,
-      cities: this.backdrop?.cities ?? [],
       obstacles: (crowded) => this.obstacles(view, crowded),
     });
+  }
+
+  /**
+   * Lay out what shows.
+   *
+   * @param {import("./time.js").Shown} shown
+   * @param {Pick<import("./scene.js").SceneOptions, "ctx" | "view" | "selected" | "obstacles">} how
+   */
+  sceneOf(shown, how) {
+    const { geometry, levels, backdrop } = this;
+    return layScene({ ...how, model: shown.model, geometry, levels, shown, cities: backdrop?.cities ?? [] });
   }
 
   /**
@@ -166,17 +172,7 @@ export class MapView {
     ctx.scale(ratio, ratio);
     const shown = whatShows(this.model, { ...this.store.state, day });
     yield;
-    const scene = yield* layScene({
-      ctx,
-      model: shown.model,
-      geometry: this.geometry,
-      levels: this.levels,
-      shown,
-      view,
-      selected: null,
-      cities: this.backdrop?.cities ?? [],
-      obstacles: () => [],
-    });
+    const scene = yield* this.sceneOf(shown, { ctx, view, selected: null, obstacles: () => [] });
     yield;
     paintScene(ctx, scene, shown.model, this.geometry, null);
   }
