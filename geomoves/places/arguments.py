@@ -45,7 +45,8 @@ def name_text(value: object, argument: str = "name") -> str:
         It is no text, is empty, is longer than `LONGEST_NAME`, or is broken Unicode.
     """
     # Most names need no other look: this is asked for each of a million.
-    if value.__class__ is str and value.isascii() and len(value) <= LONGEST_NAME:
+    # Half a character cannot be shown.
+    if value.__class__ is str and len(value) <= LONGEST_NAME and (value.isascii() or value.isprintable()):
         bare = value.strip()
         if bare:
             return bare

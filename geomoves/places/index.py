@@ -10,10 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
 from geomoves.places.layers import UNDATED, Hit, PlaceLayer
+from geomoves.places.packed.layer import PackedLayer
 from geomoves.places.place import Name, Place
 
 TYPE_CHECKING = False
@@ -103,6 +106,13 @@ class NameIndex:
             for place_id, row in layer.ids() if number > known else ():
                 self._hide(range(known, number), place_id, start + row)
         self._made: dict[int, Place] = {}
+        # Without countries nothing is close to a name of the whole world.
+        self._spelled = tuple(layer for layer in self.layers if isinstance(layer, PlaceLayer))
+        # Nearly every name is one of the lowest layer alone, where it is a packed one under lists of names.
+        lowest = self._lowest if isinstance(self._lowest, PackedLayer) else None
+        alone = lowest if len(self._spelled) == len(self.layers) - 1 else None
+        self._told_below = None if alone is None else alone.told
+        self._ranked_below = alone is not None and alone.ranked
         #: The layers with their first rows, the uppermost first.
         self._downwards = tuple(zip(reversed(self.layers), reversed(self._starts), strict=True))
 
@@ -168,6 +178,39 @@ class NameIndex:
             else:
                 found = more
         return found
+
+    def told(self, key: str) -> tuple[Sequence[Hit], bool, bool]:
+        """Return what is told of a key at once.
+
+        Returns
+        -------
+        hits : sequence of Hit
+            What `hits` returns.
+        otherwise : bool
+            What `knows_otherwise` returns.
+        ranked : bool
+            Whether the hits come as namesakes are ranked.
+        """
+        told = self._told_below
+        if told is None or key in self._above:
+            return self.hits(key), self.knows_otherwise(key), False
+        hits, otherwise = told(key)
+        for hit in hits:
+            if hit[0] in self._stands_for:
+                return list(self._global(hits, 0)), otherwise, False
+        return hits, otherwise, self._ranked_below
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        """What the layers over the lowest have something for."""
+        return frozenset(chain.from_iterable(layer.keys() for layer in self._spelled))
+
+    def holds(self, key: str) -> bool:
+        """Whether any way to look may find something: never wrong when it says no."""
+        for layer in self.layers:  # noqa: SIM110 - asked for every name: a generator costs more than the answer
+            if layer.holds(key):
+                return True
+        return False
 
     def knows(self, key: str) -> bool:
         """Whether `hits` may find something: never wrong when it says no."""
@@ -242,7 +285,7 @@ class NameIndex:
             The theatre. Without one only the layers over the lowest are looked through.
         """
         found: list[tuple[int, str]] = []
-        for layer in self.layers:
+        for layer in self.layers if countries else self._spelled:
             more = layer.close_to(key, countries)
             if more:
                 found += more

@@ -89,6 +89,15 @@ class PlaceLayer:
         """Whether `hits` finds something."""
         return key in self._hits
 
+    def keys(self) -> Iterable[str]:
+        """Yield every key for which a way to look finds something, some of them twice."""
+        yield from self._hits
+        yield from self._otherwise
+
+    def holds(self, key: str) -> bool:
+        """Whether any way to look finds something."""
+        return key in self._hits or self.knows_otherwise(key)
+
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return names in other scripts whose Latin form is `key`."""
         return self._romanised.get(key, ())

@@ -96,6 +96,4 @@ def _is_unknown(index: NameIndex, key: str, bare: str, core: str | None = None) 
 
 def _is_there(index: NameIndex, form: str) -> bool:
     # What is never wrong when it says no costs less, and mostly says so.
-    if index.knows(form) and index.hits(form):
-        return True
-    return index.knows_otherwise(form) and bool(index.rows_otherwise(form) or index.unwrapped(form))
+    return index.holds(form) and bool(index.hits(form) or index.rows_otherwise(form) or index.unwrapped(form))

@@ -36,6 +36,9 @@ class Layer(Protocol):
     def knows(self, key: str) -> bool:
         """Whether `hits` may find something: never wrong when it says no."""
 
+    def holds(self, key: str) -> bool:
+        """Whether any way to look may find something: never wrong when it says no."""
+
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return names in other scripts whose Latin form is `key`."""
 

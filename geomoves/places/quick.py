@@ -13,7 +13,7 @@ from functools import cache
 
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import UNDATED, Hit
-from geomoves.places.names.commonwords import is_common_word
+from geomoves.places.names.commonwords import DIRECTIONS, is_common_word
 from geomoves.places.names.folding import fold
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
 from geomoves.places.packed.curated import packed_words
@@ -46,12 +46,17 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
     key = fold(name)
     if key in words_weighed():
         return None
-    hits = index.hits(key)
-    if hits:
-        if len(hits) == 1 and key.isascii():
-            return _called_alone(index, name, key, hits[0])
-        return _called_so(index, name, key, hits, most)
-    return [] if has_no_form(index, name, key, spelling=True) else None
+    hits, otherwise, ranked = index.told(key)
+    if not hits:
+        return None if otherwise or not _is_read_as_it_stands(index, name, key, spelling=True) else []
+    row, text, called = hits[0]
+    if len(hits) > 1 or otherwise or not name.isascii() or (called is not None and called is not UNDATED):
+        return _called_so(index, name, key, hits, most, otherwise=otherwise, ranked=ranked)
+    # Most names are those of one place, in Latin letters.
+    if name.islower() and is_common_word(name, key):
+        return None
+    fit = EXACT if text == name else FOLDED
+    return [candidate(index.place(row), fit, text, how_named(called))]
 
 
 def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
@@ -67,7 +72,7 @@ def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
     return not index.knows(key) and has_no_form(index, name, key)
 
 
-def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False) -> bool:
+def has_no_form(index: NameIndex, name: str, key: str) -> bool:
     """Whether surely nothing has `name` in another form than it stands in.
 
     Every test is a look into a table of words or of checksums.
@@ -78,11 +83,16 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
         Where to look.
     name, key : str
         The name as written, and folded.
-    spelling : bool
-        Whether nothing is spelt almost so either.
     """
-    if key in words_weighed():
-        return False
+    return (
+        key not in words_weighed()
+        and not index.knows_otherwise(key)
+        and _is_read_as_it_stands(index, name, key)
+    )
+
+
+def _is_read_as_it_stands(index: NameIndex, name: str, key: str, *, spelling: bool = False) -> bool:
+    """Whether a name that is no form of another itself has none that is, nor one `spelling` almost so."""
     if not _PARTED.isdisjoint(name):
         return False
     if " " in key:
@@ -90,7 +100,6 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
 
         if is_worded(key):
             return False
-    forms: tuple[str, ...] = ()
     if not key.isascii() and max(key) >= _FIRST_READ_OTHERWISE:
         from geomoves.places.names.otherforms import forms_of
 
@@ -98,50 +107,31 @@ def has_no_form(index: NameIndex, name: str, key: str, *, spelling: bool = False
         if read is None:
             return False
         forms, own = read
-        for form in (*forms, *own):
-            if index.knows(form) and index.hits(form):
+        for form in forms:
+            if index.holds(form) and (index.hits(form) or index.knows_otherwise(form)):
                 return False
-    for form in (key, *forms):
-        if index.knows_otherwise(form) or (spelling and index.close_to(form)):
-            return False
-    return bool(key)
+            if spelling and index.close_to(form):
+                return False
+        for form in own:
+            if index.holds(form) and index.hits(form):
+                return False
+    return bool(key) and not (spelling and index.close_to(key))
 
 
 @cache
 def words_weighed() -> frozenset[str]:
-    """Return the keys that mean something beside a place: peoples and units."""
+    """Return the keys that mean something beside a place: peoples, units and directions."""
     known = packed_words()
     if known is None:
         from geomoves.places.names.demonyms import demonyms
         from geomoves.places.names.units import units
 
         known = demonyms() | units()
-    return known
-
-
-def _called_alone(index: NameIndex, asked: str, key: str, hit: Hit) -> list[Candidate] | None:
-    """Return the one place that has a name in Latin letters: most names have one."""
-    row, text, name = hit
-    if is_common_word(asked, key) or (
-        name is not None and (name.from_year is not None or name.to_year is not None)
-    ):
-        return None
-    # What is called so by its own name fits better than by another reading; who has only one is weighed.
-    if index.knows_otherwise(key) and not index.rows_otherwise(key) <= {row}:
-        return None
-    fit = EXACT if text == asked or _is_written(text, asked) else FOLDED
-    return [candidate(index.place(row), fit, text, how_named(name))]
-
-
-def _is_written(text: str, asked: str) -> bool:
-    """Whether a name is written as it was asked for, accents put together or apart."""
-    if text.isascii() and asked.isascii():
-        return text == asked
-    return unicodedata.normalize("NFC", text) == unicodedata.normalize("NFC", asked)
+    return known | DIRECTIONS
 
 
 def _called_so(
-    index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int
+    index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int, *, otherwise: bool, ranked: bool
 ) -> list[Candidate] | None:
     if is_common_word(asked, key):
         return None
@@ -155,9 +145,14 @@ def _called_so(
     if best is None:
         return None
     # What is called so by its own name fits better than by another reading; who has only one is weighed.
-    if index.knows_otherwise(key) and not index.rows_otherwise(key) <= best.keys():
+    if otherwise and not index.rows_otherwise(key) <= best.keys():
         return None
-    chosen = _first(index, best, most) if len(best) > 1 else list(best.values())
+    if len(best) == 1:
+        chosen = list(best.values())
+    elif ranked and not forms:
+        chosen = _foremost(best, most)
+    else:
+        chosen = _first(index, best, most)
     latin = (tell("reason.latin", name=asked),) if chosen[-1][1] == ROMANISED else ()
     usual, another = how_named(None), how_named(UNDATED)
     return [
@@ -201,6 +196,14 @@ def _fits(
             if row not in best:
                 best[row] = hit, ROMANISED
     return best
+
+
+def _foremost(best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:
+    """Return the first `most` of some namesakes that are ranked already, but for how well their names fit."""
+    hits = list(best.values())
+    if len({fit for _, fit in hits}) > 1:
+        hits.sort(key=lambda hit: -hit[1])
+    return hits[:most]
 
 
 def _first(index: NameIndex, best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from geomoves.errors import AssetError, GeomovesError
 from geomoves.places import Name, Place
 from geomoves.places.index import NameIndex
+from geomoves.places.kinds import group_of
 from geomoves.places.names.folding import fold
 from geomoves.places.packed.layer import PackedLayer
 from geomoves.places.packed.mapped import VERSION
+from geomoves.places.packed.streaming import Entrant, pack_stream
 from geomoves.places.packed.writing import PackRow, pack, radius_codes
 
 SCHEMES = [("geonames:", 1), ("iso:", -1), ("postal:US-", 5)]
@@ -144,6 +146,41 @@ def test_places_nearby_are_among_those_told(layer):
     assert "geonames:709717" in near
     assert "postal:US-00501" not in near
     assert layer.row_of("geonames:7") in set(layer.rows_near(179.9, -89.9, 50))
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 2**32 - 1),
+            st.sampled_from(["village", "city", "admin1", "port"]),
+            st.sampled_from([0, 1, 12, 4_000_000]),
+        ),
+        min_size=1,
+        max_size=9,
+        unique_by=lambda one: one[0],
+    ),
+    st.booleans(),
+)
+def test_namesakes_lie_as_they_are_ranked(tmp_path_factory, places, streamed):
+    path = tmp_path_factory.mktemp("namesakes") / "some.places"
+    if streamed:
+        entrants = (Entrant(0, number, ["Nome"], 1, 2, kind, "US", size) for number, kind, size in places)
+        pack_stream(path, entrants, schemes=SCHEMES, about={}, sample=["Nome"])
+    else:
+        rows = (
+            PackRow(f"geonames:{number}", ["Nome"], 1, 2, kind, "US", size) for number, kind, size in places
+        )
+        pack(path, rows, schemes=SCHEMES, about={})
+    layer = PackedLayer(path)
+    ranking = sorted((group_of(kind), -size, f"geonames:{number}") for number, kind, size in places)
+    assert layer.ranked
+    assert [layer.id(hit.row) for hit in layer.hits("nome")] == [place_id for *_, place_id in ranking]
+
+
+def test_ranks_of_another_time_are_not_believed(tmp_path, packed, monkeypatch):
+    monkeypatch.setattr("geomoves.places.packed.layer.group_of", lambda kind: int(kind == "city"))
+    assert not PackedLayer(packed).ranked
 
 
 def test_radii_are_never_smaller_than_they_were(layer):

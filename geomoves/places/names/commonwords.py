@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["is_common_word"]
+__all__ = ["DIRECTIONS", "is_common_word"]
 
-# Somewhere on earth is a region or a village called so, and texts mean none of them.
-_DIRECTIONS = frozenset(
+#: Somewhere on earth is a region or a village called so, and texts mean none of them.
+DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest север юг восток запад північ південь схід"
     " захід".split()
 )
@@ -24,7 +24,7 @@ def is_common_word(name: str, folded: str) -> bool:
     (True, True, False)
     """
     bare = folded.removeprefix(_THE)
-    if bare in _DIRECTIONS:
+    if bare in DIRECTIONS:
         return True
     if not name == name.lower() != name.upper():
         return False

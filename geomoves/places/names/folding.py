@@ -44,7 +44,7 @@ _ALONE = (
     (" ", "~"), ("\xa0", "\xac"), ("\xae", "\u024f"), ("ʹ", "ʹ"), ("ʻ", "ʼ"), ("\u0400", "\u0482"),
     ("\u048a", "\u052f"), ("\u1e00", "\u1eff"), ("‐", "’"), ("“", "„"), ("一", "鿿"), ("가", "힣"),
     ("\u0388", "\u03ff"), ("\u0531", "\u0556"), ("\u0561", "\u0587"), ("\u05d0", "\u05ea"),
-    ("\u0620", "\u064a"), ("\u0671", "\u06d3"),
+    ("\u060c", "\u060c"), ("\u0620", "\u064a"), ("\u0671", "\u06d3"), ("ก", "ะ"), ("า", "า"), ("เ", "ๆ"),
     ("\u10d0", "\u10fa"), ("\u3041", "\u3096"), ("\u30a1", "\u30fa"), ("ー", "ー"),
 )  # fmt: skip
 
@@ -78,6 +78,9 @@ def fold(text: str) -> str:
     if text.isascii():
         if text.isalnum():
             return text.lower()
+        words = " ".join(text.split())
+        if words.replace(" ", "").isalnum():
+            return words.lower()
         coded = text.encode().translate(_ASCII_TABLE, _ASCII_APOSTROPHES)
         return " ".join(coded.decode().split())
     if _plain().fullmatch(text):

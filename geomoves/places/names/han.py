@@ -6,6 +6,7 @@ Chinese Convert (Apache License 2.0), without those beyond the Basic Multilingua
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import product
 
@@ -15,6 +16,7 @@ __all__ = ["other_forms"]
 
 # A simplified character may stand for several traditional ones; a name has few of those.
 _MOST_FORMS = 64
+_HAN = re.compile("[一-鿿]")
 
 
 def other_forms(folded: str) -> tuple[str, ...]:
@@ -32,7 +34,7 @@ def other_forms(folded: str) -> tuple[str, ...]:
     >>> other_forms("平壤"), other_forms("sudzha")
     ((), ())
     """
-    if max(folded, default="") < "一" or not any("一" <= letter <= "鿿" for letter in folded):
+    if not _HAN.search(folded):
         return ()
     simple, traditional = _tables()
     choices = [

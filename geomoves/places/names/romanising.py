@@ -38,6 +38,7 @@ _ADJECTIVE = re.compile(r"[iy]y\b")
 # The decree of 2010 writes these fully at the start of a word, as the older table does everywhere.
 _INITIAL_GLIDE = re.compile(r"\b[йюяєї]")
 
+_HANGUL = re.compile("[가-힣]")
 _CYRILLIC = re.compile("[а-яіїєґў]")
 _ONLY_RUSSIAN = re.compile("[ыэъ]")
 _ONLY_UKRAINIAN = re.compile("[ґєії]")
@@ -114,7 +115,7 @@ def romanise(folded: str) -> tuple[str, ...]:
     """
     if folded.isascii():
         return ()
-    if max(folded) >= "가" and any("가" <= letter <= "힣" for letter in folded):
+    if _HANGUL.search(folded):
         forms = [_hangul(folded, mccune=True), _hangul(folded, mccune=False)]
     elif _CYRILLIC.search(folded):
         forms = _cyrillic(folded)
@@ -133,7 +134,7 @@ def _cyrillic(folded: str) -> list[str]:
     forms: list[str] = []
     if not _ONLY_UKRAINIAN.search(folded):
         gliding = _GLIDING_E.sub("\\1ye", folded) if "е" in folded else folded
-        for text in (gliding, folded):
+        for text in (folded,) if gliding == folded else (gliding, folded):
             form = text.translate(_RUSSIAN)
             # -ский ends in -skiy by the book and in -sky in the papers.
             forms += [form, _ADJECTIVE.sub("y", form)] if "й" in folded else [form]

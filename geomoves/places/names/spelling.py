@@ -6,7 +6,7 @@ or swapped with their neighbour (optimal string alignment).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from operator import or_
 
@@ -18,9 +18,8 @@ _SHORTEST = 4
 # So many letters at one end have to agree when only likely keys are wanted.
 _END = 3
 
-# The keys with such an end: all of them, and by the lengths that were asked for those of about that length.
-_Ends = dict[str, dict[int, list[tuple[int, str]]]]
-_ALL = 0
+# A key after its letters as a bit mask.
+_Entry = tuple[int, str]
 
 
 def most_edits(length: int) -> int:
@@ -39,6 +38,9 @@ def most_edits(length: int) -> int:
 def edits_between(a: str, b: str, most: int) -> int:
     """Return the edits that turn `a` into `b`, or `most` + 1 when they are more than `most`.
 
+    Each column of the table of distances is held as the bits of a few numbers: Hyyrö, *A Bit-Vector Algorithm
+    for Computing Levenshtein and Damerau Edit Distances* (Nordic Journal of Computing 10, 2003).
+
     Examples
     --------
     >>> edits_between("donetsk", "donestk", 2), edits_between("kursk", "donetsk", 2)
@@ -46,21 +48,31 @@ def edits_between(a: str, b: str, most: int) -> int:
     """
     if abs(len(a) - len(b)) > most:
         return most + 1
-    before_last: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
-        row = [i] * (len(b) + 1)
-        least = i
-        for j, other in enumerate(b, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, before_last[j - 2] + 1)
-            row[j] = cost
-            least = min(least, cost)
-        if least > most:
+    if not a:
+        return len(b)
+    where: dict[str, int] = {}
+    for at, letter in enumerate(a):
+        where[letter] = where.get(letter, 0) | 1 << at
+    last = 1 << (len(a) - 1)
+    every = 2 * last - 1
+    # Where a column rises and falls against the row above, and where it equals its upper left neighbour.
+    rises, falls, equal, here_before = every, 0, 0, 0
+    edits = len(a)
+    for rest, letter in enumerate(b, 1 - len(b)):
+        here = where.get(letter, 0)
+        swapped = (~equal & here) << 1 & here_before
+        equal = (((here & rises) + rises) ^ rises) | here | falls | swapped
+        up, down = falls | ~(equal | rises), equal & rises
+        if up & last:
+            edits += 1
+        elif down & last:
+            edits -= 1
+        # No letter that is still to come takes away more than one.
+        if edits + rest > most:
             return most + 1
-        before_last, last = last, row
-    return min(last[-1], most + 1)
+        up, down = up << 1 | 1, down << 1
+        rises, falls, here_before = (down | ~(equal | up)) & every, up & equal & every, here
+    return min(edits, most + 1)
 
 
 class Speller:
@@ -88,9 +100,7 @@ class Speller:
         """
         most = most_edits(len(key))
         lengths = range(max(1, len(key) - most), len(key) + most + 1) if most else ()
-        return sorted(
-            _close(key, most, (entry for length in lengths for entry in self._by_length.get(length, ())))
-        )
+        return _close(key, (entry for length in lengths for entry in self._by_length.get(length, ())))
 
     def likely_for(self, key: str) -> Sequence[tuple[int, str]]:
         """Return (edits, key) of the close keys that begin or end with the same three letters.
@@ -100,54 +110,53 @@ class Speller:
         Examples
         --------
         >>> Speller(["donetsk", "kursk"]).likely_for("donestk"), Speller(["kursk"]).likely_for("korks")
-        ([(1, 'donetsk')], [])
+        ([(1, 'donetsk')], ())
         """
         starting, ending = self._by_ends
-        start, end = key[:_END], key[-_END:]
-        begun, ended = starting.get(start), ending.get(end)
-        if begun is None and ended is None:
-            return []
         size = len(key)
-        most = most_edits(size)
-        if not most:
-            return []
-        likely = self._of_length(begun, size, most) if begun is not None else ()
-        others = self._of_length(ended, size, most) if ended is not None else ()
+        begun, ended = starting.get(key[:_END]), ending.get(key[-_END:])
+        likely = begun[size] if begun is not None else ()
+        others = ended[size] if ended is not None else ()
         if not likely and not others:
-            return []
-        return sorted(_close(key, most, {*likely, *others}))
-
-    @staticmethod
-    def _of_length(
-        entries: dict[int, list[tuple[int, str]]], size: int, most: int
-    ) -> Sequence[tuple[int, str]]:
-        """Return the entries of about a length, gathered when it is first asked for."""
-        found = entries.get(size)
-        if found is None:
-            found = [entry for entry in entries[_ALL] if -most <= len(entry[1]) - size <= most]
-            entries[size] = found
-        return found
+            return ()
+        return _close(key, (*likely, *others))
 
     @cached_property
-    def _by_ends(self) -> tuple[_Ends, _Ends]:
-        starting: _Ends = {}
-        ending: _Ends = {}
+    def _by_ends(self) -> tuple[dict[str, _SameEnd], dict[str, _SameEnd]]:
+        starting: dict[str, _SameEnd] = {}
+        ending: dict[str, _SameEnd] = {}
         for entries in self._by_length.values():
             for entry in entries:
-                starting.setdefault(entry[1][:_END], {_ALL: []})[_ALL].append(entry)
-                ending.setdefault(entry[1][-_END:], {_ALL: []})[_ALL].append(entry)
+                starting.setdefault(entry[1][:_END], _SameEnd()).entries.append(entry)
+                ending.setdefault(entry[1][-_END:], _SameEnd()).entries.append(entry)
         return starting, ending
 
 
-def _close(key: str, most: int, entries: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    mask = _mask(key)
-    for other_mask, other in entries:
+class _SameEnd(dict[int, Sequence[_Entry]]):
+    """By the length of a key: those of the `entries` that are about as long, gathered when first wanted."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+
+    def __missing__(self, size: int) -> Sequence[_Entry]:
+        most = most_edits(size)
+        lengths = range(size - most, size + most + 1) if most else ()
+        found = self[size] = tuple(entry for entry in self.entries if len(entry[1]) in lengths)
+        return found
+
+
+def _close(key: str, entries: Iterable[_Entry]) -> Sequence[tuple[int, str]]:
+    """Return (edits, key) of those entries that are close to a key, each once and the closest first."""
+    mask, most = _mask(key), most_edits(len(key))
+    found = {
+        (edits, other)
+        for other_mask, other in entries
         # One edit adds at most one new letter and loses at most one.
-        if (mask & ~other_mask).bit_count() > most or (other_mask & ~mask).bit_count() > most:
-            continue
-        edits = edits_between(key, other, most)
-        if edits <= most:
-            yield edits, other
+        if (mask & ~other_mask).bit_count() <= most
+        and (other_mask & ~mask).bit_count() <= most
+        and (edits := edits_between(key, other, most)) <= most
+    }
+    return sorted(found) if found else ()
 
 
 def _mask(key: str) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from binascii import crc32
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from geomoves.places.datafiles import curated_path, data_path
@@ -88,6 +88,11 @@ class CuratedLayer(PlaceLayer):
             return Hit(row, place.name)
         name = place.names[ordinal - 1]
         return Hit(row, name.text, name)
+
+    def keys(self) -> Iterable[str]:
+        """Yield every key for which a way to look finds something, some of them twice."""
+        yield from self._hits
+        yield from self._forms
 
     def _by(self, way: int, form: str) -> list[Hit]:
         numbers = map(int, self._forms.get(form, "").split())

@@ -27,7 +27,10 @@ from geomoves.places.packed.mapped import (
     FIRST_RAW,
     ORDINAL_BITS,
     RAW,
+    SHORTENED,
     TEXT_BLOCK,
+    UNWRAPPED,
+    WAY_BITS,
     MappedFile,
     code_of,
     number_of,
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["PackedLayer"]
 
 _ORDINAL = (1 << ORDINAL_BITS) - 1
+_WAYS = (1 << WAY_BITS) - 1
+_ROW_BIT = ORDINAL_BITS + WAY_BITS
 _NAMES = re.compile(rb"([\x00-\x07][^\x00-\x07]*)")
 _BYTES = tuple(bytes([value]) for value in range(256))
 # What a named tuple does, without the call of its own.
@@ -84,7 +89,8 @@ class PackedLayer(MappedFile):
         sections = header["sections"]
         self._texts_at: int = sections["texts"][1]
         self._marks_at: int = sections["marks"][1]
-        self._derived_marks_at: int = sections["derived_marks"][1]
+        #: Whether `hits` come as namesakes are ranked today.
+        self.ranked: bool = header["groups"] == self._groups
         columns: dict[str, Sequence[int]] = {
             name: self._column(*section) for name, section in sections.items()
         }
@@ -95,8 +101,8 @@ class PackedLayer(MappedFile):
         self._sort, self._country, self._radius = columns["sort"], columns["country"], columns["radius"]
         self._admin1, self._admin2 = columns["admin1"], columns["admin2"]
         self._area_rows = columns["area_rows"]
-        self._buckets, self._entries = columns["buckets"], columns["entries"]
-        self._derived_buckets, self._derived = columns["derived_buckets"], columns["derived_entries"]
+        self._buckets: Sequence[int] = columns["buckets"]
+        self._entries: Any = columns["entries"]
         self._alias_scheme, self._alias_number = columns["alias_scheme"], columns["alias_number"]
         self._alias_row = columns["alias_row"]
         # Only what is made of dumps knows of years.
@@ -131,20 +137,32 @@ class PackedLayer(MappedFile):
         return self._decoded(found[1])
 
     def hits(self, key: str) -> Sequence[Hit]:
-        """Return names that fold to `key`, those of the largest places first."""
+        """Return names that fold to `key`, as namesakes are ranked."""
+        return self.told(key)[0]
+
+    def told(self, key: str) -> tuple[Sequence[Hit], bool]:
+        """Return names that fold to `key`, as namesakes are ranked, and whether it may be known otherwise."""
         # Asked for every name, of which many are nobody's: what would be shared is written out.
-        checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        try:
+            checksum = crc32(key.encode())
+        except UnicodeEncodeError:
+            return (), False  # no name holds half a character
         buckets, marks_at, find = self._buckets, self._marks_at, self._find
         bucket = checksum >> 16
         mark, end = _BYTES[checksum >> 8 & 255], marks_at + buckets[bucket + 1]
         at = find(mark, marks_at + buckets[bucket], end)
         if at < 0:
-            return ()
-        if find(mark, at + 1, end) >= 0:
-            return self._read(key, mark, at, end, marks_at=marks_at, entries=self._entries, whole=True)
-        # Most names are those of one place.
+            return (), False
         entry = self._entries[at - marks_at]
-        row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
+        if entry & _WAYS:
+            return (), True
+        if find(mark, at + 1, end) >= 0:
+            last = self._map.rfind(mark, at, end) + 1
+            entries = self._entries[at - marks_at : last - marks_at].tolist()
+            otherwise = bool(entries[-1] & _WAYS)
+            return self._read(key, [entry for entry in entries if not entry & _WAYS]), otherwise
+        # Most names are those of one place.
+        row, ordinal = entry >> _ROW_BIT, entry >> WAY_BITS & _ORDINAL
         start = self._texts_at + self._text_blocks[row // TEXT_BLOCK] + self._text_offsets[row]
         coded = _MATCHERS[ordinal](self._map, start)[1]
         number = coded[0]
@@ -153,32 +171,21 @@ class PackedLayer(MappedFile):
         else:
             text = coded[1:].decode(RAW[number])
         if text.lower() != key and fold(text) != key:
-            return ()
+            return (), False
         other = None if not ordinal else self._other_name(text, entry) if self._dated else UNDATED
-        return (_new_hit(Hit, (row, text, other)),)
+        return (_new_hit(Hit, (row, text, other)),), False
 
-    def _read(
-        self,
-        key: str,
-        mark: bytes,
-        at: int,
-        end: int,
-        *,
-        marks_at: int,
-        entries: Sequence[int],
-        whole: bool,
-    ) -> Sequence[Hit]:
-        """Return the entries from `at` on with a key's mark, of `whole` names those that fold to the key."""
+    def _read(self, key: str, entries: Iterable[int], *, whole: bool = True) -> Sequence[Hit]:
+        """Return the names of some entries, of `whole` names those that fold to the key."""
         # What `_name`, `_start` and `_decoded` do, without the calls: a look-up does little else.
         places, blocks, offsets, texts_at = self._map, self._text_blocks, self._text_offsets, self._texts_at
-        find, matchers, dated, tables = self._find, _MATCHERS, self._dated, self._tables
+        matchers, dated, tables = _MATCHERS, self._dated, self._tables
         # Namesakes are mostly written alike. Of what only has the checksum there is no text.
         texts: dict[bytes, str | None] = {}
         found: list[Hit] = []
         coded, text, length = b"", None, 0
-        while at >= 0:
-            entry = entries[at - marks_at]
-            row, ordinal = entry >> ORDINAL_BITS, entry & _ORDINAL
+        for entry in entries:
+            row, ordinal = entry >> _ROW_BIT, entry >> WAY_BITS & _ORDINAL
             start = texts_at + blocks[row // TEXT_BLOCK] + offsets[row]
             if not ordinal and length:
                 # A usual name that is written as the one before, up to where the next name starts.
@@ -186,7 +193,6 @@ class PackedLayer(MappedFile):
                 if likely[:-1] == coded and likely[-1] < FIRST_CODE:
                     if text is not None:
                         found.append(_new_hit(Hit, (row, text, None)))
-                    at = find(mark, at + 1, end)
                     continue
             coded = matchers[ordinal](places, start)[1]
             length = len(coded) + 1
@@ -206,7 +212,6 @@ class PackedLayer(MappedFile):
                 # Most names have no years, and one `Name` says so of all of them.
                 other = None if not ordinal else self._other_name(text, entry) if dated else UNDATED
                 found.append(_new_hit(Hit, (row, text, other)))
-            at = find(mark, at + 1, end)
         return found
 
     def _other_name(self, text: str, entry: int) -> Name:
@@ -220,32 +225,44 @@ class PackedLayer(MappedFile):
     def _other_names(self, row: int) -> tuple[Name, ...]:
         texts = self.names(row)[1:]
         return tuple(
-            self._other_name(text, row << ORDINAL_BITS | ordinal) for ordinal, text in enumerate(texts, 1)
+            self._other_name(text, row << _ROW_BIT | ordinal << WAY_BITS)
+            for ordinal, text in enumerate(texts, 1)
         )
 
-    def knows_otherwise(self, key: str) -> bool:
-        """Whether `shortened` or `unwrapped` may find something: never wrong when it says no."""
-        checksum = crc32(key.encode("utf-8", "surrogatepass"))
-        buckets, marks_at = self._derived_buckets, self._derived_marks_at
-        bucket = checksum >> 16
-        first, last = buckets[bucket], buckets[bucket + 1]
-        return self._find(_BYTES[checksum >> 8 & 255], marks_at + first, marks_at + last) >= 0
-
-    def knows(self, key: str) -> bool:
-        """Whether `hits` may find something: never wrong when it says no."""
+    def _marked(self, key: str) -> Sequence[int]:
+        """Return the entries with a key's mark, by their ways."""
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
         buckets, marks_at = self._buckets, self._marks_at
         bucket = checksum >> 16
-        first, last = buckets[bucket], buckets[bucket + 1]
-        return self._find(_BYTES[checksum >> 8 & 255], marks_at + first, marks_at + last) >= 0
-
-    def _derived_hits(self, core: str) -> list[tuple[Hit, str]]:
-        checksum = crc32(core.encode("utf-8", "surrogatepass"))
-        buckets, marks_at = self._derived_buckets, self._derived_marks_at
-        bucket = checksum >> 16
         mark, end = _BYTES[checksum >> 8 & 255], marks_at + buckets[bucket + 1]
         at = self._find(mark, marks_at + buckets[bucket], end)
-        found = self._read(core, mark, at, end, marks_at=marks_at, entries=self._derived, whole=False)
+        if at < 0:
+            return ()
+        last = self._map.rfind(mark, at, end) + 1
+        return self._entries[at - marks_at : last - marks_at].tolist()  # type: ignore[no-any-return]
+
+    def holds(self, key: str) -> bool:
+        """Whether any way to look may find something: never wrong when it says no."""
+        checksum = crc32(key.encode("utf-8", "surrogatepass"))
+        buckets, marks_at = self._buckets, self._marks_at
+        bucket = checksum >> 16
+        end = marks_at + buckets[bucket + 1]
+        return self._find(_BYTES[checksum >> 8 & 255], marks_at + buckets[bucket], end) >= 0
+
+    def knows_otherwise(self, key: str) -> bool:
+        """Whether `shortened` or `unwrapped` may find something: never wrong when it says no."""
+        entries = self._marked(key)
+        return bool(entries and entries[-1] & _WAYS)
+
+    def knows(self, key: str) -> bool:
+        """Whether `hits` may find something: never wrong when it says no."""
+        entries = self._marked(key)
+        return bool(entries and not entries[0] & _WAYS)
+
+    def _derived_hits(self, core: str, wanted: int) -> list[tuple[Hit, str]]:
+        entries = [entry for entry in self._marked(core) if entry & _WAYS == wanted]
+        # An entry's own number tells of years; what leads to it does not.
+        found = self._read(core, [entry - wanted for entry in entries], whole=False) if entries else ()
         return [(hit, fold(hit.text)) for hit in found]
 
     def romanised(self, key: str) -> Sequence[Hit]:
@@ -255,8 +272,7 @@ class PackedLayer(MappedFile):
 
     def shortened(self, key: str) -> Sequence[Hit]:
         """Return names that are `key` with a river after it: Rostov[-on-Don]."""
-        start = f"{key} "
-        likely = [(hit, folded) for hit, folded in self._derived_hits(key) if folded.startswith(start)]
+        likely = self._derived_hits(key, SHORTENED)
         if not likely:
             return ()
         from geomoves.places.names.rivertowns import short_form
@@ -267,7 +283,7 @@ class PackedLayer(MappedFile):
         """Return names that are `core` with a wrapper around it, and what the wrapper says."""
         from geomoves.places.names.wrappers import unwrap
 
-        read = ((hit, unwrap(folded)) for hit, folded in self._derived_hits(core))
+        read = ((hit, unwrap(folded)) for hit, folded in self._derived_hits(core, UNWRAPPED))
         return [(hit, reading) for hit, reading in read if reading and reading.core == core] or ()
 
     def close_to(self, key: str, countries: frozenset[str] | None) -> Sequence[tuple[int, str]]:

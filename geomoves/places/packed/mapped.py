@@ -17,14 +17,21 @@ if TYPE_CHECKING:
     from typing import Any
 
 __all__ = [
+    "END_OF_TEXTS",
     "FIRST_CODE",
     "FIRST_RAW",
     "HEADER_AT",
+    "ID_BASE",
+    "LONGEST_ID",
     "MAGIC",
+    "NAMED",
     "ORDINAL_BITS",
     "RAW",
+    "SHORTENED",
     "TEXT_BLOCK",
+    "UNWRAPPED",
     "VERSION",
+    "WAY_BITS",
     "MappedFile",
     "code_of",
     "number_of",
@@ -32,13 +39,19 @@ __all__ = [
 
 MAGIC = b"GEOMOVES"
 #: The layout that this module reads; a file of any other is refused.
-VERSION = 1
+VERSION = 2
 #: Where the header starts: after the magic, the version, the header's length and its checksum.
 HEADER_AT = 20
-#: How many bits of an entry number a name of its place; the others number the place.
+#: How many bits of an entry say how a key leads to a name, and how many number a name of its place; the
+#: others number the place.
+WAY_BITS = 2
 ORDINAL_BITS = 10
+#: A key is the name itself, the name without its river, or without its wrapper.
+NAMED, SHORTENED, UNWRAPPED = range(3)
 #: Bytes below this start a name and say which table it is written in, or which encoding.
 FIRST_CODE = 8
+#: Who reads a name reads up to the start of the next, and after the last there is none.
+END_OF_TEXTS = b"\0"
 RAW = {7: "utf-8", 6: "gb18030"}
 FIRST_RAW = min(RAW)
 #: Of how many places the texts are counted from one start.
@@ -47,8 +60,8 @@ TEXT_BLOCK = 8
 # The letters of an id that is no number, in the order of their digits; none stands for the digit 0.
 _ID_LETTERS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ID_DIGIT = {letter: digit for digit, letter in enumerate(_ID_LETTERS, 1)}
-_ID_BASE = len(_ID_LETTERS) + 1
-_LONGEST_ID = 6
+ID_BASE = len(_ID_LETTERS) + 1
+LONGEST_ID = 6
 
 
 def number_of(code: str) -> int | None:
@@ -59,14 +72,14 @@ def number_of(code: str) -> int | None:
     >>> number_of("RU-ROS") is not None, number_of("ru-ros") is None
     (True, True)
     """
-    if not 0 < len(code) <= _LONGEST_ID:
+    if not 0 < len(code) <= LONGEST_ID:
         return None
     number = 0
     for letter in code:
         digit = _ID_DIGIT.get(letter)
         if digit is None:
             return None
-        number = number * _ID_BASE + digit
+        number = number * ID_BASE + digit
     return number
 
 
@@ -74,7 +87,7 @@ def code_of(number: int) -> str:
     """Return the code that is kept under a number."""
     letters = ""
     while number:
-        number, digit = divmod(number, _ID_BASE)
+        number, digit = divmod(number, ID_BASE)
         letters = _ID_LETTERS[digit - 1] + letters
     return letters
 
@@ -145,7 +158,7 @@ class MappedFile:
             "file": self.path.name,
             "bytes": len(self._map),
             "version": VERSION,
-            "names": self.header["sections"]["entries"][2],
+            "names": self.header["names"],
             "sha256": self._checksum_beside(),
         }
 

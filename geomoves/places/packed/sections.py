@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from geomoves.places.packed.mapped import ORDINAL_BITS
+from geomoves.places.packed.mapped import ORDINAL_BITS, WAY_BITS
 
 __all__ = ["Entries", "Numbers", "Section", "numbers_of", "padded", "running", "section"]
 
@@ -20,8 +20,10 @@ _PARTS_BITS = 4
 _PARTS = 1 << _PARTS_BITS
 _BUFFERED = 1 << 16
 _CHECKSUM_BIT = 40
-_ORDINALS = (1 << ORDINAL_BITS) - 1
-_ROWS = (1 << (_CHECKSUM_BIT - ORDINAL_BITS)) - 1
+_ROW_BIT = ORDINAL_BITS + WAY_BITS
+_WAYS = (1 << WAY_BITS) - 1
+_NAMES = (1 << _ROW_BIT) - 1
+_ROWS = (1 << (_CHECKSUM_BIT - _ROW_BIT)) - 1
 _COPIED = 1 << 20
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
@@ -37,30 +39,40 @@ class Section:
 
 
 class Entries:
-    """Checksums of names with their place and number, spread over sixteen files."""
+    """Checksums of keys with the place, the name and the way to it, spread over sixteen files."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self._files: list[IO[bytes]] = [
-            open(folder / f"{name}{part}", "w+b")  # noqa: SIM115 - closed in close
+            open(folder / f"keys{part}", "w+b")  # noqa: SIM115 - closed in close
             for part in range(_PARTS)
         ]
         self._buffers = [array("Q") for _ in range(_PARTS)]
 
-    def add(self, key: str, row: int, ordinal: int) -> None:
-        """Note that the name of a place, by its number, has this folded form."""
+    def add(self, key: str, entry: int) -> None:
+        """Note that a key leads to an entry: a name of a place, in some way."""
         checksum = crc32(key.encode("utf-8", "surrogatepass"))
         part = checksum >> (32 - _PARTS_BITS)
         buffer = self._buffers[part]
-        # 24 bits of the checksum, 30 of the place, 10 of the name: a number each is quicker than three.
-        buffer.append((checksum >> 8) << _CHECKSUM_BIT | row << ORDINAL_BITS | ordinal)
+        # 24 bits of the checksum, 28 of the place, 10 of the name, 2 of the way: one number is quicker.
+        buffer.append((checksum >> 8) << _CHECKSUM_BIT | entry)
         if len(buffer) > _BUFFERED:
             self._files[part].write(buffer.tobytes())
             del buffer[:]
 
     def sections(
-        self, folder: Path, new_row: Numbers, population: Numbers, entry_code: str
+        self, folder: Path, new_row: Numbers, rank: Numbers, entry_code: str
     ) -> tuple[Section, Section, Section]:
-        """Return where the entries of each bucket start, the marks, and the entries, all sorted."""
+        """Return where the entries of each bucket start, the marks, and the entries, all sorted.
+
+        Parameters
+        ----------
+        folder : Path
+            Where they are written to.
+        new_row, rank : array
+            Of each place as the entries number it: its row in the file, and its rank among namesakes.
+        entry_code : str
+            The type of the entries.
+        """
         counts = np.zeros(1 << 16, dtype=np.int64)
         held = 0
         with open(folder / "marks", "wb") as marks, open(folder / "entries", "wb") as entries:
@@ -69,9 +81,9 @@ class Entries:
                 file.seek(0)
                 found = np.frombuffer(file.read(), dtype=np.uint64)
                 checksum = (found >> np.uint64(_CHECKSUM_BIT)).astype(np.int64)
-                row = ((found >> np.uint64(ORDINAL_BITS)) & np.uint64(_ROWS)).astype(np.int64)
-                entry = new_row[row] << ORDINAL_BITS | (found & np.uint64(_ORDINALS)).astype(np.int64)
-                order = np.lexsort((entry, -population[row], checksum))
+                row = ((found >> np.uint64(_ROW_BIT)) & np.uint64(_ROWS)).astype(np.int64)
+                entry = new_row[row] << _ROW_BIT | (found & np.uint64(_NAMES)).astype(np.int64)
+                order = np.lexsort((entry, rank[row], entry & _WAYS, checksum))
                 checksum = checksum[order]
                 counts += np.bincount(checksum >> 8, minlength=1 << 16)
                 marks.write((checksum & 255).astype(np.uint8).tobytes())

@@ -21,14 +21,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from geomoves.places.kinds import group_of
 from geomoves.places.names.folding import fold
-from geomoves.places.packed.mapped import FIRST_CODE, ORDINAL_BITS, TEXT_BLOCK
+from geomoves.places.packed.mapped import END_OF_TEXTS, FIRST_CODE, ID_BASE, LONGEST_ID, NAMED, TEXT_BLOCK
 from geomoves.places.packed.sections import Entries, Numbers, Section, numbers_of, padded, running, section
 from geomoves.places.packed.texts import NO_TABLE, raw_name, table_of
 from geomoves.places.packed.writing import (
     MOST_NAMES,
     MOST_ROWS,
     derived_forms,
+    entry_of,
     head_of,
     radius_codes,
     radius_number,
@@ -39,6 +41,8 @@ __all__ = ["DatedName", "Entrant", "pack_stream"]
 _COPIED = 1 << 16
 
 _NO_YEAR = 0
+# A number of an id has 32 bits.
+_LONGEST_NUMBER = 10
 _UNDEFINED = "\ufffe"
 _BEGIN = tuple(bytes([number]) for number in range(NO_TABLE))
 
@@ -176,9 +180,8 @@ class _Writer:
         self._columns = _Columns()
         self._appends = [getattr(self._columns, name).append for name in _Columns.__slots__]
         self._texts = open(folder / "texts", "w+b")  # noqa: SIM115 - closed in close
-        self._text_length = 0
-        self._names = Entries(folder, "names")
-        self._derived = Entries(folder, "derived")
+        self._text_length = self._name_count = 0
+        self._entries = Entries(folder)
         self._sorts, self._countries, self._areas = _Numbers(), _Numbers(""), _Numbers("")
         self._area_row: dict[int, int] = {}
         self._radii = radius_codes()
@@ -201,8 +204,7 @@ class _Writer:
 
     def close(self) -> None:
         self._texts.close()
-        self._names.close()
-        self._derived.close()
+        self._entries.close()
 
     def add(self, entrant: Entrant) -> None:
         alias = entrant.alias
@@ -219,14 +221,16 @@ class _Writer:
                 continue
             seen.add(key)
             coded.append(self._coded(text))
-            self._names.add(key, row, ordinal)
+            entry = entry_of(row, ordinal, NAMED)
+            self._entries.add(key, entry)
             # A word alone has no wrapper and no river, but for those of Korean.
             if " " in key or not key.isascii():
-                for form in derived_forms(key, entrant.kind):
-                    self._derived.add(form, row, ordinal)
+                for way, form in derived_forms(key, entrant.kind):
+                    self._entries.add(form, entry | way)
             if years is not None and (years.from_year, years.to_year) != (None, None):
                 self._dated.append((row, ordinal, years.from_year or _NO_YEAR, years.to_year or _NO_YEAR))
             ordinal += 1
+        self._name_count += ordinal
         if not coded:
             return
         content = b"".join(coded)
@@ -291,17 +295,17 @@ class _Writer:
         offsets = text_starts - np.repeat(blocks, TEXT_BLOCK)[: len(text_starts)]
         aliases = sorted((alias, int(new_row[row])) for alias, row in self._aliases)
         dated = sorted(
-            (int(new_row[row]) << ORDINAL_BITS | ordinal, first, last)
+            (entry_of(int(new_row[row]), ordinal, NAMED), first, last)
             for row, ordinal, first, last in self._dated
         )
-        population = column["population"].astype(np.int64)
+        groups = [group_of(kind) for kind, _, _ in sorts]
         sections = {
             "lon": section("i", column["lon"][order]),
             "lat": section("i", column["lat"][order]),
             "population": section("I", column["population"][order]),
             "text_blocks": section("I", blocks),
             "text_offsets": section("H" if offsets.max() < 1 << 16 else "I", offsets),
-            "texts": Section("B", self._text_length, self._sorted_texts(starts, order)),
+            "texts": Section("B", self._text_length + len(END_OF_TEXTS), self._sorted_texts(starts, order)),
             "id_number": section("I", column["number"][order]),
             "sort": section("B", sort_number[column["sort"][order]]),
             "country": section("B", country_number[column["country"][order]]),
@@ -320,20 +324,39 @@ class _Writer:
             "about": {**about, "places": len(order)},
             "claimants": {},
             "sorts": sorts,
+            "names": self._name_count,
+            "groups": groups,
             "countries": countries,
             "radii": self._radii,
             "schemes": [list(each) for each in self._schemes],
             "scheme_starts": running(np.bincount(column["scheme"], minlength=len(self._schemes))).tolist(),
             "tables": self.letters,
         }
-        for prefix, entries in (("", self._names), ("derived_", self._derived)):
-            folder = self._folder / f"sorted {prefix}"
-            folder.mkdir()
-            made = entries.sections(folder, new_row, population, entry_code)
-            sections |= dict(
-                zip((f"{prefix}buckets", f"{prefix}marks", f"{prefix}entries"), made, strict=True)
-            )
+        rank = np.empty(len(order), dtype=np.int64)
+        group = np.array(groups, dtype=np.int64)[sort_number[column["sort"]]]
+        size = column["population"].astype(np.int64)
+        rank[np.lexsort((*self._by_id(column["scheme"], column["number"]), -size, group))] = np.arange(
+            len(order)
+        )
+        made = self._entries.sections(self._folder, new_row, rank, entry_code)
+        sections |= zip(("buckets", "marks", "entries"), made, strict=True)
         return _write(path, header, sections)
+
+    def _by_id(self, scheme: Numbers, number: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Return what sorts places by their ids as text, what decides last first: left-aligned numbers."""
+        prefixes = [prefix for prefix, _ in self._schemes]
+        number = number.astype(np.int64)
+        length = np.zeros(len(number), dtype=np.int64)
+        aligned = np.zeros(len(number), dtype=np.int64)
+        for at, (_, width) in enumerate(self._schemes):
+            own = np.flatnonzero(scheme == at)
+            base, longest = (ID_BASE, LONGEST_ID) if width < 0 else (10, _LONGEST_NUMBER)
+            powers = base ** np.arange(longest + 1, dtype=np.int64)
+            digits = np.searchsorted(powers[1:], number[own], side="right") + 1
+            length[own] = np.maximum(digits, width)
+            aligned[own] = number[own] * powers[longest - length[own]]
+        place = np.argsort(np.argsort(np.array(prefixes)))
+        return length, aligned, place[scheme]
 
     def _areanumbers_of(self, new_row: Numbers) -> tuple[list[int], Numbers]:
         """Return the rows of the areas, and for each key the number of its area, 0 for none."""
@@ -347,12 +370,14 @@ class _Writer:
     def _sorted_texts(self, starts: Numbers, order: Numbers) -> Iterator[bytes]:
         self._texts.flush()
         if not self._text_length:
+            yield END_OF_TEXTS
             return
         with mmap.mmap(self._texts.fileno(), self._text_length, access=mmap.ACCESS_READ) as texts:
             for at in range(0, len(order), _COPIED):
                 rows = order[at : at + _COPIED]
                 ends = zip(starts[rows].tolist(), starts[rows + 1].tolist(), strict=True)
                 yield b"".join([texts[start:end] for start, end in ends])
+        yield END_OF_TEXTS
 
 
 def _write(path: Path, header: Mapping[str, Any], sections: Mapping[str, Section]) -> str:

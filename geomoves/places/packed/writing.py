@@ -11,19 +11,20 @@ The file, all numbers little-endian::
 ``population``         0 when not known
 ``text_blocks``        where the names of every eighth place start in ``texts``
 ``text_offsets``       how much farther those of each place start; one more for the end
-``texts``              a byte below 8 for the table or encoding of a name, then the name
+``texts``              a byte below 8 for the table or encoding of a name, then the name; a 0 at the end
 ``id_number``          an id without its beginning; rows are sorted by id, kind of id by kind
 ``sort``               number in ``sorts``: kind, precision and source
 ``country radius``     numbers in ``countries`` and ``radii``
 ``admin1 admin2``      number in ``area_rows`` from 1 on; 0 for none
-``buckets``            by the upper 16 bits of a folded name's CRC-32: where its entries start
-``marks entries``      of each entry the next 8 bits, and place and name
-``derived_…``          the same for names without their wrapper or their river
+``buckets``            by the upper 16 bits of a key's CRC-32: where its entries start
+``marks entries``      of each entry the next 8 bits; and place, name and way: whether the key is the folded
+                       name, or the name without its river or its wrapper
 ``alias_…``            ids elsewhere
 ``dated_…``            names with the years of their use, by entry; may be missing
 =====================  ======================================================================
 
-The same places in any order give the same bytes.
+The entries of a key are sorted by way, then as namesakes are ranked: by the group of their kind, which the
+header's ``groups`` tell of each sort, by size and by id. The same places in any order give the same bytes.
 """
 
 from __future__ import annotations
@@ -35,20 +36,26 @@ import sys
 from array import array
 from binascii import crc32
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geomoves.places.kinds import group_of
 from geomoves.places.names.folding import fold
 from geomoves.places.names.rivertowns import short_form
 from geomoves.places.names.wrappers import unwrap
 from geomoves.places.packed.mapped import (
+    END_OF_TEXTS,
     HEADER_AT,
     MAGIC,
+    NAMED,
     ORDINAL_BITS,
+    SHORTENED,
     TEXT_BLOCK,
+    UNWRAPPED,
     VERSION,
+    WAY_BITS,
     number_of,
 )
 from geomoves.places.packed.texts import NO_TABLE, Coder, raw_name, table_of, trained
@@ -58,6 +65,7 @@ __all__ = [
     "MOST_ROWS",
     "PackRow",
     "derived_forms",
+    "entry_of",
     "head_of",
     "pack",
     "radius_codes",
@@ -65,7 +73,7 @@ __all__ = [
 ]
 
 MOST_NAMES = 1 << ORDINAL_BITS
-MOST_ROWS = 1 << (32 - ORDINAL_BITS)
+MOST_ROWS = 1 << (32 - ORDINAL_BITS - WAY_BITS)
 _SHORTEST_CORE = 3
 _HALF_WAY_AROUND_KM = 20_100.0
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -240,12 +248,12 @@ class _Packer:
             "alias_number": array("I", (number for (_, number), _ in aliases)),
             "alias_row": array("I", (row for _, row in aliases)),
         }
-        for prefix, keys in (("", self._keys), ("derived_", self._derived)):
-            buckets, marks, entries = self._hashed(keys)
-            body |= {f"{prefix}buckets": buckets, f"{prefix}marks": marks, f"{prefix}entries": entries}
+        body |= zip(("buckets", "marks", "entries"), self._hashed(), strict=True)
         of_scheme = Counter(scheme for scheme, _ in self._ids)
         header: dict[str, Any] = {
             "sorts": sorts,
+            "names": sum(map(len, self._names)),
+            "groups": [group_of(kind) for kind, _, _ in sorts],
             "countries": countries,
             "radii": radii,
             "schemes": [list(scheme) for scheme in schemes],
@@ -254,24 +262,25 @@ class _Packer:
         }
         return header, body
 
-    def _keys(self, row: PackRow, name: str) -> set[str]:
-        del row
-        return {fold(name)}
-
-    def _derived(self, row: PackRow, name: str) -> set[str]:
-        return derived_forms(fold(name), row.kind)
-
-    def _hashed(self, keys: Callable[[PackRow, str], set[str]]) -> tuple[array[int], bytes, array[int]]:
-        found: list[tuple[int, int, int]] = []
-        for number, (row, names) in enumerate(zip(self._rows, self._names, strict=True)):
-            size = (1 << 32) - row.population
-            for ordinal, name in enumerate(names):
-                for key in keys(row, name):
-                    checksum = crc32(key.encode("utf-8", "surrogatepass"))
-                    found.append((checksum >> 8, size, number << ORDINAL_BITS | ordinal))
+    def _hashed(self) -> tuple[array[int], bytes, array[int]]:
+        ranking = sorted(
+            range(len(self._rows)),
+            key=lambda number: (
+                group_of(self._rows[number].kind),
+                -self._rows[number].population,
+                self._rows[number].id,
+            ),
+        )
+        found: list[tuple[int, int, int, int]] = []
+        for rank, number in enumerate(ranking):
+            for ordinal, name in enumerate(self._names[number]):
+                key = fold(name)
+                for way, form in ((NAMED, key), *derived_forms(key, self._rows[number].kind)):
+                    checksum = crc32(form.encode("utf-8", "surrogatepass"))
+                    found.append((checksum >> 8, way, rank, entry_of(number, ordinal, way)))
         found.sort()
         buckets = _running(Counter(one[0] >> 8 for one in found), 1 << 16)
-        return buckets, bytes(one[0] & 255 for one in found), array("I", (one[2] for one in found))
+        return buckets, bytes(one[0] & 255 for one in found), array("I", (one[-1] for one in found))
 
     def _texts(self) -> tuple[list[list[str]], bytes, array[int], array[int]]:
         by_table: dict[int, list[str]] = {}
@@ -291,16 +300,25 @@ class _Packer:
                 number = table_of(name)
                 coded = coders[number].coded(name) if number < len(coders) else None
                 texts += raw_name(name) if coded is None else bytes([number]) + coded
+        texts += END_OF_TEXTS
         return tables, bytes(texts), blocks, array("H" if max(offsets) < 1 << 16 else "I", offsets)
 
 
-def derived_forms(key: str, kind: str) -> set[str]:
-    """Return the folded name of a place of some kind without its wrapper, and without its river."""
+def entry_of(row: int, ordinal: int, way: int) -> int:
+    """Return the entry of a place's name that a key leads to in some way."""
+    return (row << ORDINAL_BITS | ordinal) << WAY_BITS | way
+
+
+def derived_forms(key: str, kind: str) -> list[tuple[int, str]]:
+    """Return by way the folded name of a place of some kind without its river and without its wrapper."""
     if " " not in key and not "가" <= key[-1] <= "힣":
-        return set()  # of words alone only those of Korean hold a wrapper
+        return []  # of words alone only those of Korean hold a wrapper
     reading = unwrap(key)
-    forms = {short_form(key), reading.core if reading and kind in reading.kinds else ""}
-    return {form for form in forms if len(form) >= _SHORTEST_CORE}
+    forms = (
+        (SHORTENED, short_form(key)),
+        (UNWRAPPED, reading.core if reading and kind in reading.kinds else ""),
+    )
+    return [(way, form) for way, form in forms if len(form) >= _SHORTEST_CORE]
 
 
 def _different(names: Sequence[str]) -> list[str]:
