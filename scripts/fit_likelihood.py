@@ -33,8 +33,9 @@ from geomoves.places.distance import haversine_km
 from geomoves.places.index import NameIndex
 from geomoves.places.resolution.company import Company
 from geomoves.places.resolution.document import Document
+from geomoves.places.resolution.documentnames import doubts_of, pairs_beside
 from geomoves.places.resolution.likelihood import COMPANY, ITSELF, Weights, itself, score
-from geomoves.places.resolution.resolving import Resolver, doubts_of, pairs_beside, weigh, weighed
+from geomoves.places.resolution.resolving import Resolver, weigh, weighed
 from geomoves.places.resolution.verdicts import judge
 from geomoves.places.world import world_layer
 
@@ -73,7 +74,7 @@ def lay_out(resolver: Resolver, annotated: Annotated, weight: float) -> Fitted:
     """Lay a text out as the resolver does, with what is right."""
     document = document_of(annotated)
     laid_out, names = resolver.lay_out(annotated.mentions, document)
-    questions = {question.mention: question for question in laid_out}
+    questions = dict(zip(annotated.mentions, laid_out, strict=True))
     listed = list(names.values())
     number = {sense: place for place, sense in enumerate(names)}
     rows = [[resolver.row(match) for match in name.matches] for name in listed]
@@ -234,7 +235,7 @@ def answers(resolver: Resolver, annotated: Annotated) -> list[Given]:
     """Return the answers to the mentions of one text."""
     document = document_of(annotated)
     laid_out, names = resolver.lay_out(annotated.mentions, document)
-    questions = {question.mention: question for question in laid_out}
+    questions = dict(zip(annotated.mentions, laid_out, strict=True))
     context = weigh(names, document, laid_out, resolver.weights)
     made = []
     for truth in annotated.truths:

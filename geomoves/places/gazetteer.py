@@ -444,7 +444,7 @@ class Gazetteer(Holdings):
         from geomoves.places.frames import with_places
         from geomoves.places.relative.relations import read_relations
         from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
-        from geomoves.places.resolution.telling import resolution
+        from geomoves.places.resolution.telling import unknown
 
         document = Document(
             year=arguments.year_of(date),
@@ -459,7 +459,7 @@ class Gazetteer(Holdings):
             # Most of a long list are nobody's names, or only of places elsewhere.
             why = None if _has_words(name) and read_relations(name) else why_unknown(index, name, theatre)
             if why is not None:
-                return resolution(Mention(name), "unknown", (), 0.0, why)
+                return unknown(Mention(name), why)
             return self._decided([Mention(name)], document)[0]
 
         return with_places(frame, column, decide, within=within, prefix=prefix, progress=progress)

@@ -7,14 +7,20 @@ from geomoves.values import value_class
 # As in `typing`, which takes longer to import than a look-up takes.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Literal
+    from typing import Any, Literal, Protocol
 
     from geomoves.places.protocols import FieldReader
 
     Status = Literal["resolved", "ambiguous", "unknown"]
-    # In words, or what puts them into words when they are looked at.
-    Reasons = tuple[str, ...] | Callable[[], tuple[str, ...]]
+
+    class Teller(Protocol):
+        """What puts reasons into words when they are looked at."""
+
+        def reasons(self) -> tuple[str, ...]:
+            """Return them."""
+
+    # In words, or what puts them into words.
+    Reasons = tuple[str, ...] | Teller
 
 __all__ = ["Candidate", "Mention", "Name", "Place", "Reasoned", "Resolution", "candidate"]
 
@@ -170,21 +176,21 @@ class Mention:
 
 
 class Reasoned:
-    """What keeps who puts its reasons into words, until they are looked at."""
+    """What keeps who puts its reasons into words, and lists its candidates, until they are looked at."""
 
     __slots__ = ("_told_by",)
-    _told_by: Reasons
+    _told_by: Any
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, field: str) -> Any:
-            # Asked only for what is not there: reasons that nobody has looked at, or nothing that it has.
-            if field != "reasons":
+            # Asked only for what is not there: for what nobody has looked at, or for nothing that it has.
+            if field not in self.__match_args__:
                 message = f"{type(self).__name__!r} object has no attribute {field!r}"
                 raise AttributeError(message, name=field, obj=self)
-            reasons = object.__getattribute__(self, "_told_by")()
-            object.__setattr__(self, "reasons", reasons)
-            return reasons
+            value = getattr(object.__getattribute__(self, "_told_by"), field)()
+            object.__setattr__(self, field, value)
+            return value
 
 
 @value_class(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from geomoves.places.queries import Found, ask, lying_in
 from geomoves.places.quick import has_no_form
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.sightings import Sighting
-from geomoves.values import value_class
 from geomoves.wording import tell
 
 __all__ = [
-    "Asked", "OnlineSearch", "Question", "Sense", "areas_by_start", "ask_all", "occurrences", "question",
+    "AreasByStart", "OnlineSearch", "Question", "Sense", "area_beside", "areas_by_start", "narrowed",
+    "occurrences", "question",
 ]  # fmt: skip
 
 _BESIDE = re.compile(r"\s*(?:,|\()\s*|\s*,?\s+(?:in\s+(?:the\s+)?|во?\s+|у\s+)", re.IGNORECASE)
@@ -59,38 +59,40 @@ class Sense:
 _NO_SENSE = Sense("", ())
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """One mention with everything that it may mean.
+    """A name with everything that it may mean, the same for all mentions of which no more is known.
 
     Parameters
     ----------
-    mention : Mention
-        As it was asked.
     key : str
         The folded bare name.
+    whole_key : str
+        The folded name as it was asked.
+    sense : Sense
+        What tells it from questions with other candidates.
+    known : tuple of Match
+        All that is called so, inside the theatre.
     matches : tuple of Match
-        These compete.
+        Those of them that compete.
     shadowed : tuple of (Match, str)
-        These stand behind one of them, with the reason.
+        Those that stand behind one of these, with the reason.
     left_out : tuple of Match
         Outside the theatre.
     suggested : tuple of Match
         What may have been meant by a name that is not known.
     containers : tuple of Place
-        The areas that the mention itself says it lies in.
+        The areas that the name itself says it lies in.
     doubt : str
         Why none of them can be the answer, empty when one can.
     told : bool
-        Whether words in or beside the mention say where it lies.
-    whole_key : str
-        The folded name as it was asked.
-    sense : Sense
-        What tells it from questions with other candidates.
+        Whether words in or beside the name say where it lies.
     """
 
-    mention: Mention
     key: str
+    whole_key: str
+    sense: Sense
+    known: tuple[Match, ...] = ()
     matches: tuple[Match, ...] = ()
     shadowed: tuple[tuple[Match, str], ...] = ()
     left_out: tuple[Match, ...] = ()
@@ -98,24 +100,9 @@ class Question:
     containers: tuple[Place, ...] = ()
     doubt: str = ""
     told: bool = False
-    whole_key: str = ""
-    sense: Sense = _NO_SENSE
 
 
-@value_class(frozen=True, slots=True)
-class Asked:
-    """What a name may mean inside the theatre, what was left out, what may have been meant."""
-
-    found: Found
-    whole_key: str
-    sense: Sense
-    matches: tuple[Match, ...] = ()
-    shadowed: tuple[tuple[Match, str], ...] = ()
-    left_out: tuple[Match, ...] = ()
-    suggested: tuple[Match, ...] = ()
-
-
-def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearch | None) -> Asked:
+def question(index: NameIndex, name: str, document: Document, online: OnlineSearch | None) -> Question:
     """Return what `name` may mean, whatever stands around it."""
     year, in_theatre, countries = document.year, document.in_theatre, document.countries
     everywhere = ask(index, name, year, anywhere)
@@ -135,8 +122,10 @@ def ask_all(index: NameIndex, name: str, document: Document, online: OnlineSearc
         close = answers + close
     first = {match.place.id: match for match in reversed(close)}
     suggested = tuple(match for match in close if first[match.place.id] is match)
-    key = fold(name)
-    return Asked(inside, key, Sense(inside.key, ()), left_out=left_out, suggested=suggested)
+    return Question(
+        inside.key, fold(name), Sense(inside.key, ()), left_out=left_out, suggested=suggested,
+        containers=inside.containers, doubt=inside.doubt, told=bool(inside.containers),
+    )  # fmt: skip
 
 
 def _inside(index: NameIndex, name: str, everywhere: Found, document: Document) -> Found:
@@ -152,10 +141,13 @@ def _inside(index: NameIndex, name: str, everywhere: Found, document: Document) 
     return ask(index, name, document.year, document.in_theatre)
 
 
-def _competing(name: str, found: Found, left_out: tuple[Match, ...]) -> Asked:
+def _competing(name: str, found: Found, left_out: tuple[Match, ...]) -> Question:
     known = tuple(match for match in found.matches if not match.suggestion)
     matches, shadowed = _apart(known)
-    return Asked(found, fold(name), Sense(found.key, matches), matches, shadowed, left_out)
+    return Question(
+        found.key, fold(name), Sense(found.key, matches), known, matches, shadowed, left_out,
+        containers=found.containers, doubt=found.doubt, told=bool(found.containers),
+    )  # fmt: skip
 
 
 def _behind(known: Sequence[Match]) -> dict[str, str]:
@@ -172,21 +164,14 @@ def _apart(known: tuple[Match, ...]) -> tuple[tuple[Match, ...], tuple[tuple[Mat
     )
 
 
-def question(mention: Mention, asked: Asked, text: str, areas: AreasByStart) -> Question:
-    """Return what one mention may mean, narrowed by the areas that stand right beside it."""
-    found = asked.found
-    made = Question(
-        mention, found.key, asked.matches, asked.shadowed, asked.left_out, asked.suggested, found.containers,
-        found.doubt, bool(found.containers), asked.whole_key, asked.sense,
-    )  # fmt: skip
-    if len(made.matches) > 1 and not made.told and areas:
-        known = tuple(match for match in found.matches if not match.suggestion)
-        for name, beside in _areas_beside(mention, text, areas):
-            narrowed = lying_in(known, beside, tell("reason.beside", name=name))
-            if narrowed and len(narrowed) < len(known):
-                made.matches, made.shadowed = _apart(narrowed)
-                made.told, made.sense = True, Sense(made.key, made.matches)
-    return made
+def narrowed(asked: Question, area: tuple[str, Sequence[Place]]) -> Question:
+    """Return what is meant by a name beside which an area stands, called so, that may be one of those."""
+    name, meant = area
+    inside = lying_in(asked.known, meant, tell("reason.beside", name=name))
+    if not inside or len(inside) == len(asked.known):
+        return asked
+    matches, shadowed = _apart(inside)
+    return replace(asked, matches=matches, shadowed=shadowed, told=True, sense=Sense(asked.key, matches))
 
 
 def areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
@@ -194,8 +179,14 @@ def areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
     return {sighting.start: sighting for sighting in seen if sighting.areas}
 
 
-def _areas_beside(mention: Mention, text: str, areas: AreasByStart) -> list[tuple[str, Sequence[Place]]]:
-    """Return the areas that follow the mention everywhere in the text as in "X, Y", "X (Y)" or "X in Y"."""
+def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, Sequence[Place]] | None:
+    """Return the area that follows a mention everywhere in the text as in "X, Y", "X (Y)" or "X in Y".
+
+    Returns
+    -------
+    tuple, or None
+        How it is called, and what that may be.
+    """
     found: dict[str, tuple[str, Sequence[Place]]] = {}
     for _, end in occurrences(mention, text):
         for start in range(end + 1, end + 1 + _LONGEST_CONNECTION):
@@ -205,7 +196,7 @@ def _areas_beside(mention: Mention, text: str, areas: AreasByStart) -> list[tupl
             if _BESIDE.fullmatch(text, end, start) and not _ENUMERATED.match(text, sighting.end):
                 found.setdefault(fold(sighting.name), (sighting.name, sighting.areas))
     # Said to be in two places, it is not said to be in one.
-    return list(found.values()) if len(found) == 1 else []
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def occurrences(mention: Mention, text: str) -> list[tuple[int, int]]:

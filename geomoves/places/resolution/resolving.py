@@ -9,12 +9,10 @@ of the names changes nothing.
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
@@ -26,35 +24,28 @@ from geomoves.places.names.romanising import romanise
 from geomoves.places.place import Mention, Place, Resolution
 from geomoves.places.resolution import likelihood
 from geomoves.places.resolution.document import Document
+from geomoves.places.resolution.documentnames import DocumentName, doubts_of, outside, pairs_beside
 from geomoves.places.resolution.evidence import Context
 from geomoves.places.resolution.questions import (
-    Asked,
     OnlineSearch,
     Question,
     Sense,
+    area_beside,
     areas_by_start,
-    ask_all,
+    narrowed,
     occurrences,
     question,
 )
 from geomoves.places.resolution.sightings import Meaning, Sighter, Sighting
-from geomoves.places.resolution.telling import answer_again
+from geomoves.places.resolution.telling import Answer
 from geomoves.places.resolution.verdicts import Weighed, answer
 
-__all__ = ["DocumentName", "Resolver", "doubts_of", "pairs_beside", "weigh", "weighed"]
+__all__ = ["Resolver", "weigh", "weighed"]
 
 # A name counts as context only when it fits this well (no bare "Amur" for Amur Oblast, no name of another
 # time) and when it is this likely what is meant.
 _SUREST_FIT = 0.9
 _SUREST_SHARE = 0.8
-
-# Not learned, for the corpora have no theatre and no file written by hand: a name inside a stated theatre, or
-# of a place that somebody put down for this subject, is seldom something else.
-_IN_THEATRE = -2.0
-_BY_HAND = -3.0
-# What only stands in the text may be a person's name; what is said to lie in an area is none.
-_ONLY_SEEN = 1.0
-_TOLD = -2.0
 
 # How much of two names in Latin letters is in both, in order, when they are one word: Афины and Athens.
 _SOUNDS_ALIKE = 1 / 3
@@ -67,44 +58,7 @@ _Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 Theatre = frozenset[str] | None
 
-_SPACE_ONLY = re.compile(r"[ \t]+")
-
-_NOWHERE = (sys.maxsize, 0)
-
-
-@dataclass(slots=True)
-class DocumentName:
-    """One name of a document: it stands for all mentions that have its candidates.
-
-    Parameters
-    ----------
-    key : str
-        The folded name.
-    matches : tuple of Match
-        What it may mean.
-    columns : Columns
-        What the model knows of each.
-    how : str
-        "in a mention" or "in the text".
-    told : bool
-        Whether words in or beside it say where it lies.
-    spans : list of (int, int)
-        Where it stands in the text.
-    shares, company : list of float
-        For each match, how likely it is and what the other names say for it.
-    order : list of int
-        The numbers of the matches, the likeliest first.
-    """
-
-    key: str
-    matches: tuple[Match, ...]
-    columns: likelihood.Columns
-    how: str
-    told: bool = False
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
-    company: list[float] = field(default_factory=list)
-    order: list[int] = field(default_factory=list)
+_PARTS = attrgetter("parts")
 
 
 class _Memory(dict[_Key, _Kept]):
@@ -133,7 +87,7 @@ class Resolver:
         self.index = index
         self.weights = weights or likelihood.weights()
         self._sighter = Sighter(index, index.is_by_hand)
-        self._asked: _Memory[tuple[str, int | None, Theatre, bool], Asked] = _Memory()
+        self._asked: _Memory[tuple[str, int | None, Theatre, bool], Question] = _Memory()
         self._columns: _Memory[int, tuple[tuple[Match, ...], likelihood.Columns]] = _Memory()
         self._found: _Memory[tuple[str, int | None], Meaning] = _Memory()
         self._names_met: _Memory[tuple[str, int | None, Theatre], tuple[str, Sense, tuple[Match, ...]]]
@@ -154,29 +108,28 @@ class Resolver:
             Asked for the names that the index does not hold.
         """
         if len(mentions) == 1 and not document.text:
-            alone = question(mentions[0], self._ask(mentions[0].name, document, online), "", {})
+            alone = self._ask(mentions[0].name, document, online)
             if not alone.containers:
-                return [self._answer_alone(alone, document)]
+                return [self._answer_alone(alone, document).to(mentions[0])]
         questions, names = self.lay_out(mentions, document, online)
         context = weigh(names, document, questions, self.weights)
         # The same name in the same sense has the same answer wherever it stands.
-        alike: dict[tuple[str, Sense, bool], Resolution] = {}
-        answers: list[Resolution] = []
-        for asked in questions:
-            same = (asked.mention.name, asked.sense, asked.told)
-            known = alike.get(same)
-            if known is None:
-                listed = weighed(asked, names)
-                known = alike[same] = answer(asked, listed, document, context, self.weights)
-                answers.append(known)
-            else:
-                answers.append(answer_again(asked.mention, known))
-        if len(questions) == len(mentions):
-            return answers
-        answered = {asked.mention: given for asked, given in zip(questions, answers, strict=True)}
-        return [answered[mention] for mention in mentions]
+        answers: dict[Question, Answer] = {}
+        alike: dict[tuple[str, Sense, bool], Answer] = {}
+        made: list[Resolution] = []
+        for mention, asked in zip(mentions, questions, strict=True):
+            given = answers.get(asked)
+            if given is None:
+                same = mention.name, asked.sense, asked.told
+                given = alike.get(same)
+                if given is None:
+                    listed = weighed(asked, names)
+                    given = alike[same] = answer(asked, listed, document, context, self.weights)
+                answers[asked] = given
+            made.append(given.to(mention))
+        return made
 
-    def _answer_alone(self, asked: Question, document: Document) -> Resolution:
+    def _answer_alone(self, asked: Question, document: Document) -> Answer:
         """Return the answer to a question beside which nothing is known: no name says anything of itself."""
         if not asked.matches:
             return answer(asked, None, document, Context(), self.weights)
@@ -190,17 +143,25 @@ class Resolver:
     def lay_out(
         self, mentions: Sequence[Mention], document: Document, online: OnlineSearch | None = None
     ) -> tuple[list[Question], dict[Sense, DocumentName]]:
-        """Return what each different mention may mean, and the names of the document by their sense.
+        """Return what each mention may mean, and the names of the document by their sense.
 
         The names stand in an order of their own. Names that only stand in the text are among them.
         """
         seen = self._sightings(document)
         areas = areas_by_start(seen)
-        questions = [
-            question(mention, self._ask(mention.name, document, online), document.text, areas)
-            for mention in dict.fromkeys(mentions)
-        ]
-        return questions, self._names(questions, seen, document)
+        different = dict.fromkeys(mention.name for mention in mentions)
+        asked = {name: self._ask(name, document, online) for name in different}
+        beside: dict[tuple[Question, str], Question] = {}
+        questions: list[Question] = []
+        for mention in mentions:
+            meant = asked[mention.name]
+            if areas and len(meant.matches) > 1 and not meant.told:
+                area = area_beside(mention, document.text, areas)
+                if area is not None:
+                    here = meant, area[0]
+                    meant = beside.get(here) or beside.setdefault(here, narrowed(meant, area))
+            questions.append(meant)
+        return questions, self._names(mentions, questions, seen, document)
 
     def _sightings(self, document: Document) -> list[Sighting]:
         if not document.text:
@@ -215,43 +176,41 @@ class Resolver:
             found = self._found.keep((name, year), known)
         return found
 
-    def _ask(self, name: str, document: Document, online: OnlineSearch | None) -> Asked:
+    def _ask(self, name: str, document: Document, online: OnlineSearch | None) -> Question:
         key = (name, document.year, document.countries, document.suggest)
         asked = self._asked.get(key)
         if asked is None:
-            asked = ask_all(self.index, name, document, online)
+            asked = question(self.index, name, document, online)
             # What the network answers is the network's to remember.
             if online is None:
                 self._asked.keep(key, asked)
         return asked
 
     def _names(
-        self, questions: Iterable[Question], seen: Sequence[Sighting], document: Document
+        self,
+        mentions: Sequence[Mention],
+        questions: Sequence[Question],
+        seen: Sequence[Sighting],
+        document: Document,
     ) -> dict[Sense, DocumentName]:
         """Return the different names of the document, by sense, in an order of their own."""
         names: dict[Sense, DocumentName] = {}
         keys: set[str] = set()
         mentioned: list[tuple[int, int]] = []
-        for asked in questions:
-            keys.add(asked.key)
-            keys.add(asked.whole_key)
-            where = occurrences(asked.mention, document.text) if document.text else []
-            mentioned += where
-            if not asked.matches:
-                continue
-            name = names.get(asked.sense)
-            if name is None:
-                name = names[asked.sense] = DocumentName(
-                    asked.key, asked.matches, self._columns_of(asked.matches), "in a mention"
-                )
-            elif name.matches is not asked.matches and [match.fit for match in name.matches] < [
-                match.fit for match in asked.matches
-            ]:
-                # Of two ways to write it the better one counts, whichever comes first.
-                name.matches, name.columns = asked.matches, self._columns_of(asked.matches)
-            name.spans += where
-            name.told = name.told or asked.told
-        for sighting in _outside(seen, mentioned):
+        named: dict[Question, DocumentName | None] = {}
+        text = document.text
+        for mention, asked in zip(mentions, questions, strict=True):
+            if asked not in named:
+                keys.add(asked.key)
+                keys.add(asked.whole_key)
+                named[asked] = self._name(asked, names) if asked.matches else None
+            if text:
+                where = occurrences(mention, text)
+                mentioned += where
+                name = named[asked]
+                if name is not None:
+                    name.spans += where
+        for sighting in outside(seen, mentioned):
             key, sense, matches = self._met(sighting, document)
             if key in keys or not matches:
                 continue
@@ -259,7 +218,24 @@ class Resolver:
             if name is None:
                 name = names[sense] = DocumentName(key, matches, self._columns_of(matches), "in the text")
             name.spans.append((sighting.start, sighting.end))
-        return dict(sorted(names.items(), key=_parts))
+        return {sense: names[sense] for sense in sorted(names, key=_PARTS)}
+
+    def _name(self, asked: Question, names: dict[Sense, DocumentName]) -> DocumentName:
+        """Return the name that a question is about, put among the others of its document."""
+        matches = asked.matches
+        name = names.get(asked.sense)
+        if name is None:
+            name = names[asked.sense] = DocumentName(
+                asked.key, matches, self._columns_of(matches), "in a mention", asked.told
+            )
+            return name
+        if name.matches is not matches and [match.fit for match in name.matches] < [
+            match.fit for match in matches
+        ]:
+            # Of two ways to write it the better one counts, whichever comes first.
+            name.matches, name.columns = matches, self._columns_of(matches)
+        name.told = name.told or asked.told
+        return name
 
     def _met(self, sighting: Sighting, document: Document) -> tuple[str, Sense, tuple[Match, ...]]:
         """Return key, sense and candidates of a name in the text."""
@@ -317,23 +293,6 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _parts(item: tuple[Sense, DocumentName]) -> tuple[object, ...]:
-    return item[0].parts
-
-
-def _outside(seen: Iterable[Sighting], spans: list[tuple[int, int]]) -> Iterator[Sighting]:
-    """Yield the sightings that are no part of these spans; they follow one another in the text."""
-    following = iter(sorted(spans))
-    start, end = next(following, _NOWHERE)
-    last = 0
-    for sighting in seen:
-        while start <= sighting.start:
-            last = max(last, end)
-            start, end = next(following, _NOWHERE)
-        if last < sighting.end:
-            yield sighting
-
-
 def _meant(sighting: Sighting, document: Document) -> tuple[Match, ...]:
     matches = [match for match in sighting.matches if document.in_theatre(match.place)]
     # An area may be named from outside the theatre: it still says which namesake is not meant.
@@ -383,31 +342,6 @@ def _share(names: Mapping[Sense, DocumentName], document: Document, by: likeliho
         name.shares, name.company = weighed.share[start:end], weighed.company[start:end]
         name.order = weighed.order[start:end]
         start = end
-
-
-def doubts_of(names: Iterable[DocumentName], document: Document) -> list[float]:
-    """Return for each name what speaks for its being no place at all, beside the model: a logarithm."""
-    in_theatre = _IN_THEATRE if document.countries else 0.0
-    return [
-        in_theatre
-        + (_ONLY_SEEN if name.how == "in the text" else 0.0)
-        + (_TOLD if name.told else 0.0)
-        + (_BY_HAND if name.columns.any_by_hand else 0.0)
-        for name in names
-    ]
-
-
-def pairs_beside(names: Sequence[DocumentName], text: str) -> set[tuple[int, int]]:
-    """Return which names are followed by another with nothing but a space between: "Franklin Tex."."""
-    starts = {start: number for number, name in enumerate(names) for start, _ in name.spans}
-    found: set[tuple[int, int]] = set()
-    for number, name in enumerate(names):
-        for _, end in name.spans:
-            space = _SPACE_ONLY.match(text, end)
-            following = starts.get(space.end()) if space else None
-            if following is not None and following != number:
-                found.add((number, following))
-    return found
 
 
 def weighed(asked: Question, names: Mapping[Sense, DocumentName]) -> Weighed | None:

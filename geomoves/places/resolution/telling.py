@@ -1,17 +1,18 @@
-"""Answers whose reasons are put into words when they are looked at: most of a long text's never are."""
+"""Answers that are told when they are looked at: most of a long text's are never seen in full."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from geomoves.places.place import Candidate, Mention, Reasoned, Resolution
+from geomoves.places.place import Candidate, Mention, Place, Reasoned, Resolution
 from geomoves.wording import speaking, spoken_language
 
 if TYPE_CHECKING:
-    from geomoves.places.place import Reasons, Status
+    from geomoves.places.place import Status
 
-__all__ = ["Later", "answer_again", "resolution"]
+__all__ = ["Answer", "Later", "unknown"]
 
 
 class Later:
@@ -30,7 +31,7 @@ class Later:
         self._tell: Callable[[], tuple[str, ...]] | None = tell
         self._told: tuple[str, ...] = ()
 
-    def __call__(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[str, ...]:
         """Return the reasons."""
         tell = self._tell
         if tell is not None:
@@ -41,39 +42,88 @@ class Later:
         return self._told
 
 
+class Answer:
+    """What a name means, wherever it stands in a document.
+
+    Its candidates are listed and its reasons told when they are first called for, in the language that was
+    spoken before; both once for all mentions of the name.
+
+    Parameters
+    ----------
+    status : str
+        As `Resolution` has it.
+    place : Place or None
+        The place, only when resolved.
+    score : float
+        0–1, how sure that is.
+    """
+
+    __slots__ = ("_candidates", "_language", "_reasons", "place", "score", "status")
+
+    def __init__(self, status: Status, place: Place | None, score: float) -> None:
+        self.status: Status = status
+        self.place = place
+        self.score = score
+        self._language = spoken_language()
+        self._candidates: tuple[Candidate, ...] | None = None
+        self._reasons: tuple[str, ...] | None = None
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return the candidates, the best first."""
+        listed = self._candidates
+        if listed is None:
+            with speaking(self._language):
+                listed = self._candidates = self._listed()
+        return listed
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return the reasons."""
+        told = self._reasons
+        if told is None:
+            with speaking(self._language):
+                told = self._reasons = self._told()
+        return told
+
+    @abstractmethod
+    def _listed(self) -> tuple[Candidate, ...]:
+        """List the candidates."""
+
+    @abstractmethod
+    def _told(self) -> tuple[str, ...]:
+        """Tell the reasons."""
+
+    def to(self, mention: Mention) -> Resolution:
+        """Return it as the answer for one mention."""
+        made = _ResolutionInMaking()
+        made.mention = mention
+        made.status = self.status
+        made.place = self.place
+        made.score = self.score
+        made._told_by = self  # noqa: SLF001 - it asks for what is not set here
+        made.__class__ = Resolution  # type: ignore[assignment]
+        return made  # type: ignore[return-value]
+
+
 class _ResolutionInMaking(Reasoned):
+    # A frozen class sets its own fields slowly.
     __slots__ = ("candidates", "mention", "place", "reasons", "score", "status")
 
-    def __init__(
-        self,
-        mention: Mention,
-        status: Status,
-        candidates: tuple[Candidate, ...],
-        score: float,
-        reasons: Reasons,
-    ) -> None:
-        self.mention = mention
-        self.status = status
-        self.place = candidates[0].place if status == "resolved" else None
-        self.candidates = candidates
-        self.score = score
-        self._told_by = reasons
-        if isinstance(reasons, tuple):
-            self.reasons = reasons
+    candidates: tuple[Candidate, ...]
+    mention: Mention
+    place: Place | None
+    reasons: tuple[str, ...]
+    score: float
+    status: Status
 
 
-def resolution(
-    mention: Mention, status: Status, candidates: tuple[Candidate, ...], score: float, reasons: Reasons
-) -> Resolution:
-    """Return a `Resolution` as `geomoves.places.place.candidate` returns a candidate: quickly.
-
-    What is resolved is the first of the candidates.
-    """
-    made = _ResolutionInMaking(mention, status, candidates, score, reasons)
+def unknown(mention: Mention, reasons: tuple[str, ...]) -> Resolution:
+    """Return that a mention is nothing known, for these reasons: quickly."""
+    made = _ResolutionInMaking()
+    made.mention = mention
+    made.status = "unknown"
+    made.place = None
+    made.candidates = ()
+    made.score = 0.0
+    made.reasons = reasons
     made.__class__ = Resolution  # type: ignore[assignment]
     return made  # type: ignore[return-value]
-
-
-def answer_again(mention: Mention, known: Resolution) -> Resolution:
-    """Return what `resolution` has returned for another mention; its reasons are told once for both."""
-    return resolution(mention, known.status, known.candidates, known.score, known._told_by)  # noqa: SLF001

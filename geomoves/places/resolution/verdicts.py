@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf, log
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.local import labels_of
 from geomoves.places.matching import Match
 from geomoves.places.naming import not_known, plain_reason
-from geomoves.places.place import Candidate, Resolution, candidate
+from geomoves.places.place import Candidate, candidate
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.evidence import Context, Disagreement, Evidence, Words, evidence
 from geomoves.places.resolution.likelihood import Columns, Weights, score
 from geomoves.places.resolution.questions import Question
-from geomoves.places.resolution.telling import Later, resolution
+from geomoves.places.resolution.telling import Answer, Later
 from geomoves.wording import tell
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ class Weighed:
         return bool(self.columns.sizes[number]) and self.matches[number].place.kind in SETTLEMENTS
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What can be said of the likeliest candidate.
 
     Parameters
@@ -182,13 +181,13 @@ def _outweighs(weighed: Weighed, best: int, one: int) -> bool:
 
 def answer(
     asked: Question, weighed: Weighed | None, document: Document, context: Context, by: Weights
-) -> Resolution:
+) -> Answer:
     """Return the answer to a question.
 
     Parameters
     ----------
     asked : Question
-        The mention and what it may mean.
+        What a mention may mean.
     weighed : Weighed or None
         Its candidates; None when no place is called so.
     document : Document
@@ -199,79 +198,80 @@ def answer(
         How sure the shares make.
     """
     if weighed is None:
-        return _unknown(asked, document)
-    verdict = judge(asked, weighed, context)
-    candidates, why = _candidates(asked, weighed, verdict, document, by)
-    sure = candidates[0].score
-    if sure >= document.threshold and verdict.said_more and not verdict.against and not asked.doubt:
+        return _Unknown(asked, in_theatre=bool(document.countries))
+    return _Decided(asked, weighed, judge(asked, weighed, context), document, by)
+
+
+class _Decided(Answer):
+    """The answer for a name that is known: resolved or ambiguous."""
+
+    __slots__ = ("_asked", "_in_theatre", "_most", "_rest", "_verdict", "_weighed")
+
+    def __init__(
+        self, asked: Question, weighed: Weighed, verdict: Verdict, document: Document, by: Weights
+    ) -> None:
+        self._asked = asked
+        self._weighed = weighed
+        self._verdict = verdict
+        self._in_theatre = bool(document.countries)
+        more = _AGREED_IN_THEATRE if verdict.agreed and document.countries else 0.0
+        share, best = weighed.most, weighed.best
+        sure = score(share, by, agreed=verdict.agreed, more=more)
+        # What the best leaves is shared among the others as before.
+        self._rest = (1 - sure) / max(1 - share, 1e-9)
+        self._most = min(sure, best.fit)
+        rounded = round(self._most, 4)
+        if rounded >= document.threshold and verdict.said_more and not verdict.against and not asked.doubt:
+            super().__init__("resolved", best.place, rounded)
+        else:
+            super().__init__("ambiguous", None, rounded)
+
+    def _listed(self) -> tuple[Candidate, ...]:
+        weighed, most = self._weighed, self._most
+        matches, shares, sizes = weighed.matches, weighed.shares, weighed.columns.sizes
+        words = self._verdict.found.reasons
+        # A place whose size nobody wrote down is not a small place.
+        much = _MUCH_LARGER * weighed.columns.least or inf
+        made: list[Candidate] = []
+        for number in weighed.order[:_MOST_CANDIDATES]:
+            match = matches[number]
+            place = match.place
+            also: tuple[str, ...] = ()
+            if sizes[number] >= much:
+                also = (plain_reason("reason.much_larger"),)
+            if self._in_theatre and place.country:
+                also = (*also, plain_reason("reason.in_theatre"))
+            reasons: Reasons = (*match.reasons, *also) if also else match.reasons
+            if place.id in words:
+                reasons = Later(partial(_said, match.reasons, words[place.id], also))
+            of_one = min(shares[number] * self._rest, match.fit, most) if made else most
+            made.append(candidate(place, round(of_one, 4), match.matched_name, reasons))
+        made.sort(key=_SCORE, reverse=True)
+        shadowed = self._asked.shadowed
+        if shadowed:
+            behind = made[-1].score / 2
+            for match, reason in shadowed[: max(0, _MOST_CANDIDATES - len(made))]:
+                made.append(
+                    candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason))
+                )
+        return tuple(made)
+
+    def _told(self) -> tuple[str, ...]:
+        asked, weighed, verdict = self._asked, self._weighed, self._verdict
+        if self.status == "ambiguous":
+            disagree = verdict.against
+            because = ", but ".join(tell() for tell in disagree) if disagree else asked.doubt
+            return (_why_not(weighed, because, verdict.found), *_left_out(asked.left_out))
+        why = self.candidates()[0].reasons
         if len(weighed.order) == 1 and not asked.told:
-            narrowed = bool(document.countries and asked.left_out)
+            narrowed = self._in_theatre and asked.left_out
             only = plain_reason("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer")
-        else:
-            only = ""
-        reasons: Reasons = why
-        if only or asked.left_out:
-            reasons = Later(partial(_taken_because, why, only, asked.left_out))
-        return resolution(asked.mention, "resolved", candidates, sure, reasons)
-    reasons = Later(partial(_undecided_because, weighed, verdict, asked.doubt, asked.left_out))
-    return resolution(asked.mention, "ambiguous", candidates, sure, reasons)
+            why = (*why, only)
+        return (*why, *_left_out(asked.left_out))
 
 
-def _candidates(
-    asked: Question, weighed: Weighed, verdict: Verdict, document: Document, by: Weights
-) -> tuple[tuple[Candidate, ...], Reasons]:
-    """Return the candidates, the best first, and the reasons of the best."""
-    more = _AGREED_IN_THEATRE if verdict.agreed and document.countries else 0.0
-    share = weighed.most
-    sure = score(share, by, agreed=verdict.agreed, more=more)
-    # What the best leaves is shared among the others as before.
-    rest = (1 - sure) / max(1 - share, 1e-9)
-    most = of_one = min(sure, weighed.best.fit)
-    matches, shares, sizes = weighed.matches, weighed.shares, weighed.columns.sizes
-    words = verdict.found.reasons
-    # A place whose size nobody wrote down is not a small place.
-    much = _MUCH_LARGER * weighed.columns.least or inf
-    made: list[Candidate] = []
-    for number in weighed.order[:_MOST_CANDIDATES]:
-        match = matches[number]
-        place = match.place
-        also: tuple[str, ...] = ()
-        if sizes[number] >= much:
-            also = (plain_reason("reason.much_larger"),)
-        if document.countries and place.country:
-            also = (*also, plain_reason("reason.in_theatre"))
-        reasons: Reasons = (*match.reasons, *also) if also else match.reasons
-        if place.id in words:
-            reasons = Later(partial(_told, match.reasons, words[place.id], also))
-        if made:
-            of_one = min(shares[number] * rest, match.fit, most)
-        else:
-            why = reasons
-        made.append(candidate(place, round(of_one, 4), match.matched_name, reasons))
-    made.sort(key=_SCORE, reverse=True)
-    if asked.shadowed:
-        behind = made[-1].score / 2
-        for match, reason in asked.shadowed[: max(0, _MOST_CANDIDATES - len(made))]:
-            made.append(
-                candidate(match.place, round(behind, 4), match.matched_name, (*match.reasons, reason))
-            )
-    return tuple(made), why
-
-
-def _told(before: tuple[str, ...], words: Iterable[Words], after: tuple[str, ...]) -> tuple[str, ...]:
+def _said(before: tuple[str, ...], words: Iterable[Words], after: tuple[str, ...]) -> tuple[str, ...]:
     return (*before, *(tell() for tell in words), *after)
-
-
-def _taken_because(why: Reasons, only: str, left_out: Sequence[Match]) -> tuple[str, ...]:
-    reasons = why if isinstance(why, tuple) else why()
-    return (*reasons, *([only] if only else []), *_left_out(left_out))
-
-
-def _undecided_because(
-    weighed: Weighed, verdict: Verdict, doubt: str, left_out: Sequence[Match]
-) -> tuple[str, ...]:
-    because = ", but ".join(tell() for tell in verdict.against) if verdict.against else doubt
-    return (_why_not(weighed, because, verdict.found), *_left_out(left_out))
 
 
 def _why_not(weighed: Weighed, because: str, found: Evidence) -> str:
@@ -298,15 +298,20 @@ def _labels(matches: Sequence[Match]) -> str:
     return labels_of([match.place for match in matches])
 
 
-def _unknown(asked: Question, document: Document) -> Resolution:
-    candidates = tuple(match.candidate() for match in asked.suggested)
-    known = not_known(in_theatre=bool(document.countries))
-    reasons: Reasons = (known,)
-    if asked.left_out or asked.suggested:
-        reasons = Later(partial(_unknown_because, known, asked.left_out, asked.suggested))
-    return resolution(asked.mention, "unknown", candidates, 0.0, reasons)
+class _Unknown(Answer):
+    """The answer for a name that nothing is called."""
 
+    __slots__ = ("_asked", "_in_theatre")
 
-def _unknown_because(known: str, left_out: Sequence[Match], suggested: Sequence[Match]) -> tuple[str, ...]:
-    meant = [f"may have been meant: {_labels(suggested)}"] if suggested else []
-    return (known, *_left_out(left_out), *meant)
+    def __init__(self, asked: Question, *, in_theatre: bool) -> None:
+        self._asked = asked
+        self._in_theatre = in_theatre
+        super().__init__("unknown", None, 0.0)
+
+    def _listed(self) -> tuple[Candidate, ...]:
+        return tuple(match.candidate() for match in self._asked.suggested)
+
+    def _told(self) -> tuple[str, ...]:
+        suggested = self._asked.suggested
+        meant = [f"may have been meant: {_labels(suggested)}"] if suggested else []
+        return (not_known(in_theatre=self._in_theatre), *_left_out(self._asked.left_out), *meant)
