@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomoves.errors import ArgumentError
-from geomoves.places import Gazetteer, Mention, Name, Place
+from geomoves.places import Candidate, Gazetteer, Mention, Name, Place
 from geomoves.wording import speaking
 
 FAR_EAST = ["Khabarovsk", "Vladivostok", "Ussuriysk"]
@@ -457,6 +457,15 @@ def test_an_answer_is_the_same_before_and_after_its_reasons_are_looked_at(theatr
     assert [hash(answer) for answer in answers()] == list(map(hash, looked_at))
     with pytest.raises(AttributeError, match="'Resolution' object has no attribute 'why'"):
         getattr(answers()[0], "why")  # noqa: B009
+
+
+def test_candidates_are_listed_when_they_are_looked_at_once_for_all_mentions_of_a_name(theatre):
+    first, second, *_ = theatre.resolve(["Donetsk", "Donetsk", *FAR_EAST])
+    assert type(first.candidates) is tuple
+    assert first.candidates is second.candidates
+    assert [type(candidate) for candidate in first.candidates] == [Candidate] * 2
+    with pytest.raises(AttributeError, match="'Candidate' object has no attribute 'candidates'"):
+        getattr(first.candidates[0], "candidates")  # noqa: B009
 
 
 def test_mentions_that_overlap_leave_nothing_of_them_to_the_text(theatre):
