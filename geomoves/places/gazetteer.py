@@ -475,8 +475,14 @@ class Gazetteer(Holdings):
 
 
 def _has_words(name: str) -> bool:
-    """Whether a name is of several words, as every one is that tells a place by others."""
-    return len(name.split(maxsplit=1)) > 1
+    """Whether a name may be of several words, as every one is that tells a place by others."""
+    if len(name.split(maxsplit=1)) > 1:
+        return True
+    if name.isascii():
+        return False
+    from geomoves.places.names.wrappers import tells_glued
+
+    return tells_glued(name)
 
 
 def _paths(files: object) -> tuple[str | os.PathLike[str], ...]:

@@ -54,6 +54,10 @@ _WEIGHT_FORMER_UNDATED, _WEIGHT_FORMER_OUTSIDE, _WEIGHT_SHORTENED = 0.5, 0.15, 0
 _TRANSLATED = frozenset({"sea", "ocean", "gulf", "bay", "strait", "lake"})
 _WEIGHT_TRANSLATED = 0.1
 
+# In letters that decline, what is only called so in others mostly is not meant where a case form is.
+_WEIGHT_FOREIGN = 0.3
+_FIRST_NOT_LATIN = "\u0370"
+
 _ARTICLE = "the "
 
 Filter = Callable[[Place], bool]
@@ -133,12 +137,25 @@ def find(
         _keep(best, _called(index, name, key, year), accepts)
     if not best and other_spelling(key):
         _keep(best, _called(index, name, other_spelling(key), year), accepts)
+    if best and not key.isascii() and is_inflected(key) and not any(map(_in_own_letters, best.values())):
+        # "До Курска" is no way to the "Kurska oblast" of a list in Latin letters: the case forms compete.
+        declined: dict[str, Match] = {}
+        _keep(declined, _declined(index, name, key, year), accepts)
+        if declined:
+            for match in list(best.values()):
+                best[match.place.id] = replace(match, weight=match.weight * _WEIGHT_FOREIGN)
+            _keep(best, declined.values(), accepts)
     if best and alone and (is_common_word(name, key) or is_unit(key)):
         said = tell("reason.other_meaning", name=name)
         return rank(
             replace(match, fit=match.fit * UNSURE, reasons=(*match.reasons, said)) for match in best.values()
         )
     return rank(best.values()) if best else _taken_apart(index, name, key, year, accepts)
+
+
+def _in_own_letters(match: Match) -> bool:
+    """Whether the name that matched is in other letters than Latin ones."""
+    return max(fold(match.matched_name), default="") >= _FIRST_NOT_LATIN
 
 
 def _taken_apart(index: NameIndex, name: str, key: str, year: int | None, accepts: Filter) -> list[Match]:
@@ -153,12 +170,13 @@ def _taken_apart(index: NameIndex, name: str, key: str, year: int | None, accept
             _keep(best, _called_within(index, name, reading, year, accepts, otherwise=True), accepts)
     if not best:
         _keep(best, _bare(index, key, year, accepts), accepts)
+        if not latin and is_inflected(key):
+            # "Курска" may be short for the "Kurska oblast" of some list, and is sooner a form of Курск.
+            _keep(best, _declined(index, name, key, year), accepts)
     if not best and not latin:
         _keep(best, _in_other_characters(index, key, year), accepts)
     if not best:
         _keep(best, _beside_site(index, name, key, year), accepts)
-    if not best and not latin and is_inflected(key):
-        _keep(best, _declined(index, name, key, year), accepts)
     if not best and reading:
         _keep(best, _of_wrong_kind(index, name, reading, year), accepts)
     return rank(best.values())

@@ -16,6 +16,7 @@ from geomoves.places.names.wrappers import (
     named_after,
     other_spelling,
     split_containers,
+    tells_glued,
     tells_of_others,
     unwrap,
 )
@@ -53,7 +54,7 @@ def finds_nothing(index: NameIndex, name: str) -> bool:
     if name.isascii():
         if not tells_of_others(key):
             return True
-    elif len(name.split(maxsplit=1)) < 2:
+    elif len(name.split(maxsplit=1)) < 2 and not tells_glued(name):
         return True
     # Few names with such words tell of a place by others, and only they are asked for.
     from geomoves.places.relative.relations import relations_in

@@ -104,6 +104,8 @@ def test_a_form_leads_to_its_name(name, form):
         ("Белгородчине", "Belgorod Oblast (RU)"),
         ("на Донеччині", "Donetsk Oblast (UA)"),
         ("в Улан-Удэ", "Ulan-Ude (Buryatia, RU)"),
+        ("до Курска", "Kursk (Kursk Oblast, RU)"),
+        ("Курска", "Kursk (Kursk Oblast, RU)"),
     ],
 )
 def test_an_inflected_name_is_found(gazetteer, name, label):
@@ -111,6 +113,21 @@ def test_an_inflected_name_is_found(gazetteer, name, label):
     assert answer.status == "resolved", answer.reasons
     assert answer.place.label == label
     assert any(name in reason for reason in answer.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        # Lists in Latin letters have a "Pokrovska", a "Limana" and a "Donetska oblast".
+        ("из Покровска", "Pokrovsk (Donetsk Oblast, UA)"),
+        ("до Лимана", "Lyman (Donetsk Oblast, UA)"),
+        ("из Донецка", "Donetsk (Donetsk Oblast, UA)"),
+    ],
+)
+def test_a_form_goes_before_what_sounds_like_it_in_latin_letters(gazetteer, name, first):
+    (answer,) = gazetteer.resolve([name], date="2024-10-18")
+    assert answer.status == "ambiguous"
+    assert answer.candidates[0].place.label == first
 
 
 def test_a_form_of_two_towns_is_a_question(gazetteer):

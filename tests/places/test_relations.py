@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.relative import events
 from geomoves.places.names.folding import fold
-from geomoves.places.relative import relations
+from geomoves.places.relative import phrases
 from geomoves.places.relative.compass import bearing_of, half_sector_of
 from geomoves.places.relative.relations import read_relations, relations_in
 
@@ -59,6 +59,39 @@ READ = [
     ("off the coast of Chongjin", "coast", ["Chongjin"], None, None),
     ("waters off Wonsan", "coast", ["Wonsan"], None, None),
     ("у побережья Чхонджина", "coast", ["Чхонджина"], None, None),
+    ("в 3 км южнее Суджи", "distance", ["Суджи"], (3, 3), 180),
+    ("в двадцати пяти километрах юго-западнее Суджи", "distance", ["Суджи"], (25, 25), 225),
+    ("за п'ять кілометрів північніше Сум", "distance", ["Сум"], (5, 5), 0),
+    ("forty kilometres northwest of Kharkiv", "distance", ["Kharkiv"], (40, 40), 315),
+    ("two or three miles from Kursk", "distance", ["Kursk"], (3.218688, 4.828032), None),
+    ("one hundred and five km from Kursk", "distance", ["Kursk"], (105, 105), None),
+    ("half a mile north of Kursk", "distance", ["Kursk"], (0.804672, 0.804672), 0),
+    ("2 1/2 miles north of Kursk", "distance", ["Kursk"], (4.02336, 4.02336), 0),
+    ("12½ miles from Kursk", "distance", ["Kursk"], (20.1168, 20.1168), None),
+    ("15 kilometers, or 9 miles, north of Kursk", "distance", ["Kursk"], (15, 15), 0),
+    ("several kilometers north of Sudzha", "direction", ["Sudzha"], None, 0),
+    ("a village north of Sudzha", "direction", ["Sudzha"], None, 0),
+    ("в районе Суджи", "near", ["Суджи"], None, None),
+    ("в районі Вовчанська", "near", ["Вовчанська"], None, None),
+    ("на околицях Бахмута", "outskirts", ["Бахмута"], None, None),
+    ("the Pokrovsk–Kostiantynivka road", "road", ["Pokrovsk", "Kostiantynivka"], None, None),
+    ("블라디보스토크 북쪽 약 10㎞ 지점", "distance", ["블라디보스토크"], (10, 10), 0),
+    ("하산에서 북동쪽으로 20킬로미터 떨어진 곳", "distance", ["하산"], (20, 20), 45),
+    ("하산에서 20km 남서쪽", "distance", ["하산"], (20, 20), 225),
+    ("평양에서 30km 떨어진 곳", "distance", ["평양"], (30, 30), None),
+    ("평양 북쪽", "direction", ["평양"], None, 0),
+    ("평양 인근", "near", ["평양"], None, None),
+    ("쿠르스크 외곽", "outskirts", ["쿠르스크"], None, None),
+    ("쿠르스크와 벨고로드 사이", "between", ["쿠르스크", "벨고로드"], None, None),
+    ("원산 앞바다", "coast", ["원산"], None, None),
+    ("哈尔科夫以北20公里", "distance", ["哈尔科夫"], (20, 20), 0),
+    ("距离基辅以西约30公里处", "distance", ["基辅"], (30, 30), 270),
+    ("平壤西北30公里", "distance", ["平壤"], (30, 30), 315),
+    ("顿涅茨克以西", "direction", ["顿涅茨克"], None, 270),
+    ("基辅附近", "near", ["基辅"], None, None),
+    ("基辅郊区", "outskirts", ["基辅"], None, None),
+    ("在基辅和哈尔科夫之间", "between", ["基辅", "哈尔科夫"], None, None),
+    ("敖德萨近海", "coast", ["敖德萨"], None, None),
 ]
 
 
@@ -117,6 +150,18 @@ def test_of_several_the_most_exact_comes_first():
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "-5 km north of Kyiv", "1e9 km north of Kyiv", "30000 km north of Kyiv", "5 leagues north of Kyiv",
+        "3 hours north of Kyiv", "thirty versts north of Kyiv", "2 days (on foot) south of Kyiv",
+        "서울 서쪽 인천", "哈尔科夫以北二十公里", "남쪽 10km",
+    ],
+)  # fmt: skip
+def test_what_was_counted_and_cannot_be_read_is_no_direction_without_a_distance(words):
+    assert read_relations(words) == []
+
+
+@pytest.mark.parametrize(
     ("words", "degrees", "half"),
     [
         ("N", 0, 22.5), ("SW", 225, 22.5), ("NNE", 22.5, 11.25), ("north-northeast", 22.5, 11.25),
@@ -143,7 +188,7 @@ def test_any_text_can_be_read(text):
 
 
 WORDS = st.sampled_from(
-    [*relations._ENGLISH.split(), "Offa", "a", "One", "mile", "kilometers", "Kursk", "від", "юж", "нее"]
+    [*phrases._ENGLISH.split(), "Offa", "a", "One", "mile", "kilometers", "Kursk", "від", "юж", "нее"]
 )
 SIGNS = st.sampled_from([" ", "-", "_", "", "'", "7", "\n", "K"])
 
@@ -151,7 +196,7 @@ SIGNS = st.sampled_from([" ", "-", "_", "", "'", "7", "\n", "K"])
 @given(st.lists(st.tuples(WORDS, SIGNS, st.booleans()), max_size=4))
 def test_no_hint_is_passed_over(parts):
     text = "".join(f"{word.upper() if loud else word}{sign}" for word, sign, loud in parts)
-    assert relations._may_tell(text) == bool(relations._compiled(relations._HINT).search(text))
+    assert phrases.may_tell(text) == bool(phrases.compiled(phrases._HINT).search(text))
 
 
 @pytest.mark.timeout(20)

@@ -219,3 +219,33 @@ def test_a_table_may_tell_places_by_others(gazetteer):
     )
     assert list(found["place_id"].fillna("")) == ["relative:20km-315:geonames:486816", ""]
     assert list(found["place_status"]) == ["resolved", "ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("words", "town"),
+    [
+        # The adjectives of Авдеевка and Орёл sound like a hamlet of Авдеев and Orlová in Silesia.
+        ("на Авдеевском направлении", "Avdiivka"),
+        ("на Авдіївському напрямку", "Avdiivka"),
+        ("на Орловском направлении", "Oryol"),
+        ("на Купянском направлении", "Kupiansk"),
+    ],
+)
+def test_an_adjective_of_a_direction_leads_to_the_largest_town_that_it_may_come_from(gazetteer, words, town):
+    (answer,) = gazetteer.resolve([words])
+    assert answer.status == "resolved", answer.reasons
+    assert town in answer.place.source
+
+
+def test_a_road_is_told_by_its_ends_and_not_by_the_parts_of_one_name(gazetteer):
+    between, alone = gazetteer.resolve(["the Izium–Sloviansk road", "the Ust-Luga road"])
+    assert [name.split(" (")[0] for name in between.place.source.split("; ")] == ["Izium", "Sloviansk"]
+    assert alone.candidates[0].place.label == "Ust-Luga (Leningrad Oblast, RU)"
+
+
+@pytest.mark.parametrize("name", ["哈尔科夫以北20公里", "하르키우 북쪽 20km"])
+def test_a_place_is_told_in_chinese_and_korean_as_in_english(gazetteer, name):
+    (answer,) = gazetteer.resolve([name])
+    (asked,) = gazetteer.resolve(["20 km north of Kharkiv"])
+    assert answer.place.lonlat == asked.place.lonlat
+    assert gazetteer.lookup(name)[0].place.id == asked.place.id

@@ -129,7 +129,7 @@ _MOST_WORDS = 4
 _LAND = re.compile("^(.{2,}?)(щин|чин)(а|ы|и|е|і|у|ой|ою)$")
 # The adjective in the name of an area, and what its town ends in where the adjective has dropped it.
 _RELATIONAL = re.compile("^(.{2,}?)(ск|цк|ськ|цьк)(ая|а)$")
-_DROPPED = ("", "ы", "и", "а", "ь")
+_DROPPED = ("", "ы", "и", "а", "ь", "ка", "о", "е")
 
 
 #: For an ending, what the name may end in, with the cases in which it ends so, each a bit.
@@ -339,4 +339,7 @@ def seats(adjective: str) -> tuple[str, ...]:
     if not found:
         return ()
     stem, suffix, _ = found.groups()
-    return stem + suffix, *(stem + end for end in _DROPPED)
+    # Орловский comes from Орёл, and Харьковский from no "Харьк".
+    longer = re.fullmatch("(.{3,})[ое]в", stem)
+    short = (longer.group(1), *_with_other_vowel(longer.group(1))) if longer else ()
+    return stem + suffix, *(stem + end for end in _DROPPED), *short

@@ -7,7 +7,7 @@ import re
 from geomoves.places.names.han import other_forms
 from geomoves.places.names.inflections import base_forms, is_inflected, lands
 from geomoves.places.names.romanising import romanise
-from geomoves.places.names.wrappers import unwrap
+from geomoves.places.names.wrappers import tells_glued, unwrap
 
 __all__ = ["forms_of"]
 
@@ -18,7 +18,8 @@ _READ_OTHERWISE = re.compile("[\u0400-\u052f\u1100-\u11ff\u3130-\u318f\u3400-\u9
 def forms_of(folded: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return a name's Latin forms, and those in its own script that it may be a form of.
 
-    None when these are not all: several words are declined together, and a word for a kind can be glued on.
+    None when these are not all: several words are declined together, and a word for a kind, or one that tells
+    of another place, can be glued on.
 
     Examples
     --------
@@ -30,7 +31,7 @@ def forms_of(folded: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """
     if not _READ_OTHERWISE.search(folded):
         return (), ()
-    if " " in folded or unwrap(folded):
+    if " " in folded or unwrap(folded) or tells_glued(folded):
         return None
     own = (*base_forms(folded), *lands(folded)) if is_inflected(folded) else other_forms(folded)
     return romanise(folded), own

@@ -21,6 +21,7 @@ __all__ = [
     "other_spelling",
     "split_containers",
     "starts_with_wrapper",
+    "tells_glued",
     "tells_of_others",
     "unwrap",
 ]
@@ -306,7 +307,7 @@ def ends_with_wrapper(word: str) -> bool:
 # English words without which no place is told by others.
 _TELLING = frozenset(
     "of from off away between on along in near around outside close vicinity waters direction axis sector"
-    " radius to".split()
+    " radius to road highway route motorway railway line".split()
 )
 _FIRST_OF_MORE = _FIRST_WORDS | _SITE_PREFIXES
 _LAST_OF_MORE = LAST_WORDS | _SITE_SUFFIXES | {pair.split()[-1] for pair in _SITE_PAIRS}
@@ -322,6 +323,21 @@ def tells_of_others(folded: str) -> bool:
     (True, False)
     """
     return not _TELLING.isdisjoint(folded.split(" "))
+
+
+# The same in Chinese, which writes no spaces between the words.
+_TELLING_GLUED = re.compile("以[东東西南北]|附近|周[边邊]|郊|公里|千米|海里|英里|之[间間]|外海|近海")
+
+
+def tells_glued(name: str) -> bool:
+    """Whether one word in Chinese characters may tell a place by others.
+
+    Examples
+    --------
+    >>> tells_glued("基辅以北20公里"), tells_glued("基辅附近"), tells_glued("基辅")
+    (True, True, False)
+    """
+    return bool(_TELLING_GLUED.search(name))
 
 
 def is_worded(folded: str) -> bool:

@@ -71,20 +71,36 @@ class Scope:
         return countries()[codes[0]].capital or name
 
     def meant_by(self, anchor: Anchor | None) -> list[Match]:
-        """Return what an anchor may be, by the first of its names that is known."""
-        for name in anchor.names if anchor else ():
-            known = self.known(name)
-            if known:
-                return known
-        return []
+        """Return what an anchor may be, by the name that is meant of those it has."""
+        return self.known(self.name_of(anchor)) if anchor else []
+
+    def name_of(self, anchor: Anchor) -> str:
+        """Return the first name of an anchor that is known; of guesses, that of the largest place.
+
+        "Авдеевское направление" leads to the town of Авдеевка, and not to some hamlet of Авдеев.
+        """
+        known = (name for name in anchor.names if self.known(name))
+        if anchor.by_adjective:
+            return max(known, key=self._size_of, default=anchor.names[-1])
+        return next(known, anchor.names[-1])
+
+    def _size_of(self, name: str) -> int:
+        return max(match.place.population or 0 for match in self.known(name))
 
     def told(self, name: str) -> Relation | None:
         """Return the relation that `name` consists of: the most exact one whose anchors are known, if any."""
         relations = read_relations(name)
         for relation in relations:
+            if relation.manner == "road" and self._is_one_town(relation):
+                continue
             if all(self.meant_by(anchor) for anchor in relation.anchors):
                 return relation
         return relations[0] if relations else None
+
+    def _is_one_town(self, relation: Relation) -> bool:
+        """Whether the ends of a road are one name with a hyphen in it: the Ust-Luga road."""
+        joined = "-".join(anchor.names[-1] for anchor in relation.anchors)
+        return joined in relation.words and bool(self.known(joined))
 
 
 def look_up_relative(scope: Scope, name: str) -> list[Candidate]:
@@ -211,7 +227,7 @@ def _called(scope: Scope, name: str) -> bool:
 
 def _mention_of(scope: Scope, anchor: Anchor, mention: Mention) -> Mention:
     """Return an anchor as a mention of its own, by the first of its names that is known."""
-    name = next((name for name in anchor.names if scope.known(name)), anchor.names[-1])
+    name = scope.name_of(anchor)
     if mention.start is None or not mention.name.startswith(name, anchor.start):
         return Mention(scope.named(name))
     start = mention.start + anchor.start

@@ -1,10 +1,10 @@
-"""The points of the compass in words: "north-west", "NNE", "северо-западнее", "на північний схід"."""
+"""The points of the compass in words: "north-west", NNE, "северо-западнее", "північний схід", 북동, 西南."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["WINDS", "bearing_of", "half_sector_of"]
+__all__ = ["EASTERN_WINDS", "WINDS", "bearing_of", "half_sector_of"]
 
 _POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
 _STEP_DEG = 360 / len(_POINTS)
@@ -24,6 +24,13 @@ WINDS = rf"(?:(?-i:[NS](?:[NS]?[EW])?|[EW](?:[NS][EW])?)(?!\w)|(?:{_WORD})(?:[\s
 _PART = re.compile("|".join(f"(?P<{letter}>{part})" for letter, part in _PARTS), re.IGNORECASE)
 
 
+#: One direction in Korean or Chinese, which say "east north" as readily as "north east".
+EASTERN_WINDS = "[북남동서北南東东西]{1,3}"
+
+_EASTERN_LETTERS = dict(zip("북남동서北南東东西", "NSEWNSEEW", strict=True))
+_NORTH_FIRST = {"EN": "NE", "ES": "SE", "WN": "NW", "WS": "SW"}
+
+
 def bearing_of(words: str) -> float | None:
     """Return the direction that words name, degrees clockwise from north; None when they name none.
 
@@ -33,6 +40,8 @@ def bearing_of(words: str) -> float | None:
     (315.0, 45.0, 22.5)
     >>> bearing_of("северо-западу"), bearing_of("південний схід"), bearing_of("Sunday")
     (315.0, 135.0, None)
+    >>> bearing_of("북동"), bearing_of("西南"), bearing_of("南北")
+    (45.0, 225.0, None)
     """
     point = _point_of(words)
     return None if point is None else _POINTS.index(point) * _STEP_DEG
@@ -53,5 +62,9 @@ def _point_of(words: str) -> str | None:
     letters = words.strip().upper()
     if letters in _POINTS:
         return letters
+    if letters and letters[0] in _EASTERN_LETTERS:
+        found = "".join(_EASTERN_LETTERS.get(letter, "?") for letter in letters)
+        found = _NORTH_FIRST.get(found, found)
+        return found if found in _POINTS else None
     found = "".join(str(part.lastgroup) for part in _PART.finditer(words.lower()))
     return found if found in _POINTS else None
