@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomoves.places import Place
+from geomoves.places.matching import Match
 from geomoves.places.resolution.company import Company
+from geomoves.places.resolution.evidence import Context
 from geomoves.places.resolution.likelihood import Columns, Row, columns, score, shares, weights
+from geomoves.places.resolution.questions import Question, Sense
+from geomoves.places.resolution.verdicts import Weighed, judge
 
 KINDS = ["country", "admin1", "admin2", "city", "town", "village", "river", "airfield", "region"]
 
@@ -127,3 +132,15 @@ def test_a_larger_share_is_surer_and_agreement_no_less_sure(one, other):
     low, high = sorted((one, other))
     assert score(low, weights(), agreed=False) <= score(high, weights(), agreed=False) < 1
     assert score(low, weights(), agreed=False) <= score(low, weights(), agreed=True)
+
+
+def test_what_is_said_alike_but_for_the_last_bits_of_a_sum_makes_no_rival():
+    places = [Place("own:large", "Same", 0.0, 0.0, "city"), Place("own:small", "Same", 9.0, 0.0, "village")]
+    matches = tuple(Match(place, 1.0, 1.0, "Same", ()) for place in places)
+    asked = Question("same", "same", Sense("same", matches), matches, matches)
+    sizes = columns([town(0.0, 0.0, "US-TX", 1_000_000), town(9.0, 0.0, "US-OH", 100)], weights())
+    for company in ([0.3, 0.1 + 0.2], [0.1 + 0.2, 0.3]):
+        itself = Weighed(matches, [0, 1], [0.9, 0.1], [3.0, 0.0], company, sizes)
+        assert judge(asked, itself, Context()).said_more
+    more = Weighed(matches, [0, 1], [0.9, 0.1], [3.0, 0.0], [0.3, 0.4], sizes)
+    assert not judge(asked, more, Context()).said_more

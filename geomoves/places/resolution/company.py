@@ -16,6 +16,8 @@ from geomoves.places.resolution.likelihood import COMPANY, SAME, Columns, Weight
 __all__ = ["Company", "Weighed"]
 
 Array = NDArray[np.float64]
+# "country" or "area", and its number.
+_Group = tuple[str, int]
 
 _NEAR_KM = (40.0, 200.0)
 _ROUNDS = 2
@@ -33,12 +35,18 @@ _IN_AREA, _AREA_NAMED = 2, 3
 
 _MEAN_DIAMETER_KM = 2 * MEAN_RADIUS_KM
 
+# What the cosine of two places lacks to 1, halved, is the square of half the chord over the radius. Of a
+# bell with long tails, 1 at the spot, that is ½ at so many kilometres.
+_HALVES = tuple((near_km / _MEAN_DIAMETER_KM) ** 2 for near_km in _NEAR_KM)
+# What makes of a vector that is √½ long, with a 1 after it, what gives that and the first of these.
+_TURNED = np.array([-1.0, -1.0, -1.0, 0.5 + _HALVES[0]])[:, None]
+
 _NONE = np.zeros(())
 
 # As many pairs of candidates are held at once; of a longer document, some rows at a time.
 _MOST_PAIRS = 4_000_000
-# Of more candidates BLAS wakes threads, for this little.
-_MOST_FOR_BLAS = 90
+# Of more pairs BLAS wakes threads, for this little.
+_MOST_FOR_BLAS = 8_000
 # As many are worked on at once: what fits into a processor's cache.
 _AT_ONCE = 20_000
 
@@ -81,8 +89,8 @@ class Company:
         arrays = [_arrays(name) for name in names]
         sizes = [one.count for one in arrays]
         ends = list(accumulate(sizes))
-        self._ends = ends
         starts = [0, *ends[:-1]]
+        self._spans = list(zip(starts, ends, strict=True))
         self._starts = np.array(starts)
         number = np.arange(len(sizes)).repeat(sizes)
         #: For each candidate the number of its name.
@@ -91,14 +99,13 @@ class Company:
         groups = np.concatenate([one.groups for one in arrays], axis=1)
         #: What speaks for each candidate by itself, in the first round and in the others.
         self.alone, self.together = floats[0], floats[1]
-        self._points = floats[2:5]
-        self._is_point, self._is_area = floats[5], floats[6]
+        self._points = floats[2:6]
+        self._is_point, self._is_area = floats[6], floats[7]
         #: Of what each candidate counts for, the parts that are summed by group; twice, see `_summed_by`.
-        self._parts = floats[7:15]
-        self._is_known = floats[15:]
+        self._parts = floats[8:]
         highest = max(one.highest for one in arrays)
         self._summed_by = _summed_by(groups, self._starts[number], highest)
-        self._beside = _pairs_beside(names, starts, beside)
+        self._beside = _pairs_beside(arrays, starts, beside)
         self._doubts = np.array(doubts)
         self._near: Array | None = None
 
@@ -141,7 +148,6 @@ class Company:
         by_group = sums[_BY_GROUP]
         np.subtract(groups[0], groups[1], out=by_group.reshape(-1))
         np.maximum(by_group, _NONE, out=by_group)
-        by_group *= self._is_known
         self._nearby(share * self._is_point, sums[_BY_DISTANCE])
         sums[_BESIDE] = 0.0
         if self._beside is not None:
@@ -163,15 +169,13 @@ class Company:
         if count**2 <= _MOST_PAIRS:
             if self._near is None:
                 self._near = self._nearness(0, count)
-            if count <= _MOST_FOR_BLAS:
-                np.matmul(self._near, share, out=out)
-            else:
-                np.einsum("kij,j->ki", self._near, share, out=out)
+            _multiplied(self._near, share, out)
             return
         step = _MOST_PAIRS // count
         for start in range(0, count, step):
             end = min(start + step, count)
-            np.einsum("kij,j->ki", self._nearness(start, end), share, out=out[:, start:end])
+            for scale, near in zip(out, self._nearness(start, end), strict=True):
+                _multiplied(near, share, scale[start:end])
 
     def _nearness(self, start: int, end: int) -> Array:
         """Return for some candidates how near each of all others is: for each scale (end - start, n)."""
@@ -184,19 +188,23 @@ class Company:
         return near
 
     def _fill_nearness(self, start: int, end: int, near: Array) -> None:
-        # Half the cosine; what it lacks to ½ is the square of half the chord over the radius.
-        cosines = self._points[:, start:end].T @ self._points
-        first = 0
-        for last in self._ends:
+        apart, farther = near
+        np.matmul(self._points[:, start:end].T, self._points * _TURNED, out=apart)
+        for first, last in self._spans:
             if first < end and start < last:
                 # As if they were endlessly far: one's own namesakes are no company.
-                cosines[max(first - start, 0) : last - start, first:last] = -np.inf
-            first = last
-        for scale, near_km in zip(near, _NEAR_KM, strict=True):
-            # A bell with long tails: 1 at the spot, ½ at so many kilometres.
-            half = (near_km / _MEAN_DIAMETER_KM) ** 2
-            np.subtract(0.5 + half, cosines, out=scale)
+                apart[max(first - start, 0) : last - start, first:last] = np.inf
+        np.add(apart, _HALVES[1] - _HALVES[0], out=farther)
+        for scale, half in zip(near, _HALVES, strict=True):
             np.divide(half, scale, out=scale)
+
+
+def _multiplied(rows: Array, by: Array, out: Array) -> None:
+    """Write down the products of the rows of a matrix, or of several, with a vector."""
+    rows, out = rows.reshape(-1, len(by)), out.reshape(-1)
+    step = max(1, _MOST_FOR_BLAS // len(by))
+    for start in range(0, len(rows), step):
+        np.dot(rows[start : start + step], by, out=out[start : start + step])
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,36 +217,53 @@ class _Arrays:
         How many there are.
     highest : int
         The highest number in the first two rows of `groups`.
-    floats : array (19, count)
-        What speaks for it alone and together; its vector, √½ long; 1 for what is no label and for a
+    floats : array (16, count)
+        What speaks for it alone and together; its vector, √½ long, and 1; 1 for what is no label and for a
         first-level area; twice what counts of it for others in its country (all of it, what of it is the
-        country itself) and in its area (all but the area itself, what of it is that); for each of these
-        whether there is such a group.
+        country itself) and in its area (all but the area itself, what of it is that), 0 where it is in none.
     groups : array (4, count)
         The number of its country, 0 for none, and of its area; the first candidate of this name with the same
         country, and with the same area.
+    members : dict
+        Which candidates are in each country and in each area.
+    areas : list of tuple
+        The countries and areas that are among the candidates themselves, each with its candidate's number.
     """
 
     count: int
     highest: int
     floats: Array
     groups: NDArray[np.int64]
+    members: dict[_Group, list[int]]
+    areas: list[tuple[_Group, int]]
 
 
 def _arrays(of: Columns) -> _Arrays:
     made: _Arrays | None = of.arrays
     if made is None:
         country, area, is_country, is_area, is_label = map(np.array, zip(*of.numbers, strict=True))
-        parts = [np.ones(len(country)), is_country, ~is_area, is_area]
+        in_country, in_area = country >= 0, area >= 0
+        parts = [in_country, is_country & in_country, ~is_area & in_area, is_area & in_area]
         floats = np.array(
             [
-                of.alone, of.together, *(np.array(of.points).T * sqrt(0.5)), ~is_label, is_area,
-                *parts, *parts, *2 * [country >= 0], *2 * [area >= 0],
+                of.alone, of.together, *(np.array(of.points).T * sqrt(0.5)), np.ones(len(country)),
+                ~is_label, is_area, *parts, *parts,
             ],
             dtype=np.float64,
         )  # fmt: skip
         groups = np.array([country + 1, area + 1, *map(_firsts, (country.tolist(), area.tolist()))])
-        made = of.arrays = _Arrays(len(country), int(groups[:2].max()), floats, groups)
+        members: dict[_Group, list[int]] = {}
+        areas: list[tuple[_Group, int]] = []
+        for at, (own_country, own_area, names_country, names_area, _) in enumerate(of.numbers):
+            for group, itself in (
+                (("country", own_country), names_country),
+                (("area", own_area), names_area),
+            ):
+                if group[1] >= 0:
+                    members.setdefault(group, []).append(at)
+                    if itself:
+                        areas.append((group, at))
+        made = of.arrays = _Arrays(len(country), int(groups[:2].max()), floats, groups, members, areas)
     return made
 
 
@@ -281,25 +306,16 @@ def _summed_by(groups: NDArray[np.int64], starts: NDArray[np.int64], highest: in
 
 
 def _pairs_beside(
-    names: Sequence[Columns], starts: Sequence[int], beside: Iterable[tuple[int, int]]
+    names: Sequence[_Arrays], starts: Sequence[int], beside: Iterable[tuple[int, int]]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
     """Return the candidates that have the area around them beside them, and those areas; None for none."""
     before: list[int] = []
     after: list[int] = []
     for name, following in sorted(beside):
-        countries: dict[int, list[int]] = {}
-        areas: dict[int, list[int]] = {}
-        for at, (country, area, is_country, is_area, _) in enumerate(
-            names[following].numbers, starts[following]
-        ):
-            if is_country and country >= 0:
-                countries.setdefault(country, []).append(at)
-            if is_area and area >= 0:
-                areas.setdefault(area, []).append(at)
-        if not countries and not areas:
-            continue
-        for at, (country, area, *_) in enumerate(names[name].numbers, starts[name]):
-            for around in (countries.get(country, ()), areas.get(area, ())):
-                before += [at] * len(around)
-                after += around
+        start, members = starts[name], names[name].members
+        for group, area in names[following].areas:
+            around = members.get(group)
+            if around:
+                before += [start + at for at in around]
+                after += [starts[following] + area] * len(around)
     return (np.array(before), np.array(after)) if before else None

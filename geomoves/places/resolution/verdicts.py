@@ -31,6 +31,8 @@ __all__ = ["Verdict", "Weighed", "answer", "judge"]
 _OUT_OF_THE_QUESTION = log(15.0)
 _SAID_MORE = 0.5
 _MOST_RIVALS = 6
+# What differs by no more is alike but for the last bits of a sum.
+_SAME = 1e-9
 
 # For whom the document says no more than for the best is no rival when it is this many times less likely by
 # itself: the hamlet called as the city. Whoever was put down by hand is there to be thought of, and counts on
@@ -153,11 +155,12 @@ def _rivals(weighed: Weighed) -> list[int]:
     found: list[int] = []
     itself, company = weighed.itself, weighed.company
     by_hand = weighed.columns.by_hand if weighed.columns.any_by_hand else None
-    best_itself, best_company = itself[best], company[best]
+    best_itself = itself[best]
+    more, less_said = company[best] + _SAME, company[best] - _SAME
     for one in others:
-        if company[one] <= best_company:
+        if company[one] <= more:
             less = best_itself - itself[one]
-            if company[one] < best_company and less > _OUT_OF_THE_QUESTION:
+            if company[one] < less_said and less > _OUT_OF_THE_QUESTION:
                 continue
             if by_hand is not None and by_hand[one]:
                 if less > _NO_RIVAL_BY_HAND and weighed.is_measured(one) and weighed.is_measured(best):
