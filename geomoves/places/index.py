@@ -179,8 +179,17 @@ class NameIndex:
                 found = more
         return found
 
-    def told(self, key: str) -> tuple[Sequence[Hit], bool, bool]:
+    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[Hit], bool, bool]:
         """Return what is told of a key at once.
+
+        Parameters
+        ----------
+        key : str
+            A folded name.
+        most : int
+            How many hits are wanted; 0 for all. Of ranked ones those after them may be missing.
+        asked : str
+            When there is one: how a name has to be written to come before those that are written otherwise.
 
         Returns
         -------
@@ -194,7 +203,7 @@ class NameIndex:
         told = self._told_below
         if told is None or key in self._above:
             return self.hits(key), self.knows_otherwise(key), False
-        hits, otherwise = told(key)
+        hits, otherwise = told(key, most, asked)
         for hit in hits:
             if hit[0] in self._stands_for:
                 return list(self._global(hits, 0)), otherwise, False

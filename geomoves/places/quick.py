@@ -7,9 +7,9 @@ date, a wrapper, a case form, a country's people, None hands the question on.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import normalize
 
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import UNDATED, Hit
@@ -17,7 +17,7 @@ from geomoves.places.names.commonwords import DIRECTIONS, is_common_word
 from geomoves.places.names.folding import fold
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
 from geomoves.places.packed.curated import packed_words
-from geomoves.places.place import Candidate, candidate
+from geomoves.places.place import Candidate, Name, candidate
 from geomoves.wording import tell
 
 __all__ = ["has_no_form", "is_nobodys", "quick_answer", "words_weighed"]
@@ -46,16 +46,16 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
     key = fold(name)
     if key in words_weighed():
         return None
-    hits, otherwise, ranked = index.told(key)
+    hits, otherwise, ranked = index.told(key, most, name)
     if not hits:
         return None if otherwise or not _is_read_as_it_stands(index, name, key, spelling=True) else []
     row, text, called = hits[0]
-    if len(hits) > 1 or otherwise or not name.isascii() or (called is not None and called is not UNDATED):
+    if len(hits) > 1 or otherwise or not key.isascii() or (called is not None and called is not UNDATED):
         return _called_so(index, name, key, hits, most, otherwise=otherwise, ranked=ranked)
     # Most names are those of one place, in Latin letters.
-    if name.islower() and is_common_word(name, key):
+    if (name.islower() or not name.isascii()) and is_common_word(name, key):
         return None
-    fit = EXACT if text == name else FOLDED
+    fit = EXACT if text == name or _is_written(text, name) else FOLDED
     return [candidate(index.place(row), fit, text, how_named(called))]
 
 
@@ -135,21 +135,31 @@ def _called_so(
 ) -> list[Candidate] | None:
     if is_common_word(asked, key):
         return None
-    if key.isascii():
-        forms: tuple[str, ...] = ()
-    else:
+    forms: tuple[str, ...] = ()
+    romanised = False
+    if not key.isascii():
         from geomoves.places.names.romanising import romanise
 
         forms = romanise(key)
-    best = _fits(index, asked, hits, forms)
+    best = _fits(asked, hits)
     if best is None:
         return None
+    for form in forms:
+        # As many as may be wanted beside those that fit better.
+        more, _, in_order = index.told(form, most + len(best))
+        known = len(best)
+        for hit in more:
+            if _has_years(hit[2]):
+                return None
+            best.setdefault(hit[0], (hit, ROMANISED))
+        ranked = ranked and in_order and (len(best) == known or not romanised)
+        romanised = romanised or len(best) > known
     # What is called so by its own name fits better than by another reading; who has only one is weighed.
     if otherwise and not index.rows_otherwise(key) <= best.keys():
         return None
     if len(best) == 1:
         chosen = list(best.values())
-    elif ranked and not forms:
+    elif ranked:
         chosen = _foremost(best, most)
     else:
         chosen = _first(index, best, most)
@@ -172,30 +182,28 @@ def _called_so(
     ]
 
 
-def _fits(
-    index: NameIndex, asked: str, hits: Sequence[Hit], forms: Sequence[str]
-) -> dict[int, tuple[Hit, float]] | None:
+def _fits(asked: str, hits: Sequence[Hit]) -> dict[int, tuple[Hit, float]] | None:
     """Return by row the name of each place that fits best, and how well; None when one has years."""
-    written = asked if asked.isascii() else unicodedata.normalize("NFC", asked)
     best: dict[int, tuple[Hit, float]] = {}
     for hit in hits:
         row, text, name = hit
-        if name is not None and (name.from_year is not None or name.to_year is not None):
+        if name is not None and name is not UNDATED and _has_years(name):
             return None
-        known = best.get(row)
-        if text == written or (not text.isascii() and unicodedata.normalize("NFC", text) == written):
-            if known is None or known[1] < EXACT:
+        if text == asked or _is_written(text, asked):
+            if row not in best or best[row][1] < EXACT:
                 best[row] = hit, EXACT
-        elif known is None:
+        elif row not in best:
             best[row] = hit, FOLDED
-    for form in forms:
-        for hit in index.hits(form):
-            row, _, name = hit
-            if name is not None and (name.from_year is not None or name.to_year is not None):
-                return None
-            if row not in best:
-                best[row] = hit, ROMANISED
     return best
+
+
+def _is_written(text: str, asked: str) -> bool:
+    """Whether a name that is another text is written as it was asked for, accents put together or apart."""
+    return not (text.isascii() and asked.isascii()) and normalize("NFC", text) == normalize("NFC", asked)
+
+
+def _has_years(name: Name | None) -> bool:
+    return name is not None and (name.from_year is not None or name.to_year is not None)
 
 
 def _foremost(best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:

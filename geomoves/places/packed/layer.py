@@ -89,8 +89,6 @@ class PackedLayer(MappedFile):
         sections = header["sections"]
         self._texts_at: int = sections["texts"][1]
         self._marks_at: int = sections["marks"][1]
-        #: Whether `hits` come as namesakes are ranked today.
-        self.ranked: bool = header["groups"] == self._groups
         columns: dict[str, Sequence[int]] = {
             name: self._column(*section) for name, section in sections.items()
         }
@@ -108,6 +106,8 @@ class PackedLayer(MappedFile):
         # Only what is made of dumps knows of years.
         self._dated = columns.get("dated_entries", ())
         self._dated_from, self._dated_to = columns.get("dated_from", ()), columns.get("dated_to", ())
+        #: Whether `hits` come as namesakes are ranked today; the years of names can change that.
+        self.ranked: bool = header["groups"] == self._groups and not self._dated
         self._scheme_starts: list[int] = header["scheme_starts"]
         self._spellers: dict[str, Speller] = {}
         self._size = len(self._lon)
@@ -140,8 +140,18 @@ class PackedLayer(MappedFile):
         """Return names that fold to `key`, as namesakes are ranked."""
         return self.told(key)[0]
 
-    def told(self, key: str) -> tuple[Sequence[Hit], bool]:
-        """Return names that fold to `key`, as namesakes are ranked, and whether it may be known otherwise."""
+    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[Hit], bool]:
+        """Return names that fold to `key`, as namesakes are ranked, and whether it may be known otherwise.
+
+        Parameters
+        ----------
+        key : str
+            A folded name.
+        most : int
+            Stop after so many, of `ranked` ones; 0 for all.
+        asked : str
+            When there is one: only stop when all are written so.
+        """
         # Asked for every name, of which many are nobody's: what would be shared is written out.
         try:
             checksum = crc32(key.encode())
@@ -160,7 +170,12 @@ class PackedLayer(MappedFile):
             last = self._map.rfind(mark, at, end) + 1
             entries = self._entries[at - marks_at : last - marks_at].tolist()
             otherwise = bool(entries[-1] & _WAYS)
-            return self._read(key, [entry for entry in entries if not entry & _WAYS]), otherwise
+            named = [entry for entry in entries if not entry & _WAYS] if otherwise else entries
+            if self.ranked and 0 < most < len(named) and not otherwise:
+                first = self._read(key, named[:most])
+                if len(first) == most and (not asked or all(hit[1] == asked for hit in first)):
+                    return first, otherwise
+            return self._read(key, named), otherwise
         # Most names are those of one place.
         row, ordinal = entry >> _ROW_BIT, entry >> WAY_BITS & _ORDINAL
         start = self._texts_at + self._text_blocks[row // TEXT_BLOCK] + self._text_offsets[row]

@@ -184,8 +184,11 @@ _ENGLISH = (
     "of from between near around off outside direction axis sector close vicinity road highway railway route"
     " motorway line waters"
 )
+# "Of" alone stands in "City of X" as well.
+_OF_WHAT = r"(?:(?:north|east|south|west)\w*|[nesw]{1,3}|outskirts|suburbs?|edge|fringes?)\s+of"
 _HINT = (
-    rf"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:{_ENGLISH.replace(' ', '|')}|между|між|окраин\w*|околиц\w*"
+    rf"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:{_OF_WHAT}|{_ENGLISH.removeprefix('of ').replace(' ', '|')}"
+    r"|между|між|окраин\w*|околиц\w*"
     r"|пригород\w*|передміст\w*|побереж\w*|узбереж\w*"
     r"|берег\w*|направлени\w*|напрям\w*|трасс?\w*|дорог\w*|дорозі|шосс?е|\w+нее|\w+ніше|от|від|возле|около|близ"
     r"|вблизи|неподал\w*|недалеко|рядом|поряд|біля|коло|поблизу|поблизости"
