@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
-from geomoves.places.layers import UNDATED, Hit, PlaceLayer
+from geomoves.places.layers import UNDATED, Hit, HitFields, PlaceLayer
 from geomoves.places.packed.layer import PackedLayer
 from geomoves.places.place import Name, Place
 
@@ -106,7 +106,6 @@ class NameIndex:
             for place_id, row in layer.ids() if number > known else ():
                 self._hide(range(known, number), place_id, start + row)
         self._made: dict[int, Place] = {}
-        # Without countries nothing is close to a name of the whole world.
         self._spelled = tuple(layer for layer in self.layers if isinstance(layer, PlaceLayer))
         # Nearly every name is one of the lowest layer alone, where it is a packed one under lists of names.
         lowest = self._lowest if isinstance(self._lowest, PackedLayer) else None
@@ -147,7 +146,7 @@ class NameIndex:
                 return hits
         return list(self._global(hits, start))
 
-    def _global(self, hits: Iterable[Hit], start: int) -> Iterator[Hit]:
+    def _global(self, hits: Iterable[HitFields], start: int) -> Iterator[Hit]:
         for row, text, name in hits:
             own = start + row
             seen = self._standing_in(own)
@@ -179,7 +178,7 @@ class NameIndex:
                 found = more
         return found
 
-    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[Hit], bool, bool]:
+    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[HitFields], bool, bool]:
         """Return what is told of a key at once.
 
         Parameters
@@ -193,8 +192,8 @@ class NameIndex:
 
         Returns
         -------
-        hits : sequence of Hit
-            What `hits` returns.
+        hits : sequence of (int, str, Name or None)
+            What `hits` returns, as plain tuples.
         otherwise : bool
             What `knows_otherwise` returns.
         ranked : bool
@@ -208,6 +207,11 @@ class NameIndex:
             if hit[0] in self._stands_for:
                 return list(self._global(hits, 0)), otherwise, False
         return hits, otherwise, self._ranked_below
+
+    @cached_property
+    def _likely_for(self) -> tuple[Callable[[str], Sequence[tuple[int, str]]], ...]:
+        # Without countries nothing is close to a name of the whole world.
+        return tuple(layer.likely_for for layer in self._spelled)
 
     @cached_property
     def _above(self) -> frozenset[str]:
@@ -294,10 +298,14 @@ class NameIndex:
             The theatre. Without one only the layers over the lowest are looked through.
         """
         found: list[tuple[int, str]] = []
-        for layer in self.layers if countries else self._spelled:
-            more = layer.close_to(key, countries)
-            if more:
-                found += more
+        if countries:
+            for layer in self.layers:
+                found += layer.close_to(key, countries)
+        else:
+            for likely_for in self._likely_for:
+                more = likely_for(key)
+                if more:
+                    found += more
         return sorted(set(found)) if found else found
 
     def most_words(self, word: str) -> int:

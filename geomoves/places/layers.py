@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 else:
     _HitFields = namedtuple("_HitFields", "row text name", defaults=(None,))  # noqa: PYI024 - without importing typing
 
-__all__ = ["UNDATED", "Hit", "PlaceLayer"]
+__all__ = ["UNDATED", "Hit", "HitFields", "PlaceLayer"]
 
 
 class Hit(_HitFields):
@@ -46,6 +46,9 @@ class Hit(_HitFields):
 
     __slots__ = ()
 
+
+#: What a `Hit` is made of: a tuple of its own class takes longer to make than one without.
+HitFields = tuple[int, str, "Name | None"]
 
 #: What is known of another name of a place when neither its language nor its years are.
 UNDATED = Name("")
@@ -160,7 +163,12 @@ class PlaceLayer:
 
         Without countries only the likely ones, those that begin or end alike.
         """
-        return self._speller.close_to(key) if countries else self._speller.likely_for(key)
+        return self._speller.close_to(key) if countries else self.likely_for(key)
+
+    @cached_property
+    def likely_for(self) -> Callable[[str], Sequence[tuple[int, str]]]:
+        """What returns (edits, key) of the close keys that begin or end as a key does."""
+        return self._speller.likely_for
 
     @cached_property
     def _most_words(self) -> dict[str, int]:

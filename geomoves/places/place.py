@@ -54,11 +54,12 @@ class Name:
 class _Deferred:
     """What a place keeps beside its fields while some of them are not read yet."""
 
-    __slots__ = ("_lies_in",)
+    __slots__ = ("_reader", "_row")
 
 
 # The class is frozen: `object.__setattr__` would do, and take longer.
-_set_where_it_lies = _Deferred.__dict__["_lies_in"].__set__
+_set_reader = _Deferred.__dict__["_reader"].__set__
+_set_row = _Deferred.__dict__["_row"].__set__
 
 
 @value_class(frozen=True, slots=True)
@@ -125,8 +126,8 @@ class Place(_Deferred):
 
         def __getattr__(self, field: str) -> Any:
             # Asked only for what is not there: a field that is not read yet, or nothing that a place has.
-            reader, row = object.__getattribute__(self, "_lies_in")
-            value = reader.field(row, field)
+            get = object.__getattribute__
+            value = get(self, "_reader").field(get(self, "_row"), field)
             object.__setattr__(self, field, value)
             return value
 
@@ -162,7 +163,8 @@ _new = object.__new__
 def deferred_place(reader: FieldReader, row: int) -> Place:
     """Return a place whose fields are read when they are looked at, each once."""
     place = _new(Place)
-    _set_where_it_lies(place, (reader, row))
+    _set_reader(place, reader)
+    _set_row(place, row)
     return place
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from unicodedata import normalize
 
 from geomoves.places.index import NameIndex
-from geomoves.places.layers import UNDATED, Hit
+from geomoves.places.layers import UNDATED, HitFields
 from geomoves.places.names.commonwords import DIRECTIONS, is_common_word
 from geomoves.places.names.folding import fold
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
@@ -93,13 +93,14 @@ def has_no_form(index: NameIndex, name: str, key: str) -> bool:
 
 def _is_read_as_it_stands(index: NameIndex, name: str, key: str, *, spelling: bool = False) -> bool:
     """Whether a name that is no form of another itself has none that is, nor one `spelling` almost so."""
-    if not _PARTED.isdisjoint(name):
-        return False
-    if " " in key:
-        from geomoves.places.names.wrappers import is_worded
-
-        if is_worded(key):
+    if not name.isalnum():
+        if not _PARTED.isdisjoint(name):
             return False
+        if " " in key:
+            from geomoves.places.names.wrappers import is_worded
+
+            if is_worded(key):
+                return False
     if not key.isascii() and max(key) >= _FIRST_READ_OTHERWISE:
         from geomoves.places.names.otherforms import forms_of
 
@@ -131,7 +132,14 @@ def words_weighed() -> frozenset[str]:
 
 
 def _called_so(
-    index: NameIndex, asked: str, key: str, hits: Sequence[Hit], most: int, *, otherwise: bool, ranked: bool
+    index: NameIndex,
+    asked: str,
+    key: str,
+    hits: Sequence[HitFields],
+    most: int,
+    *,
+    otherwise: bool,
+    ranked: bool,
 ) -> list[Candidate] | None:
     if is_common_word(asked, key):
         return None
@@ -182,9 +190,9 @@ def _called_so(
     ]
 
 
-def _fits(asked: str, hits: Sequence[Hit]) -> dict[int, tuple[Hit, float]] | None:
+def _fits(asked: str, hits: Sequence[HitFields]) -> dict[int, tuple[HitFields, float]] | None:
     """Return by row the name of each place that fits best, and how well; None when one has years."""
-    best: dict[int, tuple[Hit, float]] = {}
+    best: dict[int, tuple[HitFields, float]] = {}
     for hit in hits:
         row, text, name = hit
         if name is not None and name is not UNDATED and _has_years(name):
@@ -206,7 +214,7 @@ def _has_years(name: Name | None) -> bool:
     return name is not None and (name.from_year is not None or name.to_year is not None)
 
 
-def _foremost(best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:
+def _foremost(best: dict[int, tuple[HitFields, float]], most: int) -> list[tuple[HitFields, float]]:
     """Return the first `most` of some namesakes that are ranked already, but for how well their names fit."""
     hits = list(best.values())
     if len({fit for _, fit in hits}) > 1:
@@ -214,7 +222,9 @@ def _foremost(best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, 
     return hits[:most]
 
 
-def _first(index: NameIndex, best: dict[int, tuple[Hit, float]], most: int) -> list[tuple[Hit, float]]:
+def _first(
+    index: NameIndex, best: dict[int, tuple[HitFields, float]], most: int
+) -> list[tuple[HitFields, float]]:
     """Return the first `most` of some namesakes with their fits: as they are ranked in every answer."""
     rows = list(best)
     standings = index.standings(rows)

@@ -20,7 +20,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from geomoves.places.kinds import group_of
-from geomoves.places.layers import UNDATED, Hit
+from geomoves.places.layers import UNDATED, Hit, HitFields
 from geomoves.places.names.folding import fold
 from geomoves.places.packed.mapped import (
     FIRST_CODE,
@@ -138,9 +138,9 @@ class PackedLayer(MappedFile):
 
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`, as namesakes are ranked."""
-        return self.told(key)[0]
+        return [_new_hit(Hit, hit) for hit in self.told(key)[0]]
 
-    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[Hit], bool]:
+    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[HitFields], bool]:
         """Return names that fold to `key`, as namesakes are ranked, and whether it may be known otherwise.
 
         Parameters
@@ -188,16 +188,16 @@ class PackedLayer(MappedFile):
         if text.lower() != key and fold(text) != key:
             return (), False
         other = None if not ordinal else self._other_name(text, entry) if self._dated else UNDATED
-        return (_new_hit(Hit, (row, text, other)),), False
+        return ((row, text, other),), False
 
-    def _read(self, key: str, entries: Iterable[int], *, whole: bool = True) -> Sequence[Hit]:
+    def _read(self, key: str, entries: Iterable[int], *, whole: bool = True) -> Sequence[HitFields]:
         """Return the names of some entries, of `whole` names those that fold to the key."""
         # What `_name`, `_start` and `_decoded` do, without the calls: a look-up does little else.
         places, blocks, offsets, texts_at = self._map, self._text_blocks, self._text_offsets, self._texts_at
         matchers, dated, tables = _MATCHERS, self._dated, self._tables
         # Namesakes are mostly written alike. Of what only has the checksum there is no text.
         texts: dict[bytes, str | None] = {}
-        found: list[Hit] = []
+        found: list[HitFields] = []
         coded, text, length = b"", None, 0
         for entry in entries:
             row, ordinal = entry >> _ROW_BIT, entry >> WAY_BITS & _ORDINAL
@@ -207,7 +207,7 @@ class PackedLayer(MappedFile):
                 likely = places[start : start + length]
                 if likely[:-1] == coded and likely[-1] < FIRST_CODE:
                     if text is not None:
-                        found.append(_new_hit(Hit, (row, text, None)))
+                        found.append((row, text, None))
                     continue
             coded = matchers[ordinal](places, start)[1]
             length = len(coded) + 1
@@ -226,7 +226,7 @@ class PackedLayer(MappedFile):
             if text is not None:
                 # Most names have no years, and one `Name` says so of all of them.
                 other = None if not ordinal else self._other_name(text, entry) if dated else UNDATED
-                found.append(_new_hit(Hit, (row, text, other)))
+                found.append((row, text, other))
         return found
 
     def _other_name(self, text: str, entry: int) -> Name:
@@ -278,7 +278,7 @@ class PackedLayer(MappedFile):
         entries = [entry for entry in self._marked(core) if entry & _WAYS == wanted]
         # An entry's own number tells of years; what leads to it does not.
         found = self._read(core, [entry - wanted for entry in entries], whole=False) if entries else ()
-        return [(hit, fold(hit.text)) for hit in found]
+        return [(_new_hit(Hit, hit), fold(hit[1])) for hit in found]
 
     def romanised(self, key: str) -> Sequence[Hit]:
         """Return nothing: the world's places have their Latin names."""
