@@ -44,7 +44,7 @@ def finds_nothing(index: NameIndex, name: str) -> bool:
     if not _is_unknown(index, key, bare, core) or bare.startswith(_ARTICLE):
         return False
     for form in (key, core) if core else (key,):
-        if index.close_to(form) or (not form.isascii() and any(map(index.close_to, romanise(form)))):
+        if any(map(index.close_to, (form, *romanise(form)))):
             return False
     head, outer = split_containers(name)
     for part in (head, outer[-1]) if outer else ():
@@ -82,10 +82,7 @@ def _is_unknown(index: NameIndex, key: str, bare: str, core: str | None = None) 
         reading = unwrap(bare)
         core = reading.core if reading else ""
     for form in {key, bare, other_spelling(bare), named_after(bare), core}:
-        if form and (
-            _is_there(index, form)
-            or (not form.isascii() and any(_is_there(index, latin) for latin in romanise(form)))
-        ):
+        if form and (_is_there(index, form) or any(_is_there(index, latin) for latin in romanise(form))):
             return False
     if bare.isascii():
         return True

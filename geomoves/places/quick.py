@@ -20,6 +20,10 @@ from geomoves.places.packed.curated import packed_words
 from geomoves.places.place import Candidate, Name, candidate
 from geomoves.wording import tell
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
 __all__ = ["has_no_form", "is_nobodys", "quick_answer", "words_weighed"]
 
 # So many ids are written sooner than it is told which of them are wanted.
@@ -96,15 +100,10 @@ def _is_read_as_it_stands(index: NameIndex, name: str, key: str, *, spelling: bo
     if not name.isalnum():
         if not _PARTED.isdisjoint(name):
             return False
-        if " " in key:
-            from geomoves.places.names.wrappers import is_worded
-
-            if is_worded(key):
-                return False
+        if " " in key and _wrappers().is_worded(key):
+            return False
     if not key.isascii() and max(key) >= _FIRST_READ_OTHERWISE:
-        from geomoves.places.names.otherforms import forms_of
-
-        read = forms_of(key)
+        read = _otherforms().forms_of(key)
         if read is None:
             return False
         forms, own = read
@@ -117,6 +116,30 @@ def _is_read_as_it_stands(index: NameIndex, name: str, key: str, *, spelling: bo
             if index.holds(form) and index.hits(form):
                 return False
     return bool(key) and not (spelling and index.close_to(key))
+
+
+# Most names are read as they stand, and the first of them does not wait for what reads the others.
+
+
+@cache
+def _wrappers() -> ModuleType:
+    from geomoves.places.names import wrappers
+
+    return wrappers
+
+
+@cache
+def _romanising() -> ModuleType:
+    from geomoves.places.names import romanising
+
+    return romanising
+
+
+@cache
+def _otherforms() -> ModuleType:
+    from geomoves.places.names import otherforms
+
+    return otherforms
 
 
 @cache
@@ -146,9 +169,7 @@ def _called_so(
     forms: tuple[str, ...] = ()
     romanised = False
     if not key.isascii():
-        from geomoves.places.names.romanising import romanise
-
-        forms = romanise(key)
+        forms = _romanising().romanise(key)
     best = _fits(asked, hits)
     if best is None:
         return None

@@ -7,7 +7,7 @@ import re
 from geomoves.places.names.han import other_forms
 from geomoves.places.names.inflections import base_forms, is_inflected, lands
 from geomoves.places.names.romanising import romanise
-from geomoves.places.names.wrappers import tells_glued, unwrap
+from geomoves.places.names.wrappers import ends_glued, tells_glued, unwrap
 
 __all__ = ["forms_of"]
 
@@ -31,7 +31,7 @@ def forms_of(folded: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """
     if not _READ_OTHERWISE.search(folded):
         return (), ()
-    if " " in folded or unwrap(folded) or tells_glued(folded):
+    if " " in folded or (ends_glued(folded) and unwrap(folded)) or tells_glued(folded):
         return None
     own = (*base_forms(folded), *lands(folded)) if is_inflected(folded) else other_forms(folded)
     return romanise(folded), own

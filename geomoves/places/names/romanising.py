@@ -12,6 +12,7 @@ and hyphens are left out, as folding takes them away.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["romanise"]
 
@@ -37,6 +38,9 @@ _GLIDING_E = re.compile("(^| |[аеиоуыэюяєіїъь])е")
 _ADJECTIVE = re.compile(r"[iy]y\b")
 # The decree of 2010 writes these fully at the start of a word, as the older table does everywhere.
 _INITIAL_GLIDE = re.compile(r"\b[йюяєї]")
+
+# One name is read several times on the way to its answer, and again where a text repeats it.
+_KEPT = 1024
 
 _HANGUL = re.compile("[가-힣]")
 _CYRILLIC = re.compile("[а-яіїєґў]")
@@ -113,8 +117,11 @@ def romanise(folded: str) -> tuple[str, ...]:
     >>> romanise("海参崴")
     ()
     """
-    if folded.isascii():
-        return ()
+    return () if folded.isascii() else _romanised(folded)
+
+
+@lru_cache(_KEPT)
+def _romanised(folded: str) -> tuple[str, ...]:
     if _HANGUL.search(folded):
         forms = [_hangul(folded, mccune=True), _hangul(folded, mccune=False)]
     elif _CYRILLIC.search(folded):

@@ -14,6 +14,7 @@ from geomoves.values import value_class
 __all__ = [
     "LAST_WORDS",
     "Reading",
+    "ends_glued",
     "ends_with_wrapper",
     "is_kind_word",
     "is_worded",
@@ -236,6 +237,19 @@ def _unwrap_glued(word: str) -> Reading | None:
         if core != word and len(core) >= _SHORTEST_CORE:
             return Reading(core, suffix, kinds, otherwise, bare)
     return None
+
+
+def ends_glued(word: str) -> bool:
+    """Whether a folded word may have a wrapper at its end without a space, in Korean or Chinese.
+
+    Never wrong when it says no.
+
+    Examples
+    --------
+    >>> ends_glued("청진시"), ends_glued("청진")
+    (True, False)
+    """
+    return word[-1:] in _GLUED_ENDS
 
 
 def is_kind_word(folded: str) -> bool:

@@ -185,7 +185,9 @@ _ENGLISH = (
     " motorway line waters"
 )
 # "Of" alone stands in "City of X" as well.
-_OF_WHAT = r"(?:(?:north|east|south|west)\w*|[nesw]{1,3}|outskirts|suburbs?|edge|fringes?)\s+of"
+_OF_WHAT = (
+    rf"(?:(?:north|east|south|west)\w*|[nesw]{{1,3}}|outskirts|suburbs?|edge|fringes?|area|{_ANY_UNIT})\.?\s+of"
+)
 _HINT = (
     rf"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:{_OF_WHAT}|{_ENGLISH.removeprefix('of ').replace(' ', '|')}"
     r"|между|між|окраин\w*|околиц\w*"
