@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.relative import events
 from geomoves.places.names.folding import fold
-from geomoves.places.relative import phrases
+from geomoves.places.relative import phrases, relations
 from geomoves.places.relative.compass import bearing_of, half_sector_of
 from geomoves.places.relative.relations import read_relations, relations_in
 
@@ -224,3 +224,24 @@ def _names_in(words):
     return [
         name for relation in read_relations(words) for anchor in relation.anchors for name in anchor.names
     ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "of from off away km kms. kilometres miles mi. m metres nm twenty half five several dozens"
+            " the a an to due north north-western NW S E.N.E. east southern outskirts suburb edge fringes"
+            " area vicinity radius coast shore city port within about around near axis road direction"
+            " Kursk Sudzha".split()
+        ),
+        max_size=7,
+    )
+)
+@example(["twenty", "km", "of", "Kursk"])
+@example(["area", "of", "Kursk"])
+def test_whoever_is_told_by_others_has_a_hint(parts):
+    text = " ".join(parts)
+    found = list(relations_in(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(relations, "may_tell", lambda _: True)
+        assert list(relations_in(text)) == found

@@ -186,7 +186,8 @@ _ENGLISH = (
 )
 # "Of" alone stands in "City of X" as well.
 _OF_WHAT = (
-    rf"(?:(?:north|east|south|west)\w*|[nesw]{{1,3}}|outskirts|suburbs?|edge|fringes?|area|{_ANY_UNIT})\.?\s+of"
+    rf"(?:(?:north|east|south|west)\w*|[nesw]{{1,3}}|outskirts|suburbs?|edge|fringes?|area|{_ANY_UNIT})"
+    r"\.?\s+of"
 )
 _HINT = (
     rf"\d|\b(?:an?|one)\s+(?:mile|kilomet)|\b(?:{_OF_WHAT}|{_ENGLISH.removeprefix('of ').replace(' ', '|')}"
