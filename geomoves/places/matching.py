@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from geomoves.places.areas import anywhere
 from geomoves.places.index import Entry, NameIndex
 from geomoves.places.kinds import SETTLEMENTS, group_of, kind_word
-from geomoves.places.names.commonwords import is_common_word
+from geomoves.places.names.commonwords import LONGEST_AS_WRITTEN, is_common_word, is_miswritten
 from geomoves.places.names.demonyms import countries_of
 from geomoves.places.names.folding import fold
 from geomoves.places.names.han import other_forms
@@ -146,11 +146,18 @@ def find(
                 best[match.place.id] = replace(match, weight=match.weight * _WEIGHT_FOREIGN)
             _keep(best, declined.values(), accepts)
     if best and alone and (is_common_word(name, key) or is_unit(key)):
-        said = tell("reason.other_meaning", name=name)
-        return rank(
-            replace(match, fit=match.fit * UNSURE, reasons=(*match.reasons, said)) for match in best.values()
-        )
+        return rank(_doubted(match, name) for match in best.values())
+    if alone and len(key) <= LONGEST_AS_WRITTEN:
+        for match in list(best.values()):
+            if is_miswritten(name, key, match.matched_name):
+                best[match.place.id] = _doubted(match, name)
     return rank(best.values()) if best else _taken_apart(index, name, key, year, accepts)
+
+
+def _doubted(match: Match, name: str) -> Match:
+    """Return a match of a name that mostly means something else."""
+    said = tell("reason.other_meaning", name=name)
+    return replace(match, fit=match.fit * UNSURE, reasons=(*match.reasons, said))
 
 
 def _in_own_letters(match: Match) -> bool:

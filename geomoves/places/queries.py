@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomoves.places.areas import anywhere, claimed_only, code_of, contains
 from geomoves.places.countries import codes_named, countries
 from geomoves.places.index import NameIndex
+from geomoves.places.kinds import SETTLEMENTS
 from geomoves.places.matching import Filter, Match, find
 from geomoves.places.names.folding import fold
 from geomoves.places.names.wrappers import split_containers
@@ -25,6 +26,9 @@ _UNCHECKED = 0.8
 _CLAIMED = 0.15
 
 _SUREST_CONTAINER = 0.9
+
+# Of two towns that are named together, one is in the other only when that is so many times as large.
+_TIMES_AS_LARGE = 5
 
 
 @value_class(frozen=True, slots=True)
@@ -68,13 +72,20 @@ def ask(index: NameIndex, name: str, year: int | None, accepts: Filter) -> Found
     forward = _ask_inside(index, head, outer, year, accepts)
     if forward.known and not forward.doubt:
         return forward
-    backward = _ask_inside(index, outer[-1], (head, *outer[:-1]), year, accepts)
+    backward = _ask_inside(index, outer[-1], (head, *outer[:-1]), year, accepts, turned=True)
     return backward if backward.known and not backward.doubt else forward
 
 
 def _ask_inside(
-    index: NameIndex, head: str, outer: tuple[str, ...], year: int | None, accepts: Filter
+    index: NameIndex,
+    head: str,
+    outer: tuple[str, ...],
+    year: int | None,
+    accepts: Filter,
+    *,
+    turned: bool = False,
 ) -> Found:
+    """Return what `head` is in all of `outer`; `turned` when they stood the other way round."""
     found = find(index, head, year, accepts, alone=False)
     matches = tuple(match for match in found if not match.suggestion)
     if not matches:
@@ -86,7 +97,11 @@ def _ask_inside(
         # (MN)" is how the country itself is labelled.
         is_code = text in countries()
         said = tell("reason.as_it_says", area=text)
-        inside = lying_in(matches, meant, said, claims_count=not is_code)
+        apart = [area for area in meant if not _is_neighbour(area, matches[0].place, turned=turned)]
+        inside = lying_in(matches, apart, said, claims_count=not is_code)
+        if not inside and not turned:
+            # "Sudzha, Kursk" is in the area of Kursk. But no hamlet called as a city is: it may be a list.
+            inside = lying_in(matches[:1], _areas_of(index, text), said)
         if is_code:
             own = (
                 match for match in matches if match.place.kind == "country" and code_of(match.place) == text
@@ -106,6 +121,19 @@ def _ask_inside(
         matches = inside
         areas += meant if len(meant) == 1 else ()
     return Found(fold(head), matches, tuple(areas))
+
+
+def _is_neighbour(area: Place, place: Place, *, turned: bool) -> bool:
+    """Whether two places are towns that stand side by side: "Kupiansk, Svatove" is no town in another."""
+    if area.kind not in SETTLEMENTS or place.kind not in SETTLEMENTS:
+        return False
+    return turned or (area.population or 0) < _TIMES_AS_LARGE * (place.population or 0)
+
+
+def _areas_of(index: NameIndex, text: str) -> list[Place]:
+    """Return the first-level areas that are called after `text`: Kursk Oblast after Kursk."""
+    entries = (entry for entry, _ in index.unwrapped(fold(text)))
+    return [entry.place for entry in entries if entry.place.kind == "admin1"]
 
 
 def lying_in(

@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from geomoves.places.index import NameIndex
 from geomoves.places.layers import UNDATED, HitFields
-from geomoves.places.names.commonwords import DIRECTIONS, is_common_word
+from geomoves.places.names.commonwords import DIRECTIONS, LONGEST_AS_WRITTEN, NO_ANSWER, is_common_word
 from geomoves.places.names.folding import fold
 from geomoves.places.naming import EXACT, FOLDED, ROMANISED, how_named
 from geomoves.places.packed.curated import packed_words
@@ -59,7 +59,11 @@ def quick_answer(index: NameIndex, name: str, most: int) -> list[Candidate] | No
     # Most names are those of one place, in Latin letters.
     if (name.islower() or not name.isascii()) and is_common_word(name, key):
         return None
-    fit = EXACT if text == name or _is_written(text, name) else FOLDED
+    fit = EXACT
+    if text != name and not _is_written(text, name):
+        if len(key) <= LONGEST_AS_WRITTEN:
+            return None
+        fit = FOLDED
     return [candidate(index.place(row), fit, text, how_named(called))]
 
 
@@ -144,14 +148,14 @@ def _otherforms() -> ModuleType:
 
 @cache
 def words_weighed() -> frozenset[str]:
-    """Return the keys that mean something beside a place: peoples, units and directions."""
+    """Return the keys that mean something beside a place: peoples, units, directions, no answer."""
     known = packed_words()
     if known is None:
         from geomoves.places.names.demonyms import demonyms
         from geomoves.places.names.units import units
 
         known = demonyms() | units()
-    return known | DIRECTIONS
+    return known | DIRECTIONS | NO_ANSWER
 
 
 def _called_so(
@@ -172,6 +176,8 @@ def _called_so(
         forms = _romanising().romanise(key)
     best = _fits(asked, hits)
     if best is None:
+        return None
+    if len(key) <= LONGEST_AS_WRITTEN and key.isascii() and any(fit != EXACT for _, fit in best.values()):
         return None
     for form in forms:
         # As many as may be wanted beside those that fit better.

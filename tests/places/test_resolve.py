@@ -474,3 +474,39 @@ def test_mentions_that_overlap_leave_nothing_of_them_to_the_text(theatre):
     mentions = [Mention(text[start:end], start, end) for start, end in spans]
     straight, turned = theatre.resolve(mentions, text=text), theatre.resolve(mentions[::-1], text=text)
     assert straight == turned[::-1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Kupyansk, Svatove", "Kupyansk; Svatove", "Bakhmut, Soledar", "Lyman, Izyum", "Paris, London"]
+)
+def test_two_towns_of_like_size_are_a_list_and_not_one_in_the_other(name):
+    (answer,) = Gazetteer().resolve([name])
+    assert answer.status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Sudzha, Kursk", "Sudzha (Kursk Oblast, RU)"),
+        ("Hostomel, Kyiv", "Hostomel (Kyivska oblast, UA)"),
+        ("Brooklyn, New York", "Brooklyn (New York, US)"),
+    ],
+)
+def test_a_place_is_in_the_area_or_the_far_larger_town_that_stands_behind_it(name, label):
+    (answer,) = Gazetteer().resolve([name])
+    assert answer.status == "resolved", answer.reasons
+    assert answer.place.label == label
+
+
+@pytest.mark.parametrize(
+    "name", ["Lake Ladoga", "Lake Baikal", "Port of Mariupol", "Boryspil International Airport"]
+)
+def test_a_whole_name_that_says_what_it_is_is_taken_at_its_word(name):
+    (answer,) = Gazetteer().resolve([name])
+    assert answer.status == "resolved", answer.reasons
+
+
+def test_a_small_lake_of_a_common_name_is_not_taken():
+    # The gazetteer knows one of the hundreds.
+    (answer,) = Gazetteer().resolve(["Black Lake"])
+    assert answer.status == "ambiguous"

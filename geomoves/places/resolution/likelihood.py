@@ -61,6 +61,9 @@ _USUAL_SIZE = {"country": 7.0, "admin1": 6.0, "admin2": 4.5}
 # Not learned, for the corpora have no file written by hand: of namesakes, the one that is in it is likelier.
 _HAND_MADE = 1.0
 
+# Nor this: who writes all of a name, with its word for the kind, means that kind. "Lake Ladoga" is no town.
+_SAYS_ITS_KIND = 4.0
+
 #: From here on they are the name's.
 _OF_NAME = ITSELF.index("other name")
 
@@ -178,6 +181,8 @@ class Row(NamedTuple):
         Above 0, at most 1: how much the name counts for it beside the model.
     by_hand : bool
         Whether somebody put it down for this subject, under this name.
+    says_kind : bool
+        Whether the name, all of it, says what kind of lake, port or other single thing it is.
     """
 
     kind: str
@@ -191,11 +196,13 @@ class Row(NamedTuple):
     capital: bool
     weight: float
     by_hand: bool
+    says_kind: bool = False
 
     @property
     def extra(self) -> float:
         """What speaks for it beside the model, a logarithm."""
-        return log(self.weight) + (_HAND_MADE if self.by_hand else 0.0)
+        said = _SAYS_ITS_KIND if self.says_kind else 0.0
+        return log(self.weight) + (_HAND_MADE if self.by_hand else 0.0) + said
 
 
 _numbers: dict[str, int] = {}

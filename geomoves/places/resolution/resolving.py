@@ -17,10 +17,12 @@ from typing import TypeVar
 
 from geomoves.places.areas import anywhere, is_area, is_capital, overshadowed
 from geomoves.places.index import NameIndex
-from geomoves.places.kinds import SETTLEMENTS
+from geomoves.places.kinds import SETTLEMENTS, SITES, WATERS
 from geomoves.places.matching import Match, find
 from geomoves.places.names.folding import fold
 from geomoves.places.names.romanising import romanise
+from geomoves.places.names.wrappers import unwrap
+from geomoves.places.naming import FOLDED
 from geomoves.places.place import Mention, Place, Resolution
 from geomoves.places.resolution import likelihood
 from geomoves.places.resolution.document import Document
@@ -270,8 +272,29 @@ class Resolver:
         area = place.admin1_code or (place.id if place.kind == "admin1" else "")
         return likelihood.Row(
             place.kind, place.population or 0, place.lon, place.lat, place.country, area, match.fit, other,
-            is_capital(place), match.weight, by_hand,
+            is_capital(place), match.weight, by_hand, _says_kind(match),
         )  # fmt: skip
+
+
+# The points of rivers and mountains say little of where along them something was.
+_TOLD_BY_KIND = (WATERS | SITES) - {"river", "mountains", "site", "place"}
+# Of small lakes only some are known, so that the one of a name need not be the one that is meant.
+_LEAST_WATER_KM = 30.0
+
+
+def _says_kind(match: Match) -> bool:
+    """Whether the whole of a name matched, with its word for what it is: "Lake Ladoga", "Port of Odesa".
+
+    Waters with the word behind are called by what they are like, and many are alike: "Black Lake".
+    """
+    place = match.place
+    if place.kind not in _TOLD_BY_KIND or match.fit < FOLDED:
+        return False
+    key = fold(match.matched_name)
+    reading = unwrap(key)
+    if reading is None or place.kind not in reading.kinds:
+        return False
+    return place.kind in SITES or (place.radius_km >= _LEAST_WATER_KM and key.startswith(reading.wrapper))
 
 
 def _is_usual(name: str, place: Place) -> bool:
