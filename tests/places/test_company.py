@@ -144,3 +144,11 @@ def test_what_is_said_alike_but_for_the_last_bits_of_a_sum_makes_no_rival():
         assert judge(asked, itself, Context()).said_more
     more = Weighed(matches, [0, 1], [0.9, 0.1], [3.0, 0.0], [0.3, 0.4], sizes)
     assert not judge(asked, more, Context()).said_more
+
+
+def test_a_population_that_cannot_be_is_no_number_too_large():
+    names = laid_out(
+        [[town(0.0, 0.0, "US-TX", 10**4000), town(9.0, 0.0, "US-OH")], [town(1.0, 0.0, "US-TX")]]
+    )
+    share = Company(names, [], [0.0, 0.0]).weigh(weights()).share
+    assert share[:2] == pytest.approx([1.0, 0.0])

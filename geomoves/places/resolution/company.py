@@ -32,6 +32,7 @@ _MOST = np.array([np.inf, 1.0, np.inf, 1.0, np.inf, np.inf, 1.0, np.inf])[:, Non
 # The rows of what is counted: four by country and by area, two by distance, one by what stands beside it.
 _BY_GROUP, _BY_DISTANCE, _BESIDE, _HOLDS_OTHERS = slice(0, 4), slice(4, 6), 6, 7
 _IN_AREA, _AREA_NAMED = 2, 3
+_PARTS = 4
 
 _MEAN_DIAMETER_KM = 2 * MEAN_RADIUS_KM
 
@@ -41,7 +42,8 @@ _HALVES = tuple((near_km / _MEAN_DIAMETER_KM) ** 2 for near_km in _NEAR_KM)
 # What makes of a vector that is √½ long, with a 1 after it, what gives that and the first of these.
 _TURNED = np.array([-1.0, -1.0, -1.0, 0.5 + _HALVES[0]])[:, None]
 
-_NONE = np.zeros(())
+# No population that can be makes a place likelier by itself, a logarithm.
+_SUREST = 500.0
 
 # As many pairs of candidates are held at once; of a longer document, some rows at a time.
 _MOST_PAIRS = 4_000_000
@@ -96,15 +98,16 @@ class Company:
         #: For each candidate the number of its name.
         self.name = number
         floats = np.concatenate([one.floats for one in arrays], axis=1)
-        groups = np.concatenate([one.groups for one in arrays], axis=1)
         #: What speaks for each candidate by itself, in the first round and in the others.
         self.alone, self.together = floats[0], floats[1]
         self._points = floats[2:6]
         self._is_point, self._is_area = floats[6], floats[7]
-        #: Of what each candidate counts for, the parts that are summed by group; twice, see `_summed_by`.
+        #: Of what each candidate counts for, the parts that are summed by group; twice, see `_Arrays`.
         self._parts = floats[8:]
-        highest = max(one.highest for one in arrays)
-        self._summed_by = _summed_by(groups, self._starts[number], highest)
+        groups = np.concatenate([one.groups for one in arrays], axis=1)
+        # The groups of the candidates of one name are numbered behind those of all.
+        groups[_PARTS:] += (self._starts * _PARTS + max(one.groups_end for one in arrays))[number]
+        self._summed_by = groups.reshape(-1)
         self._beside = _pairs_beside(arrays, starts, beside)
         self._doubts = np.array(doubts)
         self._near: Array | None = None
@@ -112,11 +115,10 @@ class Company:
     def weigh(self, by: Weights) -> Weighed:
         """Share the likelihood among the candidates of every name."""
         share = self.first(by)
-        said = np.zeros(len(share))
         weights = np.array(by.company)
         for _ in range(_ROUNDS):
             said = self.counted(share) @ weights
-            share = self._shares(self.together + said, by.nothing_together)
+            share = self._shares(said + self.together, by.nothing_together)
         order = np.lexsort((np.rint(share * -SAME), self.name)) - self._starts[self.name]
         return Weighed(share.tolist(), said.tolist(), order.tolist())
 
@@ -125,13 +127,10 @@ class Company:
         return self._shares(self.alone, by.nothing_alone)
 
     def _shares(self, logarithms: Array, nothing: float) -> Array:
-        starts, name = self._starts, self.name
-        by_none = self._doubts + nothing
-        most = np.maximum(np.maximum.reduceat(logarithms, starts), by_none)
-        likely: Array = np.exp(logarithms - most[name])
-        total = np.add.reduceat(likely, starts)
-        total += np.exp(by_none - most)
-        likely /= total[name]
+        likely: Array = np.exp(logarithms)
+        total = np.add.reduceat(likely, self._starts)
+        total += np.exp(self._doubts + nothing)
+        likely /= total[self.name]
         return likely
 
     def counted(self, share: Array) -> Array:
@@ -147,7 +146,6 @@ class Company:
         groups = np.bincount(self._summed_by, parts.reshape(-1))[self._summed_by].reshape(2, -1)
         by_group = sums[_BY_GROUP]
         np.subtract(groups[0], groups[1], out=by_group.reshape(-1))
-        np.maximum(by_group, _NONE, out=by_group)
         self._nearby(share * self._is_point, sums[_BY_DISTANCE])
         sums[_BESIDE] = 0.0
         if self._beside is not None:
@@ -156,7 +154,7 @@ class Company:
         np.add(sums[_IN_AREA], sums[_AREA_NAMED], out=sums[_HOLDS_OTHERS])
         np.minimum(sums, _MOST, out=sums)
         of_name = np.add.reduceat(share, self._starts)
-        others = (of_name.sum() - of_name)[self.name]
+        others = (np.add.reduce(of_name) - of_name)[self.name]
         sums += _LITTLE
         sums /= _LITTLE + _USUAL * others
         counted: Array = np.log(sums, out=sums)
@@ -215,15 +213,15 @@ class _Arrays:
     ----------
     count : int
         How many there are.
-    highest : int
-        The highest number in the first two rows of `groups`.
+    groups_end : int
+        Above all numbers of the first four rows of `groups`.
     floats : array (16, count)
         What speaks for it alone and together; its vector, √½ long, and 1; 1 for what is no label and for a
         first-level area; twice what counts of it for others in its country (all of it, what of it is the
         country itself) and in its area (all but the area itself, what of it is that), 0 where it is in none.
-    groups : array (4, count)
-        The number of its country, 0 for none, and of its area; the first candidate of this name with the same
-        country, and with the same area.
+    groups : array (8, count)
+        Under which numbers these parts are summed: one of its country or area and of the part; then one of
+        those among the candidates of this name alone, which are no company and are taken off.
     members : dict
         Which candidates are in each country and in each area.
     areas : list of tuple
@@ -231,7 +229,7 @@ class _Arrays:
     """
 
     count: int
-    highest: int
+    groups_end: int
     floats: Array
     groups: NDArray[np.int64]
     members: dict[_Group, list[int]]
@@ -251,7 +249,12 @@ def _arrays(of: Columns) -> _Arrays:
             ],
             dtype=np.float64,
         )  # fmt: skip
-        groups = np.array([country + 1, area + 1, *map(_firsts, (country.tolist(), area.tolist()))])
+        # A power of e that no float can be says nothing; company adds some tens at most.
+        np.clip(floats[:2], -_SUREST, _SUREST, out=floats[:2])
+        numbers = np.array([country, country, area, area]) + 1
+        own = np.array([_firsts(row) for row in numbers.tolist()])
+        groups = np.concatenate((numbers, own)) * _PARTS
+        groups += np.array([*range(_PARTS), *range(_PARTS)])[:, None]
         members: dict[_Group, list[int]] = {}
         areas: list[tuple[_Group, int]] = []
         for at, (own_country, own_area, names_country, names_area, _) in enumerate(of.numbers):
@@ -263,7 +266,9 @@ def _arrays(of: Columns) -> _Arrays:
                     members.setdefault(group, []).append(at)
                     if itself:
                         areas.append((group, at))
-        made = of.arrays = _Arrays(len(country), int(groups[:2].max()), floats, groups, members, areas)
+        made = of.arrays = _Arrays(
+            len(country), int(groups[:_PARTS].max()) + 1, floats, groups, members, areas
+        )
     return made
 
 
@@ -271,38 +276,6 @@ def _firsts(numbers: Sequence[int]) -> list[int]:
     """Return for each entry where the first like it stands."""
     first: dict[int, int] = {}
     return [first.setdefault(number, at) for at, number in enumerate(numbers)]
-
-
-def _summed_by(groups: NDArray[np.int64], starts: NDArray[np.int64], highest: int) -> NDArray[np.int64]:
-    """Return under which numbers the parts of the candidates are summed, to be taken from others.
-
-    Parameters
-    ----------
-    groups : array (4, n)
-        See `_Arrays`.
-    starts : array (n,)
-        For each candidate where its name's candidates start.
-    highest : int
-        The highest number of a country or an area.
-
-    Returns
-    -------
-    array (8 n,)
-        For each of the four parts of each candidate the number of its group among all; then that of its group
-        among the candidates of its own name, which is taken off.
-    """
-    count = groups.shape[1]
-    # A few numbers of many: each is told by one of the candidates that have it.
-    by_number = np.empty(highest + 1, dtype=np.int64)
-    among: NDArray[np.int64] = np.empty((8, count), dtype=np.int64)
-    at = np.arange(count)
-    groups[2:] += starts
-    for row, numbers, own in ((0, groups[0], groups[2]), (2, groups[1], groups[3])):
-        by_number[numbers] = at
-        among[row : row + 2] = by_number[numbers]
-        among[row + 4 : row + 6] = own
-    among += np.arange(0, 8 * count, count)[:, None]
-    return among.reshape(-1)
 
 
 def _pairs_beside(
