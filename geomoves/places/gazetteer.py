@@ -234,45 +234,23 @@ class Gazetteer(Holdings):
             if finds_nothing(self._index, name):
                 return []
         # Most names are answered by here; only the others wait for what weighs them.
-        from geomoves.places.areas import anywhere
-        from geomoves.places.matching import match_of, rank, suggestions
-        from geomoves.places.queries import ask
-        from geomoves.places.resolution.document import Document
+        from geomoves.places.lookups import look_up
 
         codes = arguments.country_codes(countries)
-        year = arguments.year_of(date)
-        most = arguments.positive_count(limit, "limit")
-        index = self._index
-        wanted = arguments.kind_set(kinds, index.kinds)
-        document = Document(countries=codes)
+        return look_up(
+            self._index,
+            name,
+            countries=codes,
+            year=arguments.year_of(date),
+            kinds=arguments.kind_set(kinds, self._index.kinds),
+            most=arguments.positive_count(limit, "limit"),
+            search=self._search_in(codes),
+        )
 
-        def accepts(place: Place) -> bool:
-            return document.in_theatre(place) and (wanted is None or place.kind in wanted)
-
-        found = ask(index, name, year, accepts)
-        if (found.doubt or not found.known) and _has_words(name):
-            # A name that nothing is called may tell a place by others: "25 km NW of Pokrovsk".
-            from geomoves.places.relative.asking import Scope, look_up_relative
-
-            told = look_up_relative(Scope(index, year, document.in_theatre, codes), name)
-            if told:
-                fitting = [answer for answer in told if wanted is None or answer.place.kind in wanted]
-                return fitting[:most]
-        matches = list(found.matches)
-        if not found.known:
-            if (codes or wanted) and ask(index, name, year, anywhere).known:
-                # It is a known name, only not in there: what is spelt almost so is not what was meant.
-                return []
-            matches += suggestions(index, name, year, accepts, codes)
-            if self._online:
-                matches += [
-                    match_of(answer)
-                    for answer in self._online.search(name, countries=codes)
-                    if accepts(answer.place)
-                ]
-            unique = {match.place.id: match for match in reversed(matches)}
-            matches = rank(unique.values())
-        return [match.candidate() for match in matches[:most]]
+    def _search_in(self, codes: frozenset[str] | None) -> Callable[[str], Sequence[Candidate]] | None:
+        """Return what asks the online service for places in some countries, None without a service."""
+        geocoder = self._online
+        return None if geocoder is None else lambda name: geocoder.search(name, countries=codes)
 
     def resolve(
         self,
@@ -343,9 +321,7 @@ class Gazetteer(Holdings):
             codes,
             arguments.score_threshold(threshold, DEFAULT_THRESHOLD),
         )
-        geocoder = self._online
-        search = (lambda name: geocoder.search(name, countries=codes)) if geocoder else None
-        return self._decided(asked, document, search)
+        return self._decided(asked, document, self._search_in(codes))
 
     def _decided(
         self,
@@ -353,10 +329,12 @@ class Gazetteer(Holdings):
         document: Document,
         search: Callable[[str], Sequence[Candidate]] | None = None,
     ) -> list[Resolution]:
+        from geomoves.places.lookups import has_words
+
         def decide(names: Sequence[Mention]) -> list[Resolution]:
             return self._resolver.resolve(names, document, search)
 
-        if not any(_has_words(mention.name) for mention in asked):
+        if not any(has_words(mention.name) for mention in asked):
             return decide(asked)
         # Who asks for plain words pays nothing for reading "25 km NW of Pokrovsk".
         from geomoves.places.relative.asking import Scope, resolve_relative
@@ -442,6 +420,7 @@ class Gazetteer(Holdings):
         # Only who has a table pays for loading what works on it.
         from geomoves.places.elsewhere import why_unknown
         from geomoves.places.frames import with_places
+        from geomoves.places.lookups import has_words
         from geomoves.places.relative.relations import read_relations
         from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
         from geomoves.places.resolution.telling import unknown
@@ -457,7 +436,7 @@ class Gazetteer(Holdings):
 
         def decide(name: str) -> Resolution:
             # Most of a long list are nobody's names, or only of places elsewhere.
-            why = None if _has_words(name) and read_relations(name) else why_unknown(index, name, theatre)
+            why = None if has_words(name) and read_relations(name) else why_unknown(index, name, theatre)
             if why is not None:
                 return unknown(Mention(name), why)
             return self._decided([Mention(name)], document)[0]
@@ -472,17 +451,6 @@ class Gazetteer(Holdings):
         if self._online:
             parts.append(f"online={self._online.service!r}")
         return f"Gazetteer({', '.join(parts)})"
-
-
-def _has_words(name: str) -> bool:
-    """Whether a name may be of several words, as every one is that tells a place by others."""
-    if len(name.split(maxsplit=1)) > 1:
-        return True
-    if name.isascii():
-        return False
-    from geomoves.places.names.wrappers import tells_glued
-
-    return tells_glued(name)
 
 
 def _paths(files: object) -> tuple[str | os.PathLike[str], ...]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain
 
 from geomoves.places.distance import haversine_km
-from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
+from geomoves.places.kinds import reach_of_same_km
 from geomoves.places.layers import UNDATED, Hit, HitFields, PlaceLayer
 from geomoves.places.packed.layer import PackedLayer
 from geomoves.places.place import Name, Place
@@ -38,17 +38,8 @@ __all__ = ["NO_ROW", "Entry", "NameIndex"]
 # How the file of the world's places is called, by which it is told from those of users.
 _WORLD_TITLE = "Places of the world"
 
-# One source's region is another's area of the first level: Crimea.
-_LAND = AREAS - {"country"}
-
 #: What stands for "no such area".
 NO_ROW = -1
-
-# Two rows of one name and of one sort of place this near to each other are one place that two sources have
-# put a little apart; of large natural features the label may stand anywhere.
-_SAME_WITHIN_KM = 10.0
-_SAME_AREA_WITHIN_KM = 150.0
-_SAME_WATER_WITHIN_KM = 500.0
 
 # The places of a larger layer are looked for below only when one there is found.
 _MOST_LOOKED_FOR = 50_000
@@ -202,7 +193,7 @@ class NameIndex:
         told = self._told_below
         if told is None or key in self._above:
             return self.hits(key), self.knows_otherwise(key), False
-        hits, otherwise = told(key, most, asked)
+        hits, otherwise = told(key, most, asked, self._stands_for.keys())
         for hit in hits:
             if hit[0] in self._stands_for:
                 return list(self._global(hits, 0)), otherwise, False
@@ -236,7 +227,7 @@ class NameIndex:
         """Whether two rows of one name in two layers are one place."""
         if self.country(row) != self.country(other):
             return False
-        reach = _reach_of_same(self.kind(row), self.kind(other))
+        reach = reach_of_same_km(self.kind(row), self.kind(other))
         return reach > 0 and haversine_km(*self.position(row), *self.position(other)) <= reach
 
     def rows(self, key: str) -> Sequence[int]:
@@ -430,13 +421,3 @@ class NameIndex:
     def __len__(self) -> int:
         """How many places there are."""
         return sum(1 for _ in self.all_rows()) if self._large else self._end - len(self._stands_for)
-
-
-def _reach_of_same(kind: str, other: str) -> float:
-    """Return within which distance, kilometres, two kinds of one name are one place; 0 for never."""
-    for kinds, reach in ((SETTLEMENTS, _SAME_WITHIN_KM), (WATERS, _SAME_WATER_WITHIN_KM)):
-        if kind in kinds and other in kinds:
-            return reach
-    if kind == other or ("region" in (kind, other) and kind in _LAND and other in _LAND):
-        return _SAME_AREA_WITHIN_KM if kind in AREAS else _SAME_WITHIN_KM
-    return 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geomoves.wording import say_if_known
 
-__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS", "group_of", "kind_word"]
+__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "SITES", "WATERS", "group_of", "kind_word", "reach_of_same_km"]
 
 #: Where people live.
 SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "settlement", "suburb", "capital"})
@@ -45,6 +45,35 @@ def group_of(kind: str) -> int:
     (0, 1, 2)
     """
     return 0 if kind in _FIRST else 2 if kind in AREAS else 1
+
+
+# Two places of one name and of one sort this near to each other are one place that two sources have put a
+# little apart; of large natural features the label may stand anywhere.
+_SAME_WITHIN_KM = 10.0
+_SAME_AREA_WITHIN_KM = 150.0
+_SAME_WATER_WITHIN_KM = 500.0
+# One source's region is another's area of the first level: Crimea.
+_LAND = AREAS - {"country"}
+
+
+def reach_of_same_km(kind: str, other: str) -> float:
+    """Return within which distance, kilometres, two kinds of one name are one place; 0 for never.
+
+    Examples
+    --------
+    >>> (
+    ...     reach_of_same_km("city", "village"),
+    ...     reach_of_same_km("port", "city"),
+    ...     reach_of_same_km("region", "admin1"),
+    ... )
+    (10.0, 0.0, 150.0)
+    """
+    for kinds, reach in ((SETTLEMENTS, _SAME_WITHIN_KM), (WATERS, _SAME_WATER_WITHIN_KM)):
+        if kind in kinds and other in kinds:
+            return reach
+    if kind == other or ("region" in (kind, other) and kind in _LAND and other in _LAND):
+        return _SAME_AREA_WITHIN_KM if kind in AREAS else _SAME_WITHIN_KM
+    return 0.0
 
 
 def kind_word(kind: str) -> str:

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomoves.places import Gazetteer, nobodys
+from geomoves.places import Gazetteer, Place, nobodys
 from geomoves.places import gazetteer as gazetteer_module
+from geomoves.places.index import NameIndex
+from geomoves.places.packed.layer import PackedLayer
+from geomoves.places.packed.writing import PackRow, pack
 from geomoves.places.quick import quick_answer
 from geomoves.places.world import world_layer
 
@@ -15,6 +18,18 @@ def long_answer(gazetteer: Gazetteer, name: str, **limits):
         patch.setattr(gazetteer_module, "quick_answer", lambda *_: None)
         patch.setattr(nobodys, "finds_nothing", lambda *_: False)
         return gazetteer.lookup(name, **limits)
+
+
+def test_a_place_that_stands_for_a_namesake_is_ranked_as_it_is_there(tmp_path):
+    rows = [PackRow(f"geonames:{number}", ["Nome"], 1, number, "village", "US", 9) for number in range(1, 14)]
+    path = tmp_path / "some.places"
+    pack(path, rows, schemes=[("geonames:", 1)], about={})
+    large = Place("geonames:9", "Great Nome", 1, 9, "city", "US", population=70_000)
+    index = NameIndex([large], [PackedLayer(path)])
+    for most in (1, 2, 10, 20):
+        ids = [candidate.place.id for candidate in quick_answer(index, "Nome", most) or ()]
+        # Among equals the id decides, as text.
+        assert ids == ["geonames:9", *sorted(row.id for row in rows if row.id != "geonames:9")][:most]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from binascii import crc32
 from bisect import bisect_left
 from codecs import charmap_decode
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from geomoves.places.layers import UNDATED, Hit, HitFields
@@ -44,6 +45,7 @@ _NAMES = re.compile(rb"([\x00-\x07][^\x00-\x07]*)")
 _BYTES = tuple(bytes([value]) for value in range(256))
 # What a named tuple does, without the call of its own.
 _new_hit = tuple.__new__
+_NONE: frozenset[int] = frozenset()
 
 
 class PackedNames(MappedFile):
@@ -94,7 +96,9 @@ class PackedNames(MappedFile):
         """Return names that fold to `key`, as namesakes are ranked."""
         return [_new_hit(Hit, hit) for hit in self.told(key)[0]]
 
-    def told(self, key: str, most: int = 0, asked: str = "") -> tuple[Sequence[HitFields], bool]:
+    def told(
+        self, key: str, most: int = 0, asked: str = "", replaced: AbstractSet[int] = _NONE
+    ) -> tuple[Sequence[HitFields], bool]:
         """Return names that fold to `key`, as namesakes are ranked, and whether it may be known otherwise.
 
         Parameters
@@ -105,6 +109,8 @@ class PackedNames(MappedFile):
             Stop after so many, of `ranked` ones; 0 for all.
         asked : str
             When there is one: only stop when all are written so.
+        replaced : set of int
+            Rows that are ranked elsewhere: do not stop when one of them is among the namesakes.
         """
         # Asked for every name, of which many are nobody's: what would be shared is written out.
         try:
@@ -125,7 +131,12 @@ class PackedNames(MappedFile):
             entries = self._entries[at - marks_at : last - marks_at].tolist()
             otherwise = bool(entries[-1] & _WAYS)
             named = [entry for entry in entries if not entry & _WAYS] if otherwise else entries
-            if self.ranked and 0 < most < len(named) and not otherwise:
+            if (
+                self.ranked
+                and 0 < most < len(named)
+                and not otherwise
+                and replaced.isdisjoint([entry >> _ROW_BIT for entry in named])
+            ):
                 first = self._read(key, named[:most])
                 if len(first) == most and (not asked or all(hit[1] == asked for hit in first)):
                     return first, otherwise
