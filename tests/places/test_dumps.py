@@ -230,6 +230,12 @@ def test_lines_end_as_they_like(write, end):
     assert found(layer_of(write([*DUMP, "", ""], end=end)), "sudzha") == {"geonames:486968"}
 
 
+def test_the_mark_that_editors_put_first_is_no_part_of_a_line(write):
+    names = write(["\ufeff" + NAMES[0], *NAMES[1:]], "alternateNamesV2.txt")
+    layer = layer_of(write(["\ufeff" + DUMP[3], *DUMP[:3]]), names=[names])
+    assert found(layer, "sudzha") == found(layer, "суджа") == {"geonames:486968"}
+
+
 def test_one_place_of_two_dumps_is_there_once(write):
     layer = layer_of(write(DUMP), write(DUMP, "allCountries.txt"))
     assert len(layer) == 7

@@ -91,6 +91,14 @@ ERRORS = {
     "chunks of garbage": (OnlineReplyError, "broke off", 3),
     "a chunk cut short": (OnlineReplyError, "broke off", 3),
     "a chunk of negative length": (OnlineReplyError, "broke off", 3),
+    **dict.fromkeys(
+        ("two lengths", "a length and chunks", "a negative length", "packed on the way"),
+        (OnlineReplyError, "no HTTP", 1),
+    ),
+    "a part of an answer": (OnlineError, "HTTP 206", 1),
+    "not modified": (OnlineError, "HTTP 304", 1),
+    "429 until long ago": (OnlineRateLimitError, "in 0 s", 1),
+    "429 with a negative wait": (OnlineRateLimitError, "later", 1),
     "a huge body": (OnlineReplyError, "larger than 2 MB", 1),
     "a gzip bomb": (OnlineReplyError, "packed as 'gzip'", 1),
     "gzip that says it is none": (OnlineReplyError, "no JSON", 1),
@@ -105,9 +113,14 @@ ERRORS = {
     **dict.fromkeys((
             "an HTML page called JSON", "an empty body", "bad UTF-8", "UTF-16", "a byte order mark",
             "half of the JSON", "brackets ten thousand deep", "NaN", "Infinity", "a number of 5,000 digits",
+            "a length that is too small", "two latitudes",
         ), (OnlineReplyError, "no JSON in UTF-8", 1)),
     **dict.fromkeys(
-        ("a place without lat", "a position of NaN in quotes", "a latitude of 95"),
+        (
+            "a place without lat", "a position of NaN in quotes", "a latitude of 95", "a latitude of 1e400",
+            "a latitude with an underscore", "a latitude in other digits", "a latitude with a comma",
+            "a latitude of 4,000 digits",
+        ),
         (OnlineReplyError, "no lat within", 1),
     ),
     **dict.fromkeys((
@@ -115,6 +128,7 @@ ERRORS = {
             "a longitude of 181", "a position in a list",
         ), (OnlineReplyError, "no lon within", 1)),
     "a place at 0, 0": (OnlineReplyError, "0, 0", 1),
+    "a hair from 0, 0": (OnlineReplyError, "0, 0", 1),
     "a place without an id": (OnlineReplyError, "no OpenStreetMap id", 1),
     "an id that is markup": (OnlineReplyError, "no OpenStreetMap id", 1),
     "a name of 5,000 letters": (OnlineReplyError, "no text", 1),
@@ -122,7 +136,8 @@ ERRORS = {
 }  # fmt: skip
 ANSWERS = (
     "500 once", "503 twice", "a connection reset once", "the same place three times", "nothing",
-    "no type at all",
+    "no type at all", "a cookie", "a name that steers the terminal", "the code of another country",
+    "a town as large as the world",
 )  # fmt: skip
 
 
@@ -156,6 +171,7 @@ def test_what_a_server_may_do_ends_in_time_with_an_error_and_no_place(server, ca
         ("the same place three times", 1, 1),
         ("no type at all", 1, 1),
         ("nothing", 1, 0),
+        ("a cookie", 1, 1),
     ],
 )
 def test_what_passes_by_itself_is_asked_again(server, case, tries, found):
@@ -164,6 +180,16 @@ def test_what_passes_by_itself_is_asked_again(server, case, tries, found):
     assert len(places) == found
     assert all(candidate.place.lonlat == (35.2717, 51.1912) for candidate in places)
     assert len(server.asked) == tries
+
+
+def test_what_cannot_be_so_is_left_out_of_a_place(server):
+    def told(case):
+        (found,) = geocoder(server, timeout_s=8).search(case)
+        return found.place
+
+    assert told("a name that steers the terminal").name == "[31mSudzha"
+    assert told("the code of another country").admin1_code == ""
+    assert told("a town as large as the world").radius_km < 50
 
 
 def test_the_pause_before_the_next_try_grows_and_is_left_to_chance(server):

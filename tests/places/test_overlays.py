@@ -194,6 +194,11 @@ BAD_FILES = {
     "a list": (b"[1]", "no collection"),
     "a single feature": (json.dumps(CAMP).encode(), "no collection"),
     "a virtual dataset": (b'{"OGRVRTDataSource": "/etc/passwd"}', "no collection"),
+    "a key twice": (
+        collection(CAMP).replace('"coordinates":', '"coordinates": [1.0, 2.0], "coordinates":').encode(),
+        "'coordinates'",
+    ),
+    "a number": (b"5", "no collection"),
     "no features": (collection().encode(), "no feature in it"),
     "one id twice": (collection(CAMP, CAMP).encode(), "stands in features[0] already"),
 }
@@ -205,6 +210,20 @@ def test_a_file_that_is_no_geojson_says_so(write, case):
     with pytest.raises(GazetteerError) as caught:
         read_gazetteers([write(content)])
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("id;name;lon;lat\nown:a;A;3,5;4\n", "parted by semicolons"),
+        ("id\tname\tlon\tlat\nown:a\tA\t3\t4\n", "parted by tabulators"),
+        ("1\tSudzha\tSudzha\n", "19 columns and no header"),
+    ],
+)
+def test_cells_that_are_parted_by_something_else_are_told_once(write, content, words):
+    with pytest.raises(GazetteerError, match=words) as caught:
+        read_gazetteers([write(content.encode(), "own.csv")])
+    assert len(caught.value.problems) == 1
 
 
 @pytest.mark.parametrize(

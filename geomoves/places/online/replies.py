@@ -6,6 +6,7 @@ import datetime
 import email.utils
 import json
 import math
+import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +21,7 @@ from geomoves.errors import (
 from geomoves.places.countries import countries as all_countries
 from geomoves.places.distance import haversine_km
 from geomoves.places.extents import precision_of, radius_of
-from geomoves.places.kinds import AREAS
+from geomoves.places.kinds import AREAS, SETTLEMENTS, SITES
 from geomoves.places.names.folding import fold
 from geomoves.places.online.transport import Reply
 from geomoves.places.place import Name, Place
@@ -32,6 +33,18 @@ SERVICE = "nominatim"
 _MOST_RESULTS = 10
 _MOST_NAMES = 40
 _LONGEST_TEXT = 2_000
+
+_REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
+
+# Numbers as JSON and Nominatim write them: `float` reads "5_1.2" and "٥١" as well.
+_NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?(?:[eE]-?[0-9]{1,2})?")
+_AREA_CODE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")
+
+# Nearer to 0, 0 than this lies nothing but the buoy that marks it, degrees.
+_NOTHING_THERE = 1e-5
+
+# A town whose bounding box reaches farther than this has the box of something else.
+_LARGEST_TOWN_KM = 150.0
 
 # A body without a type is looked at all the same.
 _JSON_TYPES = frozenset({"", "application/json", "text/json", "text/javascript"})
@@ -80,7 +93,7 @@ def results_of(reply: Reply) -> list[dict[str, Any]]:
         when = f"in {wait_s:g} s" if wait_s is not None else "later"
         message = f"too many requests; try again {when}"
         raise OnlineRateLimitError(SERVICE, message, wait_s, status=status)
-    if 300 <= status < 400:
+    if status in _REDIRECTIONS:
         message = f"it sends us elsewhere (HTTP {status}), which is not followed"
         raise OnlineRefusalError(SERVICE, message, status=status)
     if status in {401, 403}:
@@ -101,7 +114,7 @@ def results_of(reply: Reply) -> list[dict[str, Any]]:
 def results_in(body: bytes) -> list[dict[str, Any]]:
     """Return the results in the body of a reply; the errors are those of `results_of`."""
     try:
-        results = json.loads(body.decode("utf-8"), parse_constant=_no_number)
+        results = json.loads(body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise OnlineReplyError(SERVICE, "the answer is no JSON in UTF-8") from error
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
@@ -109,13 +122,20 @@ def results_in(body: bytes) -> list[dict[str, Any]]:
     position_of: dict[str, tuple[float, float]] = {}
     for result in results:
         lonlat = _degrees(result, "lon", 180.0), _degrees(result, "lat", 90.0)
-        if lonlat == (0.0, 0.0):
+        if max(map(abs, lonlat)) < _NOTHING_THERE:
             # Nothing stands there but what is left when a position is missing.
             raise OnlineReplyError(SERVICE, "a place is said to be at 0, 0")
         if position_of.setdefault(_id(result), lonlat) != lonlat:
             raise OnlineReplyError(SERVICE, f"{_id(result)} is said to be in two places")
         _place(result, "")  # an answer is kept only when all of it can be read
     return results[:_MOST_RESULTS]
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("of two values for one key nobody knows which one is meant")
+    return made
 
 
 def _no_number(text: str) -> float:
@@ -127,17 +147,19 @@ def _retry_after_s(header: str) -> float | None:
     if header.isascii() and header.isdigit() and len(header) < 10:
         return float(header)
     try:
-        return max(0.0, round(email.utils.parsedate_to_datetime(header).timestamp() - time.time()))
+        until = email.utils.parsedate_to_datetime(header)
+        if until.tzinfo is None:
+            until = until.replace(tzinfo=datetime.UTC)
+        return max(0.0, round(until.timestamp() - time.time()))
     except (TypeError, ValueError, OverflowError):
         return None
 
 
 def _degrees(result: Mapping[str, Any], field: str, most: float) -> float:
     value = result.get(field)
-    try:
-        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        number = math.nan
+    written = isinstance(value, str) and _NUMBER.fullmatch(value)
+    given = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most
+    number = float(value) if written or given else math.nan  # type: ignore[arg-type]
     if not -most <= number <= most:
         raise OnlineReplyError(SERVICE, f"a place has no {field} within ±{most:g}: {shorten(value)}")
     return number
@@ -165,7 +187,7 @@ def _text(holder: object, field: str) -> str:
         or any("\ud800" <= letter <= "\udfff" for letter in value)
     ):
         raise OnlineReplyError(SERVICE, f"{field} of a place is no text: {shorten(ascii(value))}")
-    return " ".join(value.split())
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
 
 
 def places_of(results: Sequence[dict[str, Any]], answered_at: float) -> list[Place]:
@@ -202,6 +224,12 @@ def _place(result: Mapping[str, Any], source: str) -> Place:
         ),
         "site",
     )
+    code = _text(address, "ISO3166-2-lvl4")
+    if kind in AREAS or not _AREA_CODE.fullmatch(code) or code[:2] != country:
+        code = ""
+    reach_km = _reach_km(result, lon, lat)
+    if kind in SETTLEMENTS | SITES and reach_km > _LARGEST_TOWN_KM:
+        reach_km = 0.0
     return Place(
         id=_id(result),
         name=name,
@@ -211,9 +239,9 @@ def _place(result: Mapping[str, Any], source: str) -> Place:
         country=country if country in all_countries() else "",
         admin1="" if kind in AREAS else _text(address, "state"),
         admin2="" if kind in AREAS else _text(address, "county"),
-        admin1_code="" if kind in AREAS else _text(address, "ISO3166-2-lvl4"),
+        admin1_code=code,
         precision=precision_of(kind),
-        radius_km=round(_reach_km(result, lon, lat) or radius_of(kind), 1),
+        radius_km=round(reach_km or radius_of(kind), 1),
         names=_names(result, name),
         source=source,
     )

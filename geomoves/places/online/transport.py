@@ -111,6 +111,7 @@ class _Exchange:
         request = urllib.request.Request(self._url, headers=self._headers)  # noqa: S310 - the caller builds it
         try:
             with opener.open(request, timeout=self._timeout_s) as response:
+                _check_length(response.headers)
                 return Reply(response.status, _lower(response.headers), self._body(response))
         except urllib.error.HTTPError as error:
             with error:
@@ -178,6 +179,16 @@ def _handlers(keep: Callable[[http.client.HTTPConnection], None]) -> list[urllib
             return self.do_open(Secure, request)
 
     return [PlainHandler(), SecureHandler()]
+
+
+def _check_length(headers: Any) -> None:
+    """Raise ValueError where headers disagree about where the answer ends: its rest may be another one."""
+    lengths = {length.strip() for length in headers.get_all("Content-Length", [])}
+    codings = {coding.strip().lower() for coding in headers.get_all("Transfer-Encoding", [])}
+    if len(lengths) + len(codings) > 1 or codings - {"chunked"}:
+        raise ValueError("the answer has two lengths")
+    if not all(length.isascii() and length.isdigit() for length in lengths):
+        raise ValueError("the length of the answer is no number")
 
 
 def _too_late(service: str, timeout_s: float) -> OnlineTimeoutError:

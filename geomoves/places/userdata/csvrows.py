@@ -40,6 +40,10 @@ class Row:
     names: tuple[Name, ...] = ()
 
 
+# What else spreadsheets and dumps put between cells.
+_OTHER_MARKS = {";": "semicolons", "\t": "tabulators", "|": "bars"}
+
+
 def read_text(file: str | os.PathLike[str]) -> str | Problem:
     """Read a file of at most 50 MB in UTF-8, or say where it is no UTF-8.
 
@@ -127,6 +131,11 @@ def read_rows(
 def _header_problems(
     header: list[str], columns: Sequence[str] | None, required: Sequence[str], file: str
 ) -> list[Problem]:
+    parted = next((mark for mark in _OTHER_MARKS if len(header) == 1 and mark in header[0]), "")
+    if parted and not set(required) & set(header):
+        message = f"the cells are parted by {_OTHER_MARKS[parted]}, not by commas"
+        remedy = "save it as CSV with commas, or take a dump as GeoNames gives it: 19 columns and no header"
+        return [Problem(message, "", remedy, file, 1, header[0])]
     wrong = [
         (name, "this column is missing", "the header needs " + ",".join(required))
         for name in required

@@ -25,6 +25,8 @@ _GEONAMES, _ISO = 0, 1
 _CREDIT = "GeoNames (https://www.geonames.org/), CC BY 4.0"
 _SOURCE = "GeoNames {{id}} (CC BY 4.0), in {file}"
 
+# What some editors put before the first line.
+_MARK = "\ufeff"
 _LONGEST_LINE = 200_000
 _MOST_PROBLEMS = 1000
 _SAMPLES, _SAMPLE_BYTES = 100, 10_000
@@ -220,7 +222,7 @@ class _NamesOfPlaces:
             start = self._starts[at]
             stream = self._streams[start >> _FILE_BIT]
             stream.seek(start & _IN_FILE)
-            line = stream.readline(_LONGEST_LINE).decode("utf-8").rstrip("\r\n")
+            line = stream.readline(_LONGEST_LINE).decode("utf-8").removeprefix(_MARK).rstrip("\r\n")
             name = alternate_name(line, "", 0)
             if isinstance(name, AlternateName):
                 found.append(DatedName(name.text, name.from_year, name.to_year))
@@ -243,7 +245,7 @@ def _lines(file: str, wrong: Callable[[Sequence[Problem]], None]) -> Iterator[tu
                 wrong([Problem("this line has no end", "", remedy, file, number)])
                 return
             try:
-                text = raw.decode("utf-8").rstrip("\r\n")
+                text = raw.decode("utf-8").removeprefix(_MARK).rstrip("\r\n")
             except UnicodeDecodeError as error:
                 value = repr(raw[error.start : error.start + 8])
                 wrong(

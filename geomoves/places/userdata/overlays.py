@@ -38,6 +38,7 @@ _FOREIGN = {
     b"PAR1": "a Parquet file: save it as CSV",
     b"<": "XML or HTML: save the places as GeoJSON or CSV",
 }
+_JSON = (".geojson", ".json", ".jsonld")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _LP_REQUIRED = ("id", "title")
@@ -100,7 +101,7 @@ def rows_of(
     if head.startswith(_UTF16):
         raise FileAccessError(os.fspath(file), "this is UTF-16", "save it as UTF-8")
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if text[:1] in {b"{", b"["}:
+    if text[:1] in {b"{", b"["} or os.fspath(file).lower().endswith(_JSON):
         from geomoves.places.userdata.featurerows import read_features
 
         return read_features(file, columns)
