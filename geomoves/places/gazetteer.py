@@ -421,7 +421,7 @@ class Gazetteer(Holdings):
         from geomoves.places.elsewhere import why_unknown
         from geomoves.places.frames import with_places
         from geomoves.places.lookups import has_words
-        from geomoves.places.relative.relations import read_relations
+        from geomoves.places.relative.asking import relations_read
         from geomoves.places.resolution.document import DEFAULT_THRESHOLD, Document
         from geomoves.places.resolution.telling import unknown
 
@@ -436,7 +436,7 @@ class Gazetteer(Holdings):
 
         def decide(name: str) -> Resolution:
             # Most of a long list are nobody's names, or only of places elsewhere.
-            why = None if has_words(name) and read_relations(name) else why_unknown(index, name, theatre)
+            why = None if has_words(name) and relations_read(name) else why_unknown(index, name, theatre)
             if why is not None:
                 return unknown(Mention(name), why)
             return self._decided([Mention(name)], document)[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 
 from geomoves.places.countries import countries
@@ -24,11 +24,13 @@ from geomoves.places.relative.derived import PREFIX, anchor_ids, derive, reach_k
 from geomoves.places.relative.relations import Anchor, Relation, read_relations
 from geomoves.wording import tell
 
-__all__ = ["Scope", "look_up_relative", "resolve_relative"]
+__all__ = ["Scope", "look_up_relative", "relations_read", "resolve_relative"]
 
 _CAPITAL = frozenset({"capital", "the capital"})
 _MOST_PAIRS = 10
 _MOST_ASKED = 50
+# As many names are kept with the relations that they consist of: most consist of none, and come again.
+_MOST_REMEMBERED = 20_000
 # A road leads to a place that is not much farther than this.
 _ROAD_LEADS_KM = 400.0
 _FIT = 0.95
@@ -89,7 +91,7 @@ class Scope:
 
     def told(self, name: str) -> Relation | None:
         """Return the relation that `name` consists of: the most exact one whose anchors are known, if any."""
-        relations = read_relations(name)
+        relations = relations_read(name)
         for relation in relations:
             if relation.manner == "road" and self._is_one_town(relation):
                 continue
@@ -101,6 +103,12 @@ class Scope:
         """Whether the ends of a road are one name with a hyphen in it: the Ust-Luga road."""
         joined = "-".join(anchor.names[-1] for anchor in relation.anchors)
         return joined in relation.words and bool(self.known(joined))
+
+
+@lru_cache(_MOST_REMEMBERED)
+def relations_read(name: str) -> tuple[Relation, ...]:
+    """Return what `read_relations` does; a name is read once however often it comes."""
+    return tuple(read_relations(name))
 
 
 def look_up_relative(scope: Scope, name: str) -> list[Candidate]:

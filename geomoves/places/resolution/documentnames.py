@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ _BY_HAND = -3.0
 _ONLY_SEEN = 1.0
 _TOLD = -2.0
 
-_SPACE_ONLY = re.compile(r"[ \t]+")
+_SPACES = (" ", "\t")
 
 _NOWHERE = (sys.maxsize, 0)
 
@@ -93,8 +92,12 @@ def pairs_beside(names: Sequence[DocumentName], text: str) -> set[tuple[int, int
     found: set[tuple[int, int]] = set()
     for number, name in enumerate(names):
         for _, end in name.spans:
-            space = _SPACE_ONLY.match(text, end)
-            following = starts.get(space.end()) if space else None
+            if not text.startswith(_SPACES, end):
+                continue
+            after = end + 1
+            while text.startswith(_SPACES, after):
+                after += 1
+            following = starts.get(after)
             if following is not None and following != number:
                 found.add((number, following))
     return found

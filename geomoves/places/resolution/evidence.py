@@ -31,6 +31,12 @@ _NEAR_KM = 1000.0
 _NEAR_COSINE = cos(_NEAR_KM / MEAN_RADIUS_KM)
 _TIMES_FARTHER = 2.5
 _FARTHER_KM = 300.0
+# Nearer than so, the next is not so much farther than anything.
+_NEXT_COSINE = cos((_FARTHER_KM - 1e-3) / MEAN_RADIUS_KM)
+
+_HALF_ROUND_KM = 20_000.0
+# Two ways to tell a distance differ by less.
+_A_LITTLE_KM = 0.01
 
 _MOST_AREAS_TOLD = 3
 
@@ -47,27 +53,32 @@ class Context:
     ----------
     areas, neighbours : dict
         By id: the place and how the document names it ("in the text", "in a mention").
+    points : dict
+        By id: unit vectors of such places, where they are known.
     names : dict
         By id: the folded names that led there. A name is no evidence about itself.
     """
 
     areas: dict[str, _Named] = field(default_factory=dict)
     neighbours: dict[str, _Named] = field(default_factory=dict)
+    points: dict[str, Point] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
-    #: Countries and first-level areas by their codes, all other areas, and the neighbours that say where
-    #: things are, each with its unit vector: made by `sort`.
+    #: Countries and first-level areas by their codes, all other areas, each with its unit vector and the
+    #: least cosine that has to be looked at, and the neighbours that say where things are: made by `sort`.
     by_code: dict[str, _Named] = field(default_factory=dict)
-    other_areas: list[_Named] = field(default_factory=list)
+    other_areas: list[tuple[_Named, Point, float]] = field(default_factory=list)
     spoken: list[tuple[Place, str, Point]] = field(default_factory=list)
 
-    def add(self, place: Place, how: str, key: str) -> None:
-        """Add a place that the document names as `key`."""
+    def add(self, place: Place, how: str, key: str, point: Point | None = None) -> None:
+        """Add a place that the document names as `key`, with its unit vector where that is known."""
         table = self.areas if is_area(place) else self.neighbours
         # "in a mention" sorts before "in the text", so that the order of adding does not matter.
         known = table.get(place.id)
         if known is None or how < known[1]:
             table[place.id] = (place, how)
         self.names.setdefault(place.id, set()).add(key)
+        if point is not None:
+            self.points[place.id] = point
 
     def sort(self) -> None:
         """Put everything into an order of its own."""
@@ -76,14 +87,25 @@ class Context:
             if code:
                 self.by_code.setdefault(code, entry)
             else:
-                self.other_areas.append(entry)
+                self.other_areas.append((entry, self._point(entry[0]), _least_cosine(entry[0])))
         self.neighbours = dict(sorted(self.neighbours.items()))
         # Texts name capitals for governments, so that they say little of where things are.
         self.spoken = [
-            (place, how, unit_vector(place.lon, place.lat))
+            (place, how, self._point(place))
             for place, how in self.neighbours.values()
             if not is_capital(place)
         ]
+
+    def _point(self, place: Place) -> Point:
+        return self.points.get(place.id) or unit_vector(place.lon, place.lat)
+
+
+def _least_cosine(area: Place) -> float:
+    """Return a cosine below which a place surely lies outside an area without a code, −2 for none."""
+    # Districts contain by name what lies far from their point.
+    if area.kind == "admin2" or area.radius_km >= _HALF_ROUND_KM:
+        return -2.0
+    return cos((area.radius_km + _A_LITTLE_KM) / MEAN_RADIUS_KM)
 
 
 Words = Callable[[], str]
@@ -229,7 +251,7 @@ def evidence(
         return found
     if context.areas:
         known = {area.id for area in used}
-        _by_area(found, candidates, _areas_around(candidates, key, context, known))
+        _by_area(found, candidates, _areas_around(candidates, points, key, context, known))
     if context.neighbours:
         own = [place.id for place in candidates]
         for place_id in own:
@@ -243,18 +265,20 @@ def evidence(
 
 
 def _areas_around(
-    candidates: Sequence[Place], key: str, context: Context, known: set[str]
+    candidates: Sequence[Place], points: Sequence[Point], key: str, context: Context, known: set[str]
 ) -> list[tuple[_Named, list[Place]]]:
     """Return the areas that the document names around some of the candidates, with those inside."""
     inside: dict[str, tuple[_Named, list[Place]]] = {}
     by_code, other_areas = context.by_code, context.other_areas
-    for place in candidates:
+    for place, (x, y, z) in zip(candidates, points, strict=True):
         # A country contains what it claims as well, and that is no evidence: only its own code counts.
         for code in (place.country, place.admin1_code):
-            entry = by_code.get(code) if code else None
+            entry = by_code.get(code)
             if entry and entry[0].id != place.id:
                 inside.setdefault(entry[0].id, (entry, []))[1].append(place)
-        for entry in other_areas:
+        for entry, (area_x, area_y, area_z), least_cosine in other_areas:
+            if x * area_x + y * area_y + z * area_z < least_cosine:
+                continue
             if entry[0].id != place.id and contains(entry[0], place):
                 inside.setdefault(entry[0].id, (entry, []))[1].append(place)
     return [inside[id_] for id_ in sorted(inside) if id_ not in known and context.names[id_] != {key}]
@@ -324,14 +348,14 @@ def _far_nearer(point: Point, points: Iterable[Point]) -> tuple[float, float, in
     """Return which candidate is far nearer to a neighbour than the next, after both distances."""
     # The nearer, the larger the cosine of the angle between.
     x, y, z = point
-    first, second, nearest = -2.0, -2.0, -1
-    for number, (px, py, pz) in enumerate(points):
-        cosine = x * px + y * py + z * pz
-        if cosine > first:
-            first, second, nearest = cosine, first, number
-        elif cosine > second:
-            second = cosine
+    cosines = [x * px + y * py + z * pz for px, py, pz in points]
+    first = max(cosines)
     if first < _NEAR_COSINE:
+        return None
+    nearest = cosines.index(first)
+    cosines[nearest] = -2.0
+    second = max(cosines)
+    if second > _NEXT_COSINE:
         return None
     near_km, next_km = arc_km(first), arc_km(second)
     if next_km < max(_TIMES_FARTHER * near_km, near_km + _FARTHER_KM):

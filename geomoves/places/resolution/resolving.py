@@ -92,6 +92,7 @@ class Resolver:
         self._asked: _Memory[tuple[str, int | None, Theatre, bool], Question] = _Memory()
         self._columns: _Memory[int, tuple[tuple[Match, ...], likelihood.Columns]] = _Memory()
         self._found: _Memory[tuple[str, int | None], Meaning] = _Memory()
+        self._narrowed: _Memory[tuple[Question, str, tuple[str, ...]], Question] = _Memory()
         self._names_met: _Memory[tuple[str, int | None, Theatre], tuple[str, Sense, tuple[Match, ...]]]
         self._names_met = _Memory()
 
@@ -153,17 +154,19 @@ class Resolver:
         areas = areas_by_start(seen)
         different = dict.fromkeys(mention.name for mention in mentions)
         asked = {name: self._ask(name, document, online) for name in different}
-        beside: dict[tuple[Question, str], Question] = {}
         questions: list[Question] = []
         for mention in mentions:
             meant = asked[mention.name]
             if areas and len(meant.matches) > 1 and not meant.told:
                 area = area_beside(mention, document.text, areas)
                 if area is not None:
-                    here = meant, area[0]
-                    meant = beside.get(here) or beside.setdefault(here, narrowed(meant, area))
+                    meant = self._beside(meant, area)
             questions.append(meant)
         return questions, self._names(mentions, questions, seen, document)
+
+    def _beside(self, asked: Question, area: tuple[str, Sequence[Place]]) -> Question:
+        key = (asked, area[0], tuple([place.id for place in area[1]]))
+        return self._narrowed.get(key) or self._narrowed.keep(key, narrowed(asked, area))
 
     def _sightings(self, document: Document) -> list[Sighting]:
         if not document.text:
@@ -335,8 +338,9 @@ def weigh(
     context = Context()
     for name in names.values():
         best = name.order[0]
-        if name.shares[best] >= _SUREST_SHARE and name.matches[best].fit >= _SUREST_FIT:
-            context.add(name.matches[best].place, name.how, name.key)
+        match = name.matches[best]
+        if name.shares[best] >= _SUREST_SHARE and match.fit >= _SUREST_FIT:
+            context.add(match.place, name.how, name.key, name.columns.points[best])
     for asked in questions:
         for area in asked.containers:
             context.add(area, "in a mention", fold(area.name))

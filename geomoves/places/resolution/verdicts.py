@@ -91,10 +91,6 @@ class Weighed:
         """Its share."""
         return self.shares[self.order[0]]
 
-    def said(self, number: int) -> float:
-        """Return all that speaks for a candidate but its kind and size: its company and how it is named."""
-        return self.company[number] + self.columns.named[number]
-
     def is_measured(self, number: int) -> bool:
         """Whether it is a settlement whose size somebody wrote down."""
         return bool(self.columns.sizes[number]) and self.matches[number].place.kind in SETTLEMENTS
@@ -137,14 +133,10 @@ def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
     found = evidence(places, [points[one] for one in chosen], asked.key, context, asked.containers)
     best_id, *others = [place.id for place in places]
     strong = found.strength.get(best_id, 0.0) >= _AGREED
-    said_most = weighed.said(best)
     return Verdict(
         found,
         strong and not any(map(found.strength.get, others)),
-        all(
-            said_most - weighed.said(one) >= _SAID_MORE and (strong or _outweighs(weighed, best, one))
-            for one in rivals
-        ),
+        _is_said_more(weighed, best, rivals, strong=strong),
         found.against(best_id, others),
     )
 
@@ -171,6 +163,19 @@ def _rivals(weighed: Weighed) -> list[int]:
         if len(found) == _MOST_RIVALS:
             break
     return found
+
+
+def _is_said_more(weighed: Weighed, best: int, rivals: Iterable[int], *, strong: bool) -> bool:
+    """Whether more is said for the best than for its rivals, on evidence that is strong enough for that.
+
+    What is said is all that speaks for a candidate but its kind and size: its company and how it is named.
+    """
+    company, named = weighed.company, weighed.columns.named
+    least = company[best] + named[best]
+    for one in rivals:
+        if least - (company[one] + named[one]) < _SAID_MORE or not (strong or _outweighs(weighed, best, one)):
+            return False
+    return True
 
 
 def _outweighs(weighed: Weighed, best: int, one: int) -> bool:
