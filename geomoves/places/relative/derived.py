@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geomoves.places.distance import rounded_km
 from geomoves.places.kinds import SETTLEMENTS, SITES
-from geomoves.places.local import local_name
+from geomoves.places.local import labels_of
 from geomoves.places.place import Place
 from geomoves.places.relative.geodesic import destination, midpoint, separation
 from geomoves.wording import tell
@@ -123,7 +123,7 @@ def _spot(relation: Relation, anchors: Sequence[Place], towards: Place | None) -
     anchor = anchors[0]
     said: dict[str, str | Callable[[], str]] = {
         "words": relation.words,
-        "anchor": partial(local_name, anchor),
+        "anchor": partial(labels_of, (anchor,)),
     }
     if len(anchors) == 2:
         other = anchors[1]
@@ -134,7 +134,7 @@ def _spot(relation: Relation, anchors: Sequence[Place], towards: Place | None) -
         reason = tell(
             "reason.relative.between",
             **said,
-            other=partial(local_name, other),
+            other=partial(labels_of, (other,)),
             km=partial(rounded_km, half_km),
         )
         # From either end the same point.
@@ -197,7 +197,7 @@ def _at_distance(
             "reason.relative.along",
             **said,
             km=partial(rounded_km, middle),
-            other=partial(local_name, towards),
+            other=partial(labels_of, (towards,)),
         )
         lon, lat = destination(*anchor.lonlat, bearing, middle)
         return _Spot(lon, lat, radius_km, _code(most), f"{kilometres}-to-{towards.id}:{anchor.id}", reason)
