@@ -171,6 +171,9 @@ def _taken_apart(index: NameIndex, name: str, key: str, year: int | None, accept
     # A name that is known as it stands is not taken apart: Kansas City is no city called Kansas.
     latin = key.isascii()
     reading = None if latin and " " not in key else unwrap(key)
+    if reading and countries_of(reading.core):
+        # "The Ukrainian town" is some town in Ukraine, and none that is called so.
+        reading = None
     if reading:
         _keep(best, _called_within(index, name, reading, year, accepts), accepts)
         if not best:

@@ -510,3 +510,29 @@ def test_a_small_lake_of_a_common_name_is_not_taken():
     # The gazetteer knows one of the hundreds.
     (answer,) = Gazetteer().resolve(["Black Lake"])
     assert answer.status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Clashes in Tripoli in northern Lebanon left nine dead.", "Tripoli", "Ash Shimāl"),
+        ("Clashes in Tripoli, northern Lebanon, left nine dead.", "Tripoli", "Ash Shimāl"),
+        ("Clashes in the Lebanese port city of Tripoli left nine dead.", "Tripoli", "Ash Shimāl"),
+        ("Бои в городе Триполи на севере Ливана продолжались.", "Триполи", "Ash Shimāl"),
+        ("Workers in Lima in the north of Ohio went on strike.", "Lima", "Ohio"),
+    ],
+)
+def test_words_around_a_name_say_which_country_it_is_in(text, name, admin1):
+    start = text.index(name)
+    (answer,) = Gazetteer().resolve([Mention(name, start, start + len(name))], text=text)
+    assert answer.status == "resolved", answer.reasons
+    assert answer.place.admin1 == admin1
+
+
+def test_a_town_of_a_people_is_no_town_that_is_called_so():
+    # There is a Ukrainian Village in Illinois.
+    (answer,) = Gazetteer().resolve(["the Ukrainian town"])
+    assert answer.status == "unknown"
+    text = "The Ukrainian town of Lyman was shelled."
+    (answer,) = Gazetteer().resolve([Mention("Lyman", 22, 27)], text=text)
+    assert {candidate.place.country for candidate in answer.candidates} == {"UA"}

@@ -22,9 +22,26 @@ __all__ = [
     "occurrences", "question",
 ]  # fmt: skip
 
-_BESIDE = re.compile(r"\s*(?:,|\()\s*|\s*,?\s+(?:in\s+(?:the\s+)?|во?\s+|у\s+)", re.IGNORECASE)
+# "In northern Lebanon", "in the north of Lebanon", "на севере Ливана" are in Lebanon.
+_SIDE = (
+    r"(?:(?:far\s+)?(?:north|south|east|west|central)[\w-]*\s+(?:of\s+)?(?:the\s+)?"
+    r"|(?:север|юг|юж|вост|запад|центр|півн|півд|схід|східн|захід)[\w-]*\s+)?"
+)
+_BESIDE = re.compile(
+    rf"\s*(?:,|\()\s*(?:in\s+(?:the\s+)?)?{_SIDE}|\s*,?\s+(?:in\s+(?:the\s+)?|во?\s+|на\s+|у\s+){_SIDE}",
+    re.IGNORECASE,
+)
+# "The Lebanese city of Tripoli", "украинском городе Лиман". What else may stand there says nothing of where.
+_OF_IT = re.compile(
+    r"(?:['’]s)?\s+(?:(?:(?:north|south|east|west)[\w-]*|central|port|border|coastal|capital|industrial|mining"
+    r"|small|second|largest|main|key)\s+){0,3}(?:city|town|village|settlement|port|region|province|oblast|district)"
+    r"\s+(?:of\s+)?(?:the\s+)?"
+    r"|\s+(?:портов\w+\s+)?(?:город|сел|посёлк|поселк|місто|місті|міста|селищ)\w*\s+",
+    re.IGNORECASE,
+)
 _ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|и|или|та|і|й|або|/|&)(?:\s|$)", re.IGNORECASE)
-_LONGEST_CONNECTION = 12
+_LONGEST_CONNECTION = 32
+_LONGEST_BEFORE = 60
 
 AreasByStart = dict[int, Sighting]
 OnlineSearch = Callable[[str], Sequence[Candidate]]
@@ -180,7 +197,7 @@ def areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
 
 
 def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, Sequence[Place]] | None:
-    """Return the area that follows a mention everywhere in the text as in "X, Y", "X (Y)" or "X in Y".
+    """Return the area beside a mention everywhere in the text: "X, Y", "X (Y)", "X in Y", "the Y city of X".
 
     Returns
     -------
@@ -188,7 +205,10 @@ def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, 
         How it is called, and what that may be.
     """
     found: dict[str, tuple[str, Sequence[Place]]] = {}
-    for _, end in occurrences(mention, text):
+    for first, end in occurrences(mention, text):
+        before = _area_before(first, text, areas)
+        if before is not None:
+            found.setdefault(fold(before.name), (before.name, before.areas))
         for start in range(end + 1, end + 1 + _LONGEST_CONNECTION):
             if start not in areas:
                 continue
@@ -197,6 +217,15 @@ def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, 
                 found.setdefault(fold(sighting.name), (sighting.name, sighting.areas))
     # Said to be in two places, it is not said to be in one.
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _area_before(first: int, text: str, areas: AreasByStart) -> Sighting | None:
+    """Return the area whose city or region the name is said to be that starts at `first`."""
+    for start in range(first - 1, max(-1, first - _LONGEST_BEFORE), -1):
+        sighting = areas.get(start)
+        if sighting is not None and sighting.end < first:
+            return sighting if _OF_IT.fullmatch(text, sighting.end, first) else None
+    return None
 
 
 def occurrences(mention: Mention, text: str) -> list[tuple[int, int]]:

@@ -239,7 +239,12 @@ class Sighter:
             return True
         if wrapped:
             reading = unwrap(key)
-            if reading and (self._named(reading.core) or self._index.unwrapped(reading.core)):
+            # "The Ukrainian town of X" tells of a town in Ukraine, and of none called Ukrainian.
+            if (
+                reading
+                and not countries_of(reading.core)
+                and (self._named(reading.core) or self._index.unwrapped(reading.core))
+            ):
                 return True
         if key.isascii():
             return False
