@@ -59,17 +59,17 @@ class Weighed:
 
     Parameters
     ----------
-    share : list of float
+    share : tuple of float
         How likely each is; what the shares of one name lack to 1 is that it is none of them.
-    company : list of float
+    company : tuple of float
         What its company says for it, a logarithm.
-    order : list of int
+    order : tuple of int
         Of each name the numbers of its candidates, the likeliest first, as `likelihood.order` has them.
     """
 
-    share: list[float]
-    company: list[float]
-    order: list[int]
+    share: tuple[float, ...]
+    company: tuple[float, ...]
+    order: tuple[int, ...]
 
 
 class Company:
@@ -120,7 +120,7 @@ class Company:
             said = self.counted(share) @ weights
             share = self._shares(said + self.together, by.nothing_together)
         order = np.lexsort((np.rint(share * -SAME), self.name)) - self._starts[self.name]
-        return Weighed(share.tolist(), said.tolist(), order.tolist())
+        return Weighed(tuple(share.tolist()), tuple(said.tolist()), tuple(order.tolist()))
 
     def first(self, by: Weights) -> Array:
         """Return the shares of every name by itself."""

@@ -44,9 +44,9 @@ class DocumentName:
         Whether words in or beside it say where it lies.
     spans : list of (int, int)
         Where it stands in the text.
-    shares, company : list of float
+    shares, company : sequence of float
         For each match, how likely it is and what the other names say for it.
-    order : list of int
+    order : sequence of int
         The numbers of the matches, the likeliest first.
     """
 
@@ -56,9 +56,9 @@ class DocumentName:
     how: str
     told: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
-    shares: list[float] = field(default_factory=list)
-    company: list[float] = field(default_factory=list)
-    order: list[int] = field(default_factory=list)
+    shares: Sequence[float] = ()
+    company: Sequence[float] = ()
+    order: Sequence[int] = ()
 
 
 def outside(seen: Iterable[Sighting], spans: list[tuple[int, int]]) -> Iterator[Sighting]:

@@ -41,6 +41,8 @@ _A_LITTLE_KM = 0.01
 _MOST_AREAS_TOLD = 3
 
 
+Words = Callable[[], str]
+Disagreement = tuple[Words, Words]
 Point = tuple[float, float, float]
 _Named = tuple[Place, str]
 
@@ -64,10 +66,11 @@ class Context:
     points: dict[str, Point] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
     #: Countries and first-level areas by their codes, all other areas, each with its unit vector and the
-    #: least cosine that has to be looked at, and the neighbours that say where things are: made by `sort`.
-    by_code: dict[str, _Named] = field(default_factory=dict)
-    other_areas: list[tuple[_Named, Point, float]] = field(default_factory=list)
-    spoken: list[tuple[Place, str, Point]] = field(default_factory=list)
+    #: least cosine that has to be looked at, and the neighbours that say where things are. They are made by
+    #: `sort`, each with the words for what it says: once for all names of the document.
+    by_code: dict[str, tuple[Place, Words]] = field(default_factory=dict)
+    other_areas: list[tuple[tuple[Place, Words], Point, float]] = field(default_factory=list)
+    spoken: list[tuple[Place, Words, Point]] = field(default_factory=list)
 
     def add(self, place: Place, how: str, key: str, point: Point | None = None) -> None:
         """Add a place that the document names as `key`, with its unit vector where that is known."""
@@ -82,16 +85,17 @@ class Context:
 
     def sort(self) -> None:
         """Put everything into an order of its own."""
-        for _, entry in sorted(self.areas.items()):
-            code = code_of(entry[0])
+        for _, (area, how) in sorted(self.areas.items()):
+            code = code_of(area)
+            entry = (area, _Piece(_area_named, area, how))
             if code:
                 self.by_code.setdefault(code, entry)
             else:
-                self.other_areas.append((entry, self._point(entry[0]), _least_cosine(entry[0])))
+                self.other_areas.append((entry, self._point(area), _least_cosine(area)))
         self.neighbours = dict(sorted(self.neighbours.items()))
         # Texts name capitals for governments, so that they say little of where things are.
         self.spoken = [
-            (place, how, self._point(place))
+            (place, _Piece(_same_area, place, how), self._point(place))
             for place, how in self.neighbours.values()
             if not is_capital(place)
         ]
@@ -106,10 +110,6 @@ def _least_cosine(area: Place) -> float:
     if area.kind == "admin2" or area.radius_km >= _HALF_ROUND_KM:
         return -2.0
     return cos((area.radius_km + _A_LITTLE_KM) / MEAN_RADIUS_KM)
-
-
-Words = Callable[[], str]
-Disagreement = tuple[Words, Words]
 
 
 class _Piece:
@@ -176,11 +176,7 @@ class Evidence:
 
     reasons: dict[str, list[Words]] = field(default_factory=dict)
     strength: dict[str, float] = field(default_factory=dict)
-    pointers: list[tuple[frozenset[str], Words]] = field(default_factory=list)
-
-    def told(self, place_id: str) -> list[str]:
-        """Return the reasons of one candidate, in words."""
-        return [words() for words in self.reasons.get(place_id, ())]
+    pointers: list[tuple[Sequence[str], Words]] = field(default_factory=list)
 
     def against(self, best: str, rivals: Iterable[str]) -> Disagreement | None:
         """Return what speaks against taking `best` although it leads, None when nothing does.
@@ -203,7 +199,7 @@ class Evidence:
         """Return the first two pieces of evidence that cannot both hold, None when all can."""
         for number, (ids, words) in enumerate(self.pointers):
             for other_ids, other_words in self.pointers[number + 1 :]:
-                if ids.isdisjoint(other_ids):
+                if set(ids).isdisjoint(other_ids):
                     return words, other_words
         return None
 
@@ -219,9 +215,9 @@ class Evidence:
         """Let something count for a candidate."""
         self.strength[place_id] = self.strength.get(place_id, 0.0) + by
 
-    def point(self, ids: Iterable[str], words: Words) -> None:
+    def point(self, ids: Sequence[str], words: Words) -> None:
         """Add a piece of evidence that decides."""
-        self.pointers.append((frozenset(ids), words))
+        self.pointers.append((ids, words))
 
 
 def evidence(
@@ -266,9 +262,9 @@ def evidence(
 
 def _areas_around(
     candidates: Sequence[Place], points: Sequence[Point], key: str, context: Context, known: set[str]
-) -> list[tuple[_Named, list[Place]]]:
+) -> list[tuple[tuple[Place, Words], list[Place]]]:
     """Return the areas that the document names around some of the candidates, with those inside."""
-    inside: dict[str, tuple[_Named, list[Place]]] = {}
+    inside: dict[str, tuple[tuple[Place, Words], list[Place]]] = {}
     by_code, other_areas = context.by_code, context.other_areas
     for place, (x, y, z) in zip(candidates, points, strict=True):
         # A country contains what it claims as well, and that is no evidence: only its own code counts.
@@ -285,18 +281,17 @@ def _areas_around(
 
 
 def _by_area(
-    found: Evidence, candidates: Sequence[Place], areas: Iterable[tuple[_Named, list[Place]]]
+    found: Evidence, candidates: Sequence[Place], areas: Iterable[tuple[tuple[Place, Words], list[Place]]]
 ) -> None:
-    for (area, how), inside in areas:
+    for (area, words), inside in areas:
         if len(inside) == len(candidates):
             continue
-        words = _Piece(_area_named, area, how)
         for place in inside:
             if len(found.reasons.get(place.id, ())) < _MOST_AREAS_TOLD:
                 found.say_for(place.id, words)
         # A country alone does not decide: wars have two.
         if area.kind != "country":
-            found.point((place.id for place in inside), words)
+            found.point([place.id for place in inside], words)
             for place in inside:
                 found.strengthen(place.id, _AREA_STRENGTH)
 
@@ -305,21 +300,20 @@ def _by_neighbours(
     found: Evidence,
     candidates: Sequence[Place],
     points: Sequence[Point],
-    neighbours: Iterable[tuple[Place, str, Point]],
+    neighbours: Iterable[tuple[Place, Words, Point]],
     own: Sequence[str],
 ) -> None:
     """Count each neighbour once: for who is in its area, else for who is far nearer to it than the next."""
     told: set[str] = set()
     nearest: dict[str, tuple[float, float, Place]] = {}
     codes = [place.admin1_code for place in candidates]
-    for neighbour, how, point in neighbours:
+    for neighbour, words, point in neighbours:
         if neighbour.id in own:
             continue
         area = neighbour.admin1_code
         inside = codes.count(area) if area else 0
         apart = 0 < inside < len(candidates)
         if apart:
-            words = _Piece(_same_area, neighbour, how)
             within = [place_id for place_id, code in zip(own, codes, strict=True) if code == area]
             found.point(within, words)
             for place_id in within:

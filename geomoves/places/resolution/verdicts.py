@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf, log
@@ -15,7 +15,7 @@ from geomoves.places.matching import Match
 from geomoves.places.naming import not_known, plain_reason
 from geomoves.places.place import Candidate, candidate
 from geomoves.places.resolution.document import Document
-from geomoves.places.resolution.evidence import Context, Disagreement, Evidence, Words, evidence
+from geomoves.places.resolution.evidence import Context, Disagreement, Words, evidence
 from geomoves.places.resolution.likelihood import Columns, Weights, score
 from geomoves.places.resolution.questions import Question
 from geomoves.places.resolution.telling import Answer, Later
@@ -64,21 +64,21 @@ class Weighed:
     ----------
     matches : tuple of Match
         The candidates.
-    order : list of int
+    order : sequence of int
         Their numbers, the likeliest first.
-    shares : list of float
+    shares : sequence of float
         0–1, of each its share of the likelihood.
-    itself, company : list of float
+    itself, company : sequence of float
         What each is by itself and what its company says for it, logarithms.
     columns : Columns
         What else is known of them.
     """
 
     matches: tuple[Match, ...]
-    order: list[int]
-    shares: list[float]
-    itself: list[float]
-    company: list[float]
+    order: Sequence[int]
+    shares: Sequence[float]
+    itself: Sequence[float]
+    company: Sequence[float]
     columns: Columns
 
     @property
@@ -101,8 +101,9 @@ class Verdict(NamedTuple):
 
     Parameters
     ----------
-    found : Evidence
-        What tells it from those that are not out of the question.
+    said : mapping
+        By the candidate's id, what speaks for those that are not out of the question, in words that are made
+        when they are called for.
     agreed : bool
         Whether some evidence decides for it and none for another.
     said_more : bool
@@ -111,14 +112,14 @@ class Verdict(NamedTuple):
         The two pieces of evidence that keep it from being taken all the same, None when it can be.
     """
 
-    found: Evidence
+    said: Mapping[str, Sequence[Words]]
     agreed: bool
     said_more: bool
     against: Disagreement | None
 
 
 # Of who has no rival nothing has to be said.
-_UNRIVALLED = Verdict(Evidence(), agreed=False, said_more=True, against=None)
+_UNRIVALLED = Verdict({}, agreed=False, said_more=True, against=None)
 
 
 def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
@@ -134,7 +135,7 @@ def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
     best_id, *others = [place.id for place in places]
     strong = found.strength.get(best_id, 0.0) >= _AGREED
     return Verdict(
-        found,
+        found.reasons,
         strong and not any(map(found.strength.get, others)),
         _is_said_more(weighed, best, rivals, strong=strong),
         found.against(best_id, others),
@@ -213,14 +214,19 @@ def answer(
 class _Decided(Answer):
     """The answer for a name that is known: resolved or ambiguous."""
 
-    __slots__ = ("_asked", "_in_theatre", "_most", "_rest", "_verdict", "_weighed")
+    __slots__ = (
+        "_against", "_asked", "_columns", "_in_theatre", "_most", "_order", "_rest", "_said", "_shares",
+    )  # fmt: skip
 
     def __init__(
         self, asked: Question, weighed: Weighed, verdict: Verdict, document: Document, by: Weights
     ) -> None:
         self._asked = asked
-        self._weighed = weighed
-        self._verdict = verdict
+        self._order = weighed.order
+        self._shares = weighed.shares
+        self._columns = weighed.columns
+        self._said = verdict.said
+        self._against = verdict.against
         self._in_theatre = bool(document.countries)
         more = _AGREED_IN_THEATRE if verdict.agreed and document.countries else 0.0
         share, best = weighed.most, weighed.best
@@ -235,13 +241,12 @@ class _Decided(Answer):
             super().__init__("ambiguous", None, rounded)
 
     def _listed(self) -> tuple[Candidate, ...]:
-        weighed, most = self._weighed, self._most
-        matches, shares, sizes = weighed.matches, weighed.shares, weighed.columns.sizes
-        words = self._verdict.found.reasons
+        matches, shares, most = self._asked.matches, self._shares, self._most
+        sizes, words = self._columns.sizes, self._said
         # A place whose size nobody wrote down is not a small place.
-        much = _MUCH_LARGER * weighed.columns.least or inf
+        much = _MUCH_LARGER * self._columns.least or inf
         made: list[Candidate] = []
-        for number in weighed.order[:_MOST_CANDIDATES]:
+        for number in self._order[:_MOST_CANDIDATES]:
             match = matches[number]
             place = match.place
             also: tuple[str, ...] = ()
@@ -251,7 +256,7 @@ class _Decided(Answer):
                 also = (*also, plain_reason("reason.in_theatre"))
             reasons: Reasons = (*match.reasons, *also) if also else match.reasons
             if place.id in words:
-                reasons = Later(partial(_said, match.reasons, words[place.id], also))
+                reasons = Later(partial(_with, match.reasons, words[place.id], also))
             of_one = min(shares[number] * self._rest, match.fit, most) if made else most
             made.append(candidate(place, round(of_one, 4), match.matched_name, reasons))
         made.sort(key=_SCORE, reverse=True)
@@ -265,31 +270,30 @@ class _Decided(Answer):
         return tuple(made)
 
     def _told(self) -> tuple[str, ...]:
-        asked, weighed, verdict = self._asked, self._weighed, self._verdict
+        asked = self._asked
         if self.status == "ambiguous":
-            disagree = verdict.against
-            because = ", but ".join(tell() for tell in disagree) if disagree else asked.doubt
-            return (_why_not(weighed, because, verdict.found), *_left_out(asked.left_out))
+            matches = [asked.matches[number] for number in self._order]
+            because = ", but ".join(tell() for tell in self._against) if self._against else asked.doubt
+            return (_why_not(matches, because, self._said), *_left_out(asked.left_out))
         why = self.candidates()[0].reasons
-        if len(weighed.order) == 1 and not asked.told:
+        if len(self._order) == 1 and not asked.told:
             narrowed = self._in_theatre and asked.left_out
             only = plain_reason("reason.only_in_theatre" if narrowed else "reason.only_in_gazetteer")
             why = (*why, only)
         return (*why, *_left_out(asked.left_out))
 
 
-def _said(before: tuple[str, ...], words: Iterable[Words], after: tuple[str, ...]) -> tuple[str, ...]:
+def _with(before: tuple[str, ...], words: Iterable[Words], after: tuple[str, ...]) -> tuple[str, ...]:
     return (*before, *(tell() for tell in words), *after)
 
 
-def _why_not(weighed: Weighed, because: str, found: Evidence) -> str:
-    matches = [weighed.matches[number] for number in weighed.order]
+def _why_not(matches: Sequence[Match], because: str, speaks: Mapping[str, Sequence[Words]]) -> str:
     if len(matches) == 1:
         (match,) = matches
         because = because or (match.reasons[-1] if match.reasons else "its score is below the threshold")
         return f"only {match.place.label} fits, and not surely: {because}"
     if not because:
-        said = [reason for match in matches for reason in found.told(match.place.id)]
+        said = [words() for match in matches for words in speaks.get(match.place.id, ())]
         because = (
             f"it is not enough that {' and that '.join(said)}"
             if said
