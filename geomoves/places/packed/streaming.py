@@ -44,6 +44,7 @@ _NO_YEAR = 0
 # A number of an id has 32 bits.
 _LONGEST_NUMBER = 10
 _UNDEFINED = "\ufffe"
+_NEXT_NAME = entry_of(0, 1, NAMED)
 _BEGIN = tuple(bytes([number]) for number in range(NO_TABLE))
 
 
@@ -139,20 +140,18 @@ def pack_stream(
     return digest
 
 
-class _Numbers:
+class _Numbers(dict[Any, int]):
     """Gives each different value a number, in the order in which they come."""
 
-    def __init__(self, *known: Any) -> None:
-        self.of: dict[Any, int] = {value: number for number, value in enumerate(known)}
-
-    def __getitem__(self, value: Any) -> int:
-        return self.of.setdefault(value, len(self.of))
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self)
+        return number
 
     def sorted(self) -> tuple[list[Any], Numbers]:
         """Return the values sorted, and for each number that of its value there."""
-        values = sorted(self.of)
+        values = sorted(self)
         place = {value: number for number, value in enumerate(values)}
-        return values, np.array([place[value] for value in self.of], dtype=np.int64)
+        return values, np.array([place[value] for value in self], dtype=np.int64)
 
 
 @dataclass(slots=True)
@@ -178,11 +177,10 @@ class _Writer:
         self._schemes = list(schemes)
         self._seen: dict[int, bytearray] = {}
         self._columns = _Columns()
-        self._appends = [getattr(self._columns, name).append for name in _Columns.__slots__]
         self._texts = open(folder / "texts", "w+b")  # noqa: SIM115 - closed in close
         self._text_length = self._name_count = 0
         self._entries = Entries(folder)
-        self._sorts, self._countries, self._areas = _Numbers(), _Numbers(""), _Numbers("")
+        self._sorts, self._countries, self._areas = _Numbers(), _Numbers({"": 0}), _Numbers({"": 0})
         self._area_row: dict[int, int] = {}
         self._radii = radius_codes()
         self._radius_of: dict[float, int] = {}
@@ -210,43 +208,47 @@ class _Writer:
         alias = entrant.alias
         if not self._new(entrant.scheme, entrant.number) or (alias is not None and not self._new(*alias)):
             return
-        row = len(self._columns.lon)
-        ordinal = 0
+        columns, add_entry, code = self._columns, self._entries.add, self._coded
+        row = len(columns.lon)
         seen: set[str] = set()
         coded: list[bytes] = []
+        entry = entry_of(row, 0, NAMED)
         for name in entrant.names:
-            text, years = (name.text, name) if isinstance(name, DatedName) else (name, None)
+            text = name if isinstance(name, str) else name.text
             key = fold(text)
-            if not key or key in seen or ordinal >= MOST_NAMES:
+            if not key or key in seen:
                 continue
             seen.add(key)
-            coded.append(self._coded(text))
-            entry = entry_of(row, ordinal, NAMED)
-            self._entries.add(key, entry)
+            coded.append(code(text))
+            add_entry(key, entry)
             # A word alone has no wrapper and no river, but for those of Korean.
             if " " in key or not key.isascii():
                 for way, form in derived_forms(key, entrant.kind):
-                    self._entries.add(form, entry | way)
-            if years is not None and (years.from_year, years.to_year) != (None, None):
-                self._dated.append((row, ordinal, years.from_year or _NO_YEAR, years.to_year or _NO_YEAR))
-            ordinal += 1
-        self._name_count += ordinal
+                    add_entry(form, entry | way)
+            if not isinstance(name, str) and (name.from_year or name.to_year):
+                self._dated.append(
+                    (row, len(coded) - 1, name.from_year or _NO_YEAR, name.to_year or _NO_YEAR)
+                )
+            if len(coded) == MOST_NAMES:
+                break
+            entry += _NEXT_NAME
+        self._name_count += len(coded)
         if not coded:
             return
         content = b"".join(coded)
         self._texts.write(content)
         self._text_length += len(content)
-        for append, value in zip(
-            self._appends,
-            (
-                round(entrant.lon * 1e5), round(entrant.lat * 1e5), entrant.population, entrant.scheme,
-                entrant.number, self._sorts[entrant.kind, entrant.precision, entrant.source],
-                self._countries[entrant.country], self._radius(entrant.radius_km),
-                self._areas[entrant.admin1], self._areas[entrant.admin2], self._text_length,
-            ),
-            strict=True,
-        ):  # fmt: skip
-            append(value)
+        columns.lon.append(round(entrant.lon * 1e5))
+        columns.lat.append(round(entrant.lat * 1e5))
+        columns.population.append(entrant.population)
+        columns.scheme.append(entrant.scheme)
+        columns.number.append(entrant.number)
+        columns.sort.append(self._sorts[entrant.kind, entrant.precision, entrant.source])
+        columns.country.append(self._countries[entrant.country])
+        columns.radius.append(self._radius(entrant.radius_km))
+        columns.admin1.append(self._areas[entrant.admin1])
+        columns.admin2.append(self._areas[entrant.admin2])
+        columns.text_end.append(self._text_length)
         if entrant.area:
             self._area_row.setdefault(self._areas[entrant.area], row)
         if entrant.alias is not None:
@@ -264,8 +266,8 @@ class _Writer:
         return True
 
     def _coded(self, text: str) -> bytes:
-        number = table_of(text)
-        if number < len(_BEGIN):
+        number = 0 if text.isascii() else table_of(text)
+        if number < NO_TABLE:
             try:
                 return _BEGIN[number] + charmap_encode(text, "strict", self._codes[number])[0]
             except UnicodeEncodeError:
@@ -360,7 +362,7 @@ class _Writer:
 
     def _areanumbers_of(self, new_row: Numbers) -> tuple[list[int], Numbers]:
         """Return the rows of the areas, and for each key the number of its area, 0 for none."""
-        numbers = np.zeros(len(self._areas.of), dtype=np.int64)
+        numbers = np.zeros(len(self._areas), dtype=np.int64)
         rows: list[int] = []
         for key in sorted(self._area_row):
             rows.append(int(new_row[self._area_row[key]]))

@@ -30,6 +30,7 @@ _DIGITS = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]+)?")
 _YEAR = re.compile(r"-?([0-9]{4})(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _SHORT_CODE = re.compile(r"[A-Za-z0-9]{1,3}|[A-Z0-9]{4}|[a-z]{4}")
+_LONGEST_CODE = 4
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 _MOST_INHABITANTS = 4_000_000_000
@@ -247,6 +248,8 @@ def no_name(text: str) -> bool:
     """
     if not text.isascii():
         return bool(_CONTROLS.search(text))
+    if len(text) > _LONGEST_CODE and text.isprintable() and not text.isdigit():
+        return "://" in text
     return (
         bool(_SHORT_CODE.fullmatch(text)) or text.isdigit() or "://" in text or bool(_CONTROLS.search(text))
     )
