@@ -536,3 +536,32 @@ def test_a_town_of_a_people_is_no_town_that_is_called_so():
     text = "The Ukrainian town of Lyman was shelled."
     (answer,) = Gazetteer().resolve([Mention("Lyman", 22, 27)], text=text)
     assert {candidate.place.country for candidate in answer.candidates} == {"UA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Houston said he would appeal; his lawyer agreed.", "Houston"),
+        ("Vladimir said he had not seen his brother.", "Vladimir"),
+        ("The Moskva cruiser sank off the coast.", "Moskva"),
+        ("The submarine Kursk sank with all hands.", "Kursk"),
+        ("The USS Houston left Guam.", "Houston"),
+        ("Крейсер «Москва» затонул.", "Москва"),
+        ("Владимир сказал, что он уехал вчера.", "Владимир"),
+        ("It was signed by Gen. Moscow himself.", "Moscow"),
+    ],
+)
+def test_a_name_that_a_person_or_a_ship_bears_is_left_open(text, name):
+    start = text.index(name)
+    (answer,) = Gazetteer().resolve([Mention(name, start, start + len(name))], text=text)
+    assert answer.status == "ambiguous"
+    assert "a person or a ship" in answer.reasons[0]
+    assert answer.score < 0.9
+
+
+def test_a_government_that_speaks_and_a_name_that_stands_elsewhere_too_are_places():
+    text = (
+        "Moscow said that it would answer. The cruiser Moskva left. Moskva was quiet. Kyiv told its people."
+    )
+    answers = Gazetteer().resolve([Mention("Moscow", 0, 6), "Moskva", "Kyiv"], text=text)
+    assert [answer.status for answer in answers] == ["resolved"] * 3

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geomoves.places.matching import Match
+from geomoves.places.resolution.bearers import is_borne
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.likelihood import Columns
 from geomoves.places.resolution.sightings import Sighting
@@ -20,6 +21,8 @@ _BY_HAND = -3.0
 # What only stands in the text may be a person's name; what is said to lie in an area is none.
 _ONLY_SEEN = 1.0
 _TOLD = -2.0
+# Nor this: the corpora have the names of places alone. Wherever it stands it is a person's or a ship's.
+_BORNE = 8.0
 
 _SPACES = (" ", "\t")
 
@@ -82,8 +85,15 @@ def doubts_of(names: Iterable[DocumentName], document: Document) -> list[float]:
         + (_ONLY_SEEN if name.how == "in the text" else 0.0)
         + (_TOLD if name.told else 0.0)
         + (_BY_HAND if name.columns.any_by_hand else 0.0)
+        + (_BORNE if _is_borne(name, document.text) else 0.0)
         for name in names
     ]
+
+
+def _is_borne(name: DocumentName, text: str) -> bool:
+    """Whether a name that was asked for is, wherever it stands, a person's or a ship's."""
+    asked = name.how == "in a mention" and bool(name.spans)
+    return asked and all(is_borne(text, *span) for span in name.spans)
 
 
 def pairs_beside(names: Sequence[DocumentName], text: str) -> set[tuple[int, int]]:

@@ -13,13 +13,14 @@ from geomoves.places.names.folding import fold
 from geomoves.places.place import Candidate, Mention, Place
 from geomoves.places.queries import Found, ask, lying_in
 from geomoves.places.quick import has_no_form
+from geomoves.places.resolution.bearers import is_borne
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
 __all__ = [
-    "AreasByStart", "OnlineSearch", "Question", "Sense", "area_beside", "areas_by_start", "narrowed",
-    "occurrences", "question",
+    "AreasByStart", "OnlineSearch", "Question", "Sense", "area_beside", "areas_by_start",
+    "is_borne_by_other", "narrowed", "occurrences", "question",
 ]  # fmt: skip
 
 # "In northern Lebanon", "in the north of Lebanon", "на севере Ливана" are in Lebanon.
@@ -217,6 +218,12 @@ def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, 
                 found.setdefault(fold(sighting.name), (sighting.name, sighting.areas))
     # Said to be in two places, it is not said to be in one.
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_borne_by_other(mention: Mention, text: str) -> bool:
+    """Whether a person or a ship is called so wherever the mention stands in the text."""
+    where = occurrences(mention, text)
+    return bool(where) and all(is_borne(text, *span) for span in where)
 
 
 def _area_before(first: int, text: str, areas: AreasByStart) -> Sighting | None:

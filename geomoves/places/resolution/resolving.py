@@ -10,6 +10,7 @@ of the names changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -34,6 +35,7 @@ from geomoves.places.resolution.questions import (
     Sense,
     area_beside,
     areas_by_start,
+    is_borne_by_other,
     narrowed,
     occurrences,
     question,
@@ -41,6 +43,7 @@ from geomoves.places.resolution.questions import (
 from geomoves.places.resolution.sightings import Meaning, Sighter, Sighting
 from geomoves.places.resolution.telling import Answer
 from geomoves.places.resolution.verdicts import Weighed, answer
+from geomoves.wording import tell
 
 __all__ = ["Resolver", "weigh", "weighed"]
 
@@ -118,12 +121,12 @@ class Resolver:
         context = weigh(names, document, questions, self.weights)
         # The same name in the same sense has the same answer wherever it stands.
         answers: dict[Question, Answer] = {}
-        alike: dict[tuple[str, Sense, bool], Answer] = {}
+        alike: dict[tuple[str, Sense, bool, str], Answer] = {}
         made: list[Resolution] = []
         for mention, asked in zip(mentions, questions, strict=True):
             given = answers.get(asked)
             if given is None:
-                same = mention.name, asked.sense, asked.told
+                same = mention.name, asked.sense, asked.told, asked.doubt
                 given = alike.get(same)
                 if given is None:
                     listed = weighed(asked, names)
@@ -161,6 +164,8 @@ class Resolver:
                 area = area_beside(mention, document.text, areas)
                 if area is not None:
                     meant = self._beside(meant, area)
+            if document.text and meant.matches and is_borne_by_other(mention, document.text):
+                meant = replace(meant, doubt=tell("reason.borne", name=mention.name))
             questions.append(meant)
         return questions, self._names(mentions, questions, seen, document)
 
