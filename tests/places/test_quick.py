@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from geomoves.places import Gazetteer, Place, nobodys
 from geomoves.places import gazetteer as gazetteer_module
 from geomoves.places.index import NameIndex
+from geomoves.places.names.folding import fold
 from geomoves.places.packed.layer import PackedLayer
 from geomoves.places.packed.writing import PackRow, pack
 from geomoves.places.quick import quick_answer
@@ -108,12 +109,20 @@ def test_a_form_of_a_name_is_left_to_the_long_answer(world, name):
     assert world.lookup(name)
 
 
-@given(st.data())
-def test_the_quick_answer_to_any_name_of_the_world_is_the_long_one(world, data):
+@given(st.data(), st.sampled_from((1, 2, 5, 10, 1000)), st.sampled_from((str, str.upper, str.lower, fold)))
+def test_the_quick_answer_to_any_name_of_the_world_is_the_long_one(world, data, limit, written):
     layer = world_layer()
     row = data.draw(st.integers(0, len(layer) - 1))
-    name = data.draw(st.sampled_from(layer.names(row)))
-    assert world.lookup(name, limit=1000) == long_answer(world, name, limit=1000)
+    name = written(data.draw(st.sampled_from(layer.names(row))))
+    assert world.lookup(name, limit=limit) == long_answer(world, name, limit=limit)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 10, 30])
+@pytest.mark.parametrize(
+    "name", ["San Antonio", "san jose", "San José", "Александровка", "Springfield", "王庄"]
+)
+def test_of_many_namesakes_the_first_are_the_first_of_all(world, name, limit):
+    assert world.lookup(name, limit=limit) == world.lookup(name, limit=1000)[:limit]
 
 
 WORDS = st.text("абвгеийоурстьяюїіє", min_size=1, max_size=9).map(str.title)
