@@ -71,6 +71,7 @@ READ = [
     ("15 kilometers, or 9 miles, north of Kursk", "distance", ["Kursk"], (15, 15), 0),
     ("several kilometers north of Sudzha", "direction", ["Sudzha"], None, 0),
     ("a village north of Sudzha", "direction", ["Sudzha"], None, 0),
+    ("the Sudzha area", "near", ["Sudzha"], None, None),
     ("в районе Суджи", "near", ["Суджи"], None, None),
     ("в районі Вовчанська", "near", ["Вовчанська"], None, None),
     ("на околицях Бахмута", "outskirts", ["Бахмута"], None, None),

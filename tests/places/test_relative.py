@@ -237,6 +237,13 @@ def test_an_adjective_of_a_direction_leads_to_the_largest_town_that_it_may_come_
     assert town in answer.place.source
 
 
+def test_the_area_of_a_town_is_what_lies_around_it_and_not_its_province(gazetteer):
+    area, basin = gazetteer.resolve(["Kharkiv area", "Donbas area"])
+    assert area.place.source == "Kharkiv (geonames:706483)"
+    assert area.place.radius_km == 25
+    assert basin.place.name == "Donbas"
+
+
 def test_a_road_is_told_by_its_ends_and_not_by_the_parts_of_one_name(gazetteer):
     between, alone = gazetteer.resolve(["the Izium–Sloviansk road", "the Ust-Luga road"])
     assert [name.split(" (")[0] for name in between.place.source.split("; ")] == ["Izium", "Sloviansk"]

@@ -106,7 +106,9 @@ _PREFIXES: tuple[_Row, ...] = (
 _SUFFIXES: tuple[_Row, ...] = (
     ("oblast, krai, kray, republic, autonomous republic", _FIRST_LEVEL, _NOTHING, False),
     ("okrug, autonomous okrug, autonomous oblast", _FIRST_LEVEL, _NOTHING, False),
-    ("region, province, governorate, territory, area, prefecture, voivodeship", _AREA, _NOTHING, False),
+    ("region, province, governorate, territory, prefecture, voivodeship", _AREA, _NOTHING, False),
+    # The Kharkiv area is what lies around Kharkiv, and not all of its oblast.
+    ("area", _group("region"), _NOTHING, False),
     ("область, край", _AREA, _NOTHING, False),
     ("district, raion, rayon, county, район", _DISTRICT, _NOTHING, False),
     ("city, town, village", _SETTLEMENT, _NOTHING, False),
@@ -321,7 +323,7 @@ def ends_with_wrapper(word: str) -> bool:
 # English words without which no place is told by others.
 _TELLING = frozenset(
     "of from off away between on along in near around outside close vicinity waters direction axis sector"
-    " radius to road highway route motorway railway line".split()
+    " radius to road highway route motorway railway line area".split()
 )
 _FIRST_OF_MORE = _FIRST_WORDS | _SITE_PREFIXES
 _LAST_OF_MORE = LAST_WORDS | _SITE_SUFFIXES | {pair.split()[-1] for pair in _SITE_PAIRS}

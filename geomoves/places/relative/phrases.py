@@ -154,6 +154,7 @@ _WRITTEN: dict[Manner, str] = {
     """,
     "near": r"""
         \b(?:in\s+the\s+)?(?:vicinity\s+of|area\s+(?:around|of)|not\s+far\s+from|close\s+to|near|around|outside(?:\s+of)?)\s+{anchor}
+        \b(?:the\s+)?(?P<anchor>(?!the\b){WORD}(?:\s{WORD})?)\s+area(?=\s*(?:$|[,.;:)]))
         \b(?:возле|около|близ|вблизи|(?:неподал[её]ку|недалеко|поблизости)\s+от|рядом\s+с|вокруг|в\s+(?:районе|окрестностях))\s+{anchor}
         \b(?:біля|коло|поблизу|неподалік(?:\s+від)?|недалеко\s+від|поряд\s+з|навколо|[ву]\s+(?:районі|околицях))\s+{anchor}
         {곳:anchor}\s+(?:인근|부근|근처|일대){END}
@@ -182,7 +183,7 @@ def patterns() -> tuple[tuple[Manner, re.Pattern[str], bool], ...]:
 # Words one of which every relation has: most names have none and are done with at once.
 _ENGLISH = (
     "of from between near around off outside direction axis sector close vicinity road highway railway route"
-    " motorway line waters"
+    " motorway line waters area"
 )
 # "Of" alone stands in "City of X" as well.
 _OF_WHAT = (
