@@ -155,7 +155,7 @@ def test_of_several_the_most_exact_comes_first():
     [
         "-5 km north of Kyiv", "1e9 km north of Kyiv", "30000 km north of Kyiv", "5 leagues north of Kyiv",
         "3 hours north of Kyiv", "thirty versts north of Kyiv", "2 days (on foot) south of Kyiv",
-        "서울 서쪽 인천", "哈尔科夫以北二十公里", "남쪽 10km",
+        "the Kupyansk-Svatove-Kreminna line", "서울 서쪽 인천", "哈尔科夫以北二十公里", "남쪽 10km",
     ],
 )  # fmt: skip
 def test_what_was_counted_and_cannot_be_read_is_no_direction_without_a_distance(words):

@@ -565,3 +565,18 @@ def test_a_government_that_speaks_and_a_name_that_stands_elsewhere_too_are_place
     )
     answers = Gazetteer().resolve([Mention("Moscow", 0, 6), "Moskva", "Kyiv"], text=text)
     assert [answer.status for answer in answers] == ["resolved"] * 3
+
+
+@pytest.mark.parametrize("name", ["Amur", "Euphrates", "Nile", "Neva", "Vistula", "Sahel"])
+def test_a_lesser_place_called_as_a_great_river_or_region_is_left_open(name):
+    # There are an Āmūr in India, a River Nile in Sudan and a Sahel in Burkina Faso.
+    (answer,) = Gazetteer().resolve([name])
+    assert answer.status == "ambiguous"
+    assert {"river", "region"} & {candidate.place.kind for candidate in answer.candidates}
+
+
+def test_company_or_size_or_a_usual_name_settles_it_all_the_same():
+    text = "Police in Amur, Telangana, said so."
+    (town,) = Gazetteer().resolve([Mention("Amur", 10, 14)], text=text)
+    assert town.place.country == "IN"
+    assert [answer.status for answer in Gazetteer().resolve(["Ohio", "Missouri"])] == ["resolved"] * 2

@@ -124,7 +124,7 @@ _WRITTEN: dict[Manner, str] = {
     """,
     "road": r"""
         \b(?:on|along)\s+the\s+{ROAD}\s+(?:between|from)\s+{anchor}\s+(?:and|to)\s+{other}
-        \b(?:(?:on|along)\s+)?(?:the\s+)?(?P<anchor>\w[\w'’ʼ]*){DASH}(?P<other>\w[\w'’ʼ]*)\s+{ROAD}
+        \b(?:(?:on|along)\s+)?(?:the\s+)?(?<![-–—−])(?<![-–—−]\s)\b(?P<anchor>\w[\w'’ʼ]*){DASH}(?P<other>\w[\w'’ʼ]*)\s+{ROAD}
         \b(?:на|по|вдоль|уздовж|вздовж)\s+{ДОРОГА}\s+{anchor}(?:\s+[-–—−]\s+|[–—−]){other}
     """,
     "outskirts": rf"""

@@ -9,9 +9,10 @@ from math import inf, log
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomoves.places.kinds import SETTLEMENTS
+from geomoves.places.kinds import AREAS, SETTLEMENTS, WATERS
 from geomoves.places.local import labels_of
 from geomoves.places.matching import Match
+from geomoves.places.names.folding import fold
 from geomoves.places.naming import not_known, plain_reason
 from geomoves.places.place import Candidate, candidate
 from geomoves.places.resolution.document import Document
@@ -47,6 +48,14 @@ _AGREED = 2.0  # as strong as an area that is named, or as two neighbours
 
 # Not learned, for the corpora have no theatre: inside a stated one, what is named decides more surely.
 _AGREED_IN_THEATRE = 0.5
+
+# Not learned, for the corpora mean towns: of a town of this size and more nobody thinks first of a river. A
+# river or a region is known to all from this reach on, kilometres; of rivers only great ones are listed.
+# Company that says so much (a logarithm) makes the lesser place of the name the answer all the same.
+_FIRST_OF_ALL = 300_000
+_KNOWN_TO_ALL_KM = 30.0
+_COMPANY_SAYS = 2.0
+_NATURAL = WATERS | {"region"}
 
 # Of two settlements this many times apart in size, the larger is called much larger.
 _MUCH_LARGER = 10
@@ -142,6 +151,39 @@ def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
     )
 
 
+def _hides_feature(weighed: Weighed) -> bool:
+    """Whether the likeliest is a lesser place called as a great river or region: Āmūr in India for the Amur.
+
+    Maps and reports mean these by the bare name, and the model weighs them lightly, for their points are not
+    where things happen.
+    """
+    order = weighed.order
+    if len(order) < 2:
+        return False
+    best, place = order[0], weighed.best.place
+    if place.kind in SETTLEMENTS:
+        if weighed.columns.sizes[best] >= _FIRST_OF_ALL or weighed.columns.by_hand[best]:
+            return False
+        most_km = inf
+    elif place.kind in AREAS and place.kind != "country":
+        by_usual_name = fold(weighed.best.matched_name) == fold(place.name)
+        most_km = place.radius_km if by_usual_name else inf
+    else:
+        return False
+    enough = weighed.company[best] - _COMPANY_SAYS
+    for number in order[1:]:
+        other = weighed.matches[number].place
+        if (
+            other.kind in _NATURAL
+            and other.radius_km >= _KNOWN_TO_ALL_KM
+            and weighed.company[number] > enough
+        ):
+            larger = other.kind == "region" and other.radius_km >= 2 * most_km
+            if most_km == inf or larger:
+                return True
+    return False
+
+
 def _rivals(weighed: Weighed) -> list[int]:
     """Return the first candidates that have to be told from the best before that can be the answer."""
     best, *others = weighed.order
@@ -235,7 +277,8 @@ class _Decided(Answer):
         self._rest = (1 - sure) / max(1 - share, 1e-9)
         self._most = min(sure, best.fit)
         rounded = round(self._most, 4)
-        if rounded >= document.threshold and verdict.said_more and not verdict.against and not asked.doubt:
+        taken = rounded >= document.threshold and verdict.said_more and not verdict.against
+        if taken and not asked.doubt and (asked.told or not _hides_feature(weighed)):
             super().__init__("resolved", best.place, rounded)
         else:
             super().__init__("ambiguous", None, rounded)
