@@ -244,6 +244,22 @@ def test_the_area_of_a_town_is_what_lies_around_it_and_not_its_province(gazettee
     assert basin.place.name == "Donbas"
 
 
+@pytest.mark.parametrize(
+    "name", ["northern Syria", "eastern Ukraine", "на востоке Украины", "10 km north of Syria"]
+)
+def test_a_side_of_a_country_is_nothing_around_a_hamlet_that_is_called_so(gazetteer, name):
+    (answer,) = gazetteer.resolve([name])
+    assert answer.status == "unknown"
+    assert "an area and no point" in answer.reasons[0]
+    assert gazetteer.lookup(name) == []
+
+
+@pytest.mark.parametrize("name", ["Northern Fleet", "Western Union", "Eastern Command", "Northern Alliance"])
+def test_a_name_that_begins_with_a_side_is_no_side_of_a_town(gazetteer, name):
+    (answer,) = gazetteer.resolve([name])
+    assert answer.status != "resolved"
+
+
 def test_a_road_is_told_by_its_ends_and_not_by_the_parts_of_one_name(gazetteer):
     between, alone = gazetteer.resolve(["the Izium–Sloviansk road", "the Ust-Luga road"])
     assert [name.split(" (")[0] for name in between.place.source.split("; ")] == ["Izium", "Sloviansk"]

@@ -323,7 +323,8 @@ def ends_with_wrapper(word: str) -> bool:
 # English words without which no place is told by others.
 _TELLING = frozenset(
     "of from off away between on along in near around outside close vicinity waters direction axis sector"
-    " radius to road highway route motorway railway line area".split()
+    " radius to road highway route motorway railway line area central"
+    " downtown northern southern eastern western northeastern northwestern southeastern southwestern".split()
 )
 _FIRST_OF_MORE = _FIRST_WORDS | _SITE_PREFIXES
 _LAST_OF_MORE = LAST_WORDS | _SITE_SUFFIXES | {pair.split()[-1] for pair in _SITE_PAIRS}

@@ -20,7 +20,14 @@ from geomoves.places.matching import Filter, Match, find
 from geomoves.places.names.folding import fold
 from geomoves.places.place import Candidate, Mention, Place, Resolution
 from geomoves.places.queries import ask
-from geomoves.places.relative.derived import PREFIX, anchor_ids, derive, reach_km_of, rounded_by_km
+from geomoves.places.relative.derived import (
+    PREFIX,
+    anchor_ids,
+    derive,
+    reach_km_of,
+    rounded_by_km,
+    tells_of_others,
+)
 from geomoves.places.relative.relations import Anchor, Relation, read_relations
 from geomoves.wording import tell
 
@@ -127,7 +134,11 @@ def look_up_relative(scope: Scope, name: str) -> list[Candidate]:
     towards = [match.place for match in scope.meant_by(relation.towards)]
     heads = scope.known(relation.head) if relation.head else []
     found: dict[str, Candidate] = {}
-    for chosen in _pairs([scope.meant_by(anchor) for anchor in relation.anchors]):
+    meant = [scope.meant_by(anchor) for anchor in relation.anchors]
+    if any(matches and not tells_of_others(matches[0].place) for matches in meant):
+        # "Northern Syria" tells of nothing around the hamlet of Syria in Virginia.
+        return []
+    for chosen in _pairs(meant):
         candidate = _candidate(relation, chosen, towards, heads, name)
         if candidate and candidate.place.id not in found:
             found[candidate.place.id] = candidate

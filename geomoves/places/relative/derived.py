@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     # Its patterns are read only when a name of several words needs them.
     from geomoves.places.relative.relations import Relation
 
-__all__ = ["PREFIX", "anchor_ids", "derive", "reach_km_of", "rounded_by_km"]
+__all__ = ["PREFIX", "anchor_ids", "derive", "reach_km_of", "rounded_by_km", "tells_of_others"]
 
 #: What the id of every derived place starts with.
 PREFIX = "relative:"
@@ -92,7 +92,7 @@ def derive(
     >>> place.id, round(place.lon, 2), round(place.lat, 2), place.precision, round(place.radius_km)
     ('relative:25km-315:own:town', 36.94, 48.44, 2, 18)
     """
-    if any(anchor.kind not in _POINTS for anchor in anchors):
+    if not all(map(tells_of_others, anchors)):
         return None
     spot = _spot(relation, anchors, towards)
     return Place(
@@ -106,6 +106,11 @@ def derive(
         source=anchor_ids(anchors),
         note=spot.reason,
     )
+
+
+def tells_of_others(anchor: Place) -> bool:
+    """Whether something can be told by a place: by a point, and by no label of a province."""
+    return anchor.kind in _POINTS
 
 
 def anchor_ids(anchors: Sequence[Place]) -> str:

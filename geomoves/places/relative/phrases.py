@@ -104,6 +104,7 @@ _ENDS = (
     r"(?=\s*(?:떨어진(?!\w)\s*)?(?:지점|해상|지역|곳|방면|상공|해역|处|處|外|地区|地區|海域|上空|一[带帶]|的地方)?(?:에서|에|의|으로)?"
     r"\s*(?:$|[.,;)。，；）]))"
 )
+# "Northern Fleet" is a name: only in small letters a side is a side of a town.
 # For each manner its patterns, those that say more first. What one has taken the next ones leave alone.
 _WRITTEN: dict[Manner, str] = {
     "distance": rf"""
@@ -131,6 +132,10 @@ _WRITTEN: dict[Manner, str] = {
         \b(?:the\s+)?(?:(?:{WINDS})\s+)?(?:outskirts|suburbs?|edge|fringes?)\s+of\s+{{anchor}}
         \b(?:на\s+)?(?:(?:{WINDS})\s+)?(?:окраин[аеуы]?х?|пригород(?:ах|[еа])?)\s+{{anchor}}
         \b(?:на\s+)?(?:(?:{WINDS})\s+)?(?:околиц(?:ях|[іяюь])|передміст(?:ях|[іья]))\s+{{anchor}}
+        ^\s*(?:in\s+)?(?-i:central|downtown|(?:north|south|east|west)(?:[\s-]?(?:east|west))?ern)\s+{{anchor}}$
+        ^\s*(?:in\s+)?(?:the\s+)?(?:city\s+)?cent(?:er|re)\s+of\s+{{anchor}}$
+        ^\s*(?:[ву]\s+)?центр(?:е|і)?\s+{{anchor}}$
+        ^\s*на\s+(?:север|юг|восток|запад|півноч|півдн|сход|заход)[еі]\s+{{anchor}}$
         {{곳:anchor}}\s+(?:외곽|교외){{END}}
         在?{{地:anchor}}市?(?:郊区|郊區|郊外|近郊|市郊){{END}}
     """,
@@ -183,7 +188,8 @@ def patterns() -> tuple[tuple[Manner, re.Pattern[str], bool], ...]:
 # Words one of which every relation has: most names have none and are done with at once.
 _ENGLISH = (
     "of from between near around off outside direction axis sector close vicinity road highway railway route"
-    " motorway line waters area"
+    " motorway line waters area central downtown northern southern eastern western northeastern northwestern"
+    " southeastern southwestern center centre"
 )
 # "Of" alone stands in "City of X" as well.
 _OF_WHAT = (
@@ -196,7 +202,7 @@ _HINT = (
     r"|пригород\w*|передміст\w*|побереж\w*|узбереж\w*"
     r"|берег\w*|направлени\w*|напрям\w*|трасс?\w*|дорог\w*|дорозі|шосс?е|\w+нее|\w+ніше|от|від|возле|около|близ"
     r"|вблизи|неподал\w*|недалеко|рядом|поряд|біля|коло|поблизу|поблизости"
-    r"|вокруг|навколо|районе|районі|окрестностях)\b"
+    r"|вокруг|навколо|центр[еі]?|на|районе|районі|окрестностях)\b"
     r"|쪽|사이|외곽|교외|앞바다|연안|근해|인근|부근|근처|일대|以|之[间間]|郊|附近|周[边邊]|海"
 )
 # Words and digits one of which every hint has that is written in ASCII.
