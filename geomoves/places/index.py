@@ -98,13 +98,12 @@ class NameIndex:
                 self._hide(range(known, number), place_id, start + row)
         self._made: dict[int, Place] = {}
         self._spelled = tuple(layer for layer in self.layers if isinstance(layer, PlaceLayer))
-        # Nearly every name is one of the lowest layer alone, where it is a packed one under lists of names.
-        lowest = self._lowest if isinstance(self._lowest, PackedLayer) else None
-        alone = lowest if len(self._spelled) == len(self.layers) - 1 else None
-        self._told_below = None if alone is None else alone.told
-        self._ranked_below = alone is not None and alone.ranked
         #: The layers with their first rows, the uppermost first.
         self._downwards = tuple(zip(reversed(self.layers), reversed(self._starts), strict=True))
+        # Nearly every name is one of packed places alone, and most often of the lowest.
+        self._packed = tuple(
+            (layer, start) for layer, start in self._downwards if isinstance(layer, PackedLayer)
+        )
 
     def _hide(self, numbers: Iterable[int], place_id: str, by: int) -> None:
         for number in numbers:
@@ -121,7 +120,10 @@ class NameIndex:
         for large, start in self._large:
             if row >= start:
                 continue
-            found = large.row_of(layer.id(own))
+            if isinstance(large, PackedLayer) and isinstance(layer, PackedLayer):
+                found = large.row_like(layer, own)
+            else:
+                found = large.row_of(layer.id(own))
             if found is not None:
                 return self._stands_for.get(start + found, start + found)
         return None
@@ -190,14 +192,29 @@ class NameIndex:
         ranked : bool
             Whether the hits come as namesakes are ranked.
         """
-        told = self._told_below
-        if told is None or key in self._above:
+        packed = self._packed
+        if len(packed) > 1:
+            packed = tuple(one for one in packed if one[0].holds(key))
+        if key in self._above or len(packed) > 1:
             return self.hits(key), self.knows_otherwise(key), False
-        hits, otherwise = told(key, most, asked, self._stands_for.keys())
+        if not packed:
+            return (), False, False
+        ((layer, start),) = packed
+        if not start and not self._large:
+            hits, otherwise = layer.told(key, most, asked, self._stands_for.keys())
+            for hit in hits:
+                if hit[0] in self._stands_for:
+                    break
+            else:
+                return hits, otherwise, layer.ranked
+            return list(self._global(hits, 0)), otherwise, False
+        hits, otherwise = layer.told(key)
         for hit in hits:
-            if hit[0] in self._stands_for:
-                return list(self._global(hits, 0)), otherwise, False
-        return hits, otherwise, self._ranked_below
+            if self._standing_in(start + hit[0]) is not None:
+                return list(self._global(hits, start)), otherwise, False
+        if start:
+            hits = [(start + row, text, name) for row, text, name in hits]
+        return hits, otherwise, layer.ranked
 
     @cached_property
     def _likely_for(self) -> tuple[Callable[[str], Sequence[tuple[int, str]]], ...]:

@@ -1,10 +1,15 @@
 """Layers of places over one another, told by row."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geomoves.places import Name, Place
 from geomoves.places.index import NO_ROW, NameIndex
 from geomoves.places.layers import UNDATED, PlaceLayer
+from geomoves.places.names.folding import fold
+from geomoves.places.packed.layer import PackedLayer
+from geomoves.places.packed.writing import PackRow, pack
 
 LOWER = (
     Place("geonames:1", "Alpha", 30.0, 50.0, "city", "UA", names=(Name("Альфа", "ru"), Name("Alfa"))),
@@ -78,3 +83,59 @@ def test_columns_say_what_the_place_says(index):
         area = index.admin1(row)
         assert (place.admin1_code == "") == (area == NO_ROW)
         assert area == NO_ROW or index.place(area).id == f"iso:{place.admin1_code}"
+
+
+NAMES = ("Alpha", "alpha", "Beta", "Alpha on Don", "Lake Beta")
+PLACES = st.lists(
+    st.tuples(
+        st.integers(1, 9),
+        st.lists(st.sampled_from(NAMES), min_size=1, max_size=3),
+        st.sampled_from(("village", "city", "lake", "port")),
+        st.sampled_from((0, 5)),
+    ),
+    max_size=7,
+    unique_by=lambda place: place[0],
+)
+
+
+def packed_layer(path, places) -> PackedLayer:
+    # Each stands far from the others: no two are one place that two sources have put a little apart.
+    rows = [
+        PackRow(f"geonames:{number}", names, number * 15, 0, kind, "UA", size)
+        for number, names, kind, size in places
+    ]
+    pack(path, rows, schemes=[("geonames:", 1)], about={})
+    return PackedLayer(path)
+
+
+@settings(max_examples=60)
+@given(lowest=PLACES, middle=PLACES, uppermost=PLACES, largest=st.sampled_from((2, 50_000)))
+def test_what_is_told_at_once_is_what_is_told_one_after_the_other(
+    tmp_path_factory, lowest, middle, uppermost, largest
+):
+    folder = tmp_path_factory.mktemp("layers")
+    below = [
+        packed_layer(folder / f"{number}.places", places) for number, places in enumerate((lowest, middle))
+    ]
+    above = [
+        Place(f"geonames:{number}", names[0], number * 15, 0, kind, "UA", population=size or None)
+        for number, names, kind, size in uppermost
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("geomoves.places.index._MOST_LOOKED_FOR", largest)
+        for layers in (below, below[:1]):
+            index = NameIndex(above, layers)
+            for key in {fold(name) for name in NAMES} | {"nobody"}:
+                hits, otherwise, ranked = index.told(key)
+                every = index.hits(key)
+                assert sorted(map(str, map(tuple, hits))) == sorted(map(str, map(tuple, every)))
+                assert otherwise or not index.rows_otherwise(key)
+                assert otherwise or not index.unwrapped(key)
+                if ranked:
+                    rows = [row for row, *_ in hits]
+                    orders = [
+                        (*standing, place_id)
+                        for standing, place_id in zip(index.standings(rows), index.ids_of(rows), strict=True)
+                    ]
+                    assert orders == sorted(orders)
+                    assert list(index.told(key, 2)[0])[:2] == list(hits)[:2]

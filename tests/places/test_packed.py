@@ -129,6 +129,17 @@ def test_ids_are_found_as_they_are_written_and_no_other_way(layer):
     assert {place_id for place_id, _ in layer.ids()} == {"geonames:709716", *(row.id for row in ROWS)}
 
 
+def test_a_place_is_found_as_another_file_has_it(layer, tmp_path):
+    path = tmp_path / "others.places"
+    ids = ["iso:UA-14", "geonames:7", "geonames:8", "geonames:709716", "own:7"]
+    rows = [PackRow(place_id, ["Nome"], 1, 2, "village") for place_id in ids]
+    pack(path, rows, schemes=[("own:", 1), ("iso:", -1), ("geonames:", 1)], about={})
+    other = PackedLayer(path)
+    for row in range(len(other)):
+        assert layer.row_like(other, row) == layer.row_of(other.id(row))
+    assert layer.row_like(other, other.row_of("geonames:709716")) == layer.row_of("iso:UA-14")
+
+
 def test_wrappers_and_rivers_may_be_missing(layer):
     assert {hit.text for hit in layer.shortened("rostov")} == {"Rostov-on-Don"}
     assert {hit.text for hit, _ in layer.unwrapped("donetsk")} == {"Donetsk Oblast"}

@@ -71,6 +71,8 @@ class PackedLayer(PackedNames):
         self._area_rows = columns["area_rows"]
         self._alias_scheme, self._alias_number = columns["alias_scheme"], columns["alias_number"]
         self._alias_row = columns["alias_row"]
+        #: By the checksum of another file: which of the schemes each of its own is, None for none.
+        self._schemes_of: dict[int, list[int | None]] = {}
         self._spellers: dict[str, Speller] = {}
         self._size = len(self._lon)
 
@@ -124,6 +126,15 @@ class PackedLayer(PackedNames):
                 if found is not None:
                     return found
         return None
+
+    def row_like(self, other: PackedLayer, row: int) -> int | None:
+        """Return the row of the place that another layer has in a row, by its id there."""
+        schemes = self._schemes_of.get(other.checksum)
+        if schemes is None:
+            known = {scheme: number for number, scheme in enumerate(self._schemes)}
+            schemes = self._schemes_of[other.checksum] = [known.get(scheme) for scheme in other._schemes]
+        own = schemes[bisect_right(other._scheme_starts, row) - 1]
+        return None if own is None else self._row_with(own, other._id_number[row])
 
     @cached_property
     def _schemes_by_head(self) -> dict[str, list[tuple[int, str, int]]]:
