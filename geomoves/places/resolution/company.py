@@ -202,7 +202,7 @@ def _multiplied(rows: Array, by: Array, out: Array) -> None:
     rows, out = rows.reshape(-1, len(by)), out.reshape(-1)
     step = max(1, _MOST_FOR_BLAS // len(by))
     for start in range(0, len(rows), step):
-        np.dot(rows[start : start + step], by, out=out[start : start + step])
+        rows[start : start + step].dot(by, out[start : start + step])
 
 
 @dataclass(frozen=True, slots=True)

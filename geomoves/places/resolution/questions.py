@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from geomoves.places.areas import anywhere, overshadowed
 from geomoves.places.index import NameIndex
@@ -19,8 +21,8 @@ from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
 __all__ = [
-    "AreasByStart", "OnlineSearch", "Question", "Sense", "area_beside", "areas_by_start",
-    "is_borne_by_other", "narrowed", "occurrences", "question",
+    "Areas", "OnlineSearch", "Question", "Sense", "area_beside", "areas_among", "is_borne_by_other",
+    "narrowed", "occurrences", "question",
 ]  # fmt: skip
 
 # "In northern Lebanon", "in the north of Lebanon", "на севере Ливана" are in Lebanon.
@@ -44,8 +46,14 @@ _ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|и|или|та|і|й|а�
 _LONGEST_CONNECTION = 32
 _LONGEST_BEFORE = 60
 
-AreasByStart = dict[int, Sighting]
 OnlineSearch = Callable[[str], Sequence[Candidate]]
+
+
+class Areas(NamedTuple):
+    """The names in a text that may be areas, in their order, and where they start."""
+
+    starts: list[int]
+    sightings: list[Sighting]
 
 
 class Sense:
@@ -192,12 +200,13 @@ def narrowed(asked: Question, area: tuple[str, Sequence[Place]]) -> Question:
     return replace(asked, matches=matches, shadowed=shadowed, told=True, sense=Sense(asked.key, matches))
 
 
-def areas_by_start(seen: Sequence[Sighting]) -> AreasByStart:
-    """Return the sightings that may be areas, by where they start."""
-    return {sighting.start: sighting for sighting in seen if sighting.areas}
+def areas_among(seen: Sequence[Sighting]) -> Areas:
+    """Return the sightings that may be areas."""
+    areas = [sighting for sighting in seen if sighting.areas]
+    return Areas([sighting.start for sighting in areas], areas)
 
 
-def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, Sequence[Place]] | None:
+def area_beside(mention: Mention, text: str, areas: Areas) -> tuple[str, Sequence[Place]] | None:
     """Return the area beside a mention everywhere in the text: "X, Y", "X (Y)", "X in Y", "the Y city of X".
 
     Returns
@@ -210,10 +219,10 @@ def area_beside(mention: Mention, text: str, areas: AreasByStart) -> tuple[str, 
         before = _area_before(first, text, areas)
         if before is not None:
             found.setdefault(fold(before.name), (before.name, before.areas))
-        for start in range(end + 1, end + 1 + _LONGEST_CONNECTION):
-            if start not in areas:
-                continue
-            sighting = areas[start]
+        for number in range(bisect_right(areas.starts, end), len(areas.starts)):
+            start, sighting = areas.starts[number], areas.sightings[number]
+            if start > end + _LONGEST_CONNECTION:
+                break
             if _BESIDE.fullmatch(text, end, start) and not _ENUMERATED.match(text, sighting.end):
                 found.setdefault(fold(sighting.name), (sighting.name, sighting.areas))
     # Said to be in two places, it is not said to be in one.
@@ -226,11 +235,13 @@ def is_borne_by_other(mention: Mention, text: str) -> bool:
     return bool(where) and all(is_borne(text, *span) for span in where)
 
 
-def _area_before(first: int, text: str, areas: AreasByStart) -> Sighting | None:
+def _area_before(first: int, text: str, areas: Areas) -> Sighting | None:
     """Return the area whose city or region the name is said to be that starts at `first`."""
-    for start in range(first - 1, max(-1, first - _LONGEST_BEFORE), -1):
-        sighting = areas.get(start)
-        if sighting is not None and sighting.end < first:
+    for number in range(bisect_left(areas.starts, first) - 1, -1, -1):
+        sighting = areas.sightings[number]
+        if sighting.start <= first - _LONGEST_BEFORE:
+            break
+        if sighting.end < first:
             return sighting if _OF_IT.fullmatch(text, sighting.end, first) else None
     return None
 

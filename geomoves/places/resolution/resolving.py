@@ -34,7 +34,7 @@ from geomoves.places.resolution.questions import (
     Question,
     Sense,
     area_beside,
-    areas_by_start,
+    areas_among,
     is_borne_by_other,
     narrowed,
     occurrences,
@@ -154,13 +154,13 @@ class Resolver:
         The names stand in an order of their own. Names that only stand in the text are among them.
         """
         seen = self._sightings(document)
-        areas = areas_by_start(seen)
+        areas = areas_among(seen)
         different = dict.fromkeys(mention.name for mention in mentions)
         asked = {name: self._ask(name, document, online) for name in different}
         questions: list[Question] = []
         for mention in mentions:
             meant = asked[mention.name]
-            if areas and len(meant.matches) > 1 and not meant.told:
+            if areas.starts and len(meant.matches) > 1 and not meant.told:
                 area = area_beside(mention, document.text, areas)
                 if area is not None:
                     meant = self._beside(meant, area)
