@@ -45,12 +45,16 @@ class Found:
         The areas that the name itself says it lies in.
     doubt : str
         Why none of the matches can be taken as the answer; empty when one can.
+    whole : bool
+        Whether the matches are called by the whole name: of those anywhere, the ones inside a theatre are
+        then what is called so there, when there are any.
     """
 
     key: str
     matches: tuple[Match, ...] = ()
     containers: tuple[Place, ...] = ()
     doubt: str = ""
+    whole: bool = False
 
     @property
     def known(self) -> bool:
@@ -63,7 +67,7 @@ def ask(index: NameIndex, name: str, year: int | None, accepts: Filter) -> Found
     key = fold(name)
     if is_nobodys(index, name, key):
         return Found(key)
-    found = Found(key, tuple(find(index, name, year, accepts)))
+    found = Found(key, tuple(find(index, name, year, accepts)), whole=True)
     if found.known:
         return found
     head, outer = split_containers(name)

@@ -159,9 +159,10 @@ def _inside(index: NameIndex, name: str, everywhere: Found, document: Document) 
     if not everywhere.matches:
         # What is nowhere is not in the theatre either.
         return everywhere
-    if not any(document.in_theatre(match.place) for match in everywhere.matches) and has_no_form(
-        index, name, everywhere.key
-    ):
+    matches = tuple(match for match in everywhere.matches if document.in_theatre(match.place))
+    if everywhere.whole and any(not match.suggestion for match in matches):
+        return replace(everywhere, matches=matches)
+    if not matches and has_no_form(index, name, everywhere.key):
         return Found(everywhere.key)
     # What has the name is elsewhere: what has it in another form may be inside.
     return ask(index, name, document.year, document.in_theatre)

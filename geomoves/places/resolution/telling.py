@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geomoves.places.place import Candidate, Mention, Place, Reasoned, Resolution
 from geomoves.wording import speaking, spoken_language
 
 if TYPE_CHECKING:
     from geomoves.places.place import Status
+
+_Said = TypeVar("_Said")
 
 __all__ = ["Answer", "Later", "unknown"]
 
@@ -35,8 +37,7 @@ class Later:
         """Return the reasons."""
         tell = self._tell
         if tell is not None:
-            with speaking(self._language):
-                self._told = tell()
+            self._told = _said_in(self._language, tell)
             # What they were told from is not needed any more.
             self._tell = None
         return self._told
@@ -72,16 +73,14 @@ class Answer:
         """Return the candidates, the best first."""
         listed = self._candidates
         if listed is None:
-            with speaking(self._language):
-                listed = self._candidates = self._listed()
+            listed = self._candidates = _said_in(self._language, self._listed)
         return listed
 
     def reasons(self) -> tuple[str, ...]:
         """Return the reasons."""
         told = self._reasons
         if told is None:
-            with speaking(self._language):
-                told = self._reasons = self._told()
+            told = self._reasons = _said_in(self._language, self._told)
         return told
 
     @abstractmethod
@@ -102,6 +101,13 @@ class Answer:
         made._told_by = self  # noqa: SLF001 - it asks for what is not set here
         made.__class__ = Resolution  # type: ignore[assignment]
         return made  # type: ignore[return-value]
+
+
+def _said_in(language: str, tell: Callable[[], _Said]) -> _Said:
+    if spoken_language() == language:
+        return tell()
+    with speaking(language):
+        return tell()
 
 
 class _ResolutionInMaking(Reasoned):
