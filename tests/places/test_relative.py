@@ -244,6 +244,11 @@ def test_the_area_of_a_town_is_what_lies_around_it_and_not_its_province(gazettee
     assert basin.place.name == "Donbas"
 
 
+def test_what_lies_near_a_town_is_not_hidden_by_its_municipality():
+    (answer,) = Gazetteer().lookup("near Åfjord")
+    assert answer.place.source.startswith("Å i Åfjord ")
+
+
 @pytest.mark.parametrize(
     "name", ["northern Syria", "eastern Ukraine", "на востоке Украины", "10 km north of Syria"]
 )

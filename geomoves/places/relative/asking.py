@@ -24,9 +24,9 @@ from geomoves.places.relative.derived import (
     PREFIX,
     anchor_ids,
     derive,
+    hides_others,
     reach_km_of,
     rounded_by_km,
-    tells_of_others,
 )
 from geomoves.places.relative.relations import Anchor, Relation, read_relations
 from geomoves.wording import tell
@@ -135,7 +135,7 @@ def look_up_relative(scope: Scope, name: str) -> list[Candidate]:
     heads = scope.known(relation.head) if relation.head else []
     found: dict[str, Candidate] = {}
     meant = [scope.meant_by(anchor) for anchor in relation.anchors]
-    if any(matches and not tells_of_others(matches[0].place) for matches in meant):
+    if any(matches and hides_others(matches[0].place) for matches in meant):
         # "Northern Syria" tells of nothing around the hamlet of Syria in Virginia.
         return []
     for chosen in _pairs(meant):

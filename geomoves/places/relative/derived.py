@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     # Its patterns are read only when a name of several words needs them.
     from geomoves.places.relative.relations import Relation
 
-__all__ = ["PREFIX", "anchor_ids", "derive", "reach_km_of", "rounded_by_km", "tells_of_others"]
+__all__ = ["PREFIX", "anchor_ids", "derive", "hides_others", "reach_km_of", "rounded_by_km"]
 
 #: What the id of every derived place starts with.
 PREFIX = "relative:"
@@ -46,6 +46,7 @@ _LEAST_KM = 1.9
 # A town of n inhabitants is about a disc of this many to a square kilometre.
 _PER_SQUARE_KM = 2500.0
 
+_MUNICIPAL = frozenset({"admin2", "admin3"})
 _POINTS = SETTLEMENTS | SITES | {"other", "island", "lake", "peninsula"}
 
 
@@ -92,7 +93,7 @@ def derive(
     >>> place.id, round(place.lon, 2), round(place.lat, 2), place.precision, round(place.radius_km)
     ('relative:25km-315:own:town', 36.94, 48.44, 2, 18)
     """
-    if not all(map(tells_of_others, anchors)):
+    if any(anchor.kind not in _POINTS for anchor in anchors):
         return None
     spot = _spot(relation, anchors, towards)
     return Place(
@@ -108,9 +109,12 @@ def derive(
     )
 
 
-def tells_of_others(anchor: Place) -> bool:
-    """Whether something can be told by a place: by a point, and by no label of a province."""
-    return anchor.kind in _POINTS
+def hides_others(anchor: Place) -> bool:
+    """Whether a place is an area so large that its name with words around it tells of no smaller namesake.
+
+    A municipality is called after its town, and the town is what something lies near to.
+    """
+    return anchor.kind not in _POINTS and anchor.kind not in _MUNICIPAL
 
 
 def anchor_ids(anchors: Sequence[Place]) -> str:
