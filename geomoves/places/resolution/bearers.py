@@ -72,6 +72,6 @@ def is_borne(text: str, start: int, end: int) -> bool:
     last = before.rstrip(_QUOTES).rpartition(" ")[2].strip('.,("“«').lower()
     if (last in _LAST_BEFORE or last.startswith(_STEMS_BEFORE)) and _BEFORE.search(before):
         return True
-    if _AFTER.match(text, end):
-        return True
-    return bool(_SPOKE.match(text, end)) and bool(_BEGINS.search(before))
+    if not text[end + 1 : end + 2].islower():
+        return False
+    return bool(_AFTER.match(text, end) or (_SPOKE.match(text, end) and _BEGINS.search(before)))

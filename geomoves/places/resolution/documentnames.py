@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geomoves.places.matching import Match
-from geomoves.places.resolution.bearers import is_borne
 from geomoves.places.resolution.document import Document
 from geomoves.places.resolution.likelihood import Columns
 from geomoves.places.resolution.sightings import Sighting
@@ -45,6 +44,8 @@ class DocumentName:
         "in a mention" or "in the text".
     told : bool
         Whether words in or beside it say where it lies.
+    borne : bool
+        Whether it is a person's or a ship's wherever it was asked for.
     spans : list of (int, int)
         Where it stands in the text.
     shares, company : sequence of float
@@ -58,6 +59,7 @@ class DocumentName:
     columns: Columns
     how: str
     told: bool = False
+    borne: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
     shares: Sequence[float] = ()
     company: Sequence[float] = ()
@@ -85,15 +87,9 @@ def doubts_of(names: Iterable[DocumentName], document: Document) -> list[float]:
         + (_ONLY_SEEN if name.how == "in the text" else 0.0)
         + (_TOLD if name.told else 0.0)
         + (_BY_HAND if name.columns.any_by_hand else 0.0)
-        + (_BORNE if _is_borne(name, document.text) else 0.0)
+        + (_BORNE if name.borne else 0.0)
         for name in names
     ]
-
-
-def _is_borne(name: DocumentName, text: str) -> bool:
-    """Whether a name that was asked for is, wherever it stands, a person's or a ship's."""
-    asked = name.how == "in a mention" and bool(name.spans)
-    return asked and all(is_borne(text, *span) for span in name.spans)
 
 
 def pairs_beside(names: Sequence[DocumentName], text: str) -> set[tuple[int, int]]:

@@ -113,6 +113,8 @@ class Question:
         Why none of them can be the answer, empty when one can.
     told : bool
         Whether words in or beside the name say where it lies.
+    borne : bool
+        Whether the words beside it say that a person or a ship is called so.
     """
 
     key: str
@@ -126,6 +128,7 @@ class Question:
     containers: tuple[Place, ...] = ()
     doubt: str = ""
     told: bool = False
+    borne: bool = False
 
 
 def question(index: NameIndex, name: str, document: Document, online: OnlineSearch | None) -> Question:

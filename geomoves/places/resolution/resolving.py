@@ -165,7 +165,7 @@ class Resolver:
                 if area is not None:
                     meant = self._beside(meant, area)
             if document.text and meant.matches and is_borne_by_other(mention, document.text):
-                meant = replace(meant, doubt=tell("reason.borne", name=mention.name))
+                meant = replace(meant, doubt=tell("reason.borne", name=mention.name), borne=True)
             questions.append(meant)
         return questions, self._names(mentions, questions, seen, document)
 
@@ -236,7 +236,7 @@ class Resolver:
         name = names.get(asked.sense)
         if name is None:
             name = names[asked.sense] = DocumentName(
-                asked.key, matches, self._columns_of(matches), "in a mention", asked.told
+                asked.key, matches, self._columns_of(matches), "in a mention", asked.told, asked.borne
             )
             return name
         if name.matches is not matches and [match.fit for match in name.matches] < [
@@ -245,6 +245,7 @@ class Resolver:
             # Of two ways to write it the better one counts, whichever comes first.
             name.matches, name.columns = matches, self._columns_of(matches)
         name.told = name.told or asked.told
+        name.borne = name.borne and asked.borne
         return name
 
     def _met(self, sighting: Sighting, document: Document) -> tuple[str, Sense, tuple[Match, ...]]:
