@@ -580,3 +580,16 @@ def test_company_or_size_or_a_usual_name_settles_it_all_the_same():
     (town,) = Gazetteer().resolve([Mention("Amur", 10, 14)], text=text)
     assert town.place.country == "IN"
     assert [answer.status for answer in Gazetteer().resolve(["Ohio", "Missouri"])] == ["resolved"] * 2
+
+
+@pytest.mark.parametrize("name", ["로스토프", "罗斯托夫"])
+def test_the_larger_town_of_a_name_is_thought_of_where_a_list_has_only_the_smaller(name):
+    (answer,) = Gazetteer().resolve([name])
+    assert answer.status == "ambiguous"
+    assert {"Rostov-on-Don", "Rostov"} <= {candidate.place.name for candidate in answer.candidates}
+
+
+def test_the_name_of_an_area_in_another_script_means_its_town():
+    (khartoum, vladivostok) = Gazetteer().resolve(["الخرطوم", "海参崴"])
+    assert (khartoum.place.name, khartoum.place.kind) == ("Khartoum", "city")
+    assert vladivostok.place.name == "Vladivostok"

@@ -17,6 +17,7 @@ from geomoves.places.queries import Found, ask, lying_in
 from geomoves.places.quick import has_no_form
 from geomoves.places.resolution.bearers import is_borne
 from geomoves.places.resolution.document import Document
+from geomoves.places.resolution.namesakes import with_namesakes
 from geomoves.places.resolution.sightings import Sighting
 from geomoves.wording import tell
 
@@ -141,6 +142,7 @@ def question(index: NameIndex, name: str, document: Document, online: OnlineSear
         if countries
         else ()
     )
+    inside = with_namesakes(index, name, inside, year, in_theatre)
     if inside.known or left_out or not document.suggest:
         return _competing(name, inside, left_out)
     close = [*inside.matches, *suggestions(index, name, year, in_theatre, countries)]
