@@ -13,11 +13,14 @@ from geomoves.places.layers import Hit
 from geomoves.places.local import labels_of
 from geomoves.places.names.commonwords import is_common_word
 from geomoves.places.names.folding import fold
+from geomoves.places.names.wrappers import named_after, other_spelling, split_containers, unwrap
 from geomoves.places.naming import EXACT, FOLDED, not_known
-from geomoves.places.quick import has_no_form
+from geomoves.places.quick import has_no_form, words_weighed
 from geomoves.wording import say
 
 __all__ = ["why_unknown"]
+
+_ARTICLE = "the "
 
 
 def why_unknown(index: NameIndex, name: str, theatre: frozenset[str] | None) -> tuple[str, ...] | None:
@@ -43,19 +46,53 @@ def why_unknown(index: NameIndex, name: str, theatre: frozenset[str] | None) -> 
         # How a name reads in other scripts, and what dates do to it, is weighed elsewhere.
         if theatre is None or not key.isascii() or is_common_word(name, key):
             return None
-        for row, _, other in hits:
-            country = index.country(row)
-            if not country or country in theatre:
-                return None
+        if not _are_outside(theatre, [index.country(hit.row) for hit in hits]):
+            return None
+        for _, _, other in hits:
             if other is not None and (other.from_year is not None or other.to_year is not None):
                 return None
-    if not has_no_form(index, name, key):
+    if not has_no_form(index, name, key) and not (
+        hits and theatre and _has_no_form_inside(index, name, key, hits, theatre)
+    ):
         return None
     known = not_known(in_theatre=bool(theatre))
     if not hits:
         return (known,)
     places = [index.place(row) for row in _ranked(index, hits, name.strip())]
     return known, say("reason.left_out", places=labels_of(places))
+
+
+def _are_outside(theatre: frozenset[str], countries: list[str]) -> bool:
+    """Whether places in such countries all lie outside a theatre; what is in none lies in every one."""
+    return "" not in countries and theatre.isdisjoint(countries)
+
+
+def _has_no_form_inside(
+    index: NameIndex, name: str, key: str, hits: Sequence[Hit], theatre: frozenset[str]
+) -> bool:
+    """Whether surely no place in a theatre has a name in another form: "X" or "X Oblast" for "X Airport".
+
+    Of a name in Latin letters that is only of places elsewhere.
+    """
+    if key in words_weighed():
+        return False
+    # Who else is called "the X", "X in Y", or "Mt X" for "Mount X" is asked elsewhere.
+    if key.startswith(_ARTICLE) or other_spelling(key) or split_containers(name)[1]:
+        return False
+    if index.knows_otherwise(key) and not index.rows_otherwise(key) <= {hit.row for hit in hits}:
+        return False
+    reading = unwrap(key)
+    for form in (key, reading.core if reading else "", named_after(key)):
+        if not form:
+            continue
+        called = hits if form is key else index.hits(form)
+        countries = [index.country(hit.row) for hit in called]
+        if index.knows_otherwise(form):
+            countries += map(index.country, index.rows_otherwise(form))
+            countries += [entry.place.country for entry, _ in index.unwrapped(form)]
+        if not _are_outside(theatre, countries):
+            return False
+    return True
 
 
 def _ranked(index: NameIndex, hits: Sequence[Hit], written: str) -> Iterable[int]:

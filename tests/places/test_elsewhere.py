@@ -50,6 +50,24 @@ NAMES = (
     "Moscow",
     "Artemivsk",
     "Bakhmut",
+    # Only of places elsewhere, and with another form that may be of one inside.
+    "Abadan",
+    "Aba Airport",
+    "Alexandria Airport",
+    "Albany County",
+    "Alice Springs",
+    "Argyle Airport",
+    "Atka",
+    "Barkers Point",
+    "Briton Ferry",
+    "Camp Point",
+    "Daguan",
+    "Donghae",
+    "Lake Geneva",
+    "Moscow Oblast",
+    "Port of Donghae",
+    "Selby District",
+    "The Pas",
 )
 THEATRES = ([], ["UA"], ["RU", "UA"], ["US"], ["JP", "KP", "KR"])
 
@@ -104,3 +122,5 @@ def test_most_names_from_elsewhere_are_told_by_row(gazetteer):
     known, left_out = why_unknown(index, "Nantes", theatre)
     assert known == "no place of this name is known in the theatre"
     assert "Nantes (Pays-de-la-Loire, FR)" in left_out
+    assert why_unknown(index, "Aba Airport", theatre) is not None
+    assert why_unknown(index, "Abadan", theatre) is not None
