@@ -1,4 +1,4 @@
-"""How a place lies to others is read from words in three languages, and from nothing else."""
+"""How a place lies to others is read from words in five languages, and from nothing else."""
 
 import os
 from pathlib import Path

@@ -18,7 +18,7 @@ _PARTS = (
 )  # fmt: skip
 _WORD = "|".join(part for _, part in _PARTS)
 
-#: One direction, in letters or in words of any of the three languages.
+#: One direction, in letters or in words of English, Russian and Ukrainian.
 WINDS = rf"(?:(?-i:[NS](?:[NS]?[EW])?|[EW](?:[NS][EW])?)(?!\w)|(?:{_WORD})(?:[\s-]*(?:{_WORD}))*)"
 
 _PART = re.compile("|".join(f"(?P<{letter}>{part})" for letter, part in _PARTS), re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Places told by others, read from words: "25 km NW of X", "between X and Y", "на трассе X — Y".
 
-Reading finds the names of the anchors and how the place lies to them, in English, Russian and Ukrainian.
+Reading finds the names of the anchors and how the place lies to them, in English, Russian, Ukrainian, Korean
+and Chinese.
 Which places the anchors are, and so where the place is, is the business of `geomoves.places.relative.asking`.
 """
 
