@@ -237,6 +237,8 @@ def area_beside(mention: Mention, text: str, areas: Areas) -> tuple[str, Sequenc
 
 def is_borne_by_other(mention: Mention, text: str) -> bool:
     """Whether a person or a ship is called so wherever the mention stands in the text."""
+    if mention.start is not None and mention.end is not None:
+        return is_borne(text, mention.start, mention.end)
     where = occurrences(mention, text)
     return bool(where) and all(is_borne(text, *span) for span in where)
 
