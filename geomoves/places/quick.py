@@ -77,7 +77,7 @@ def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
     name, key : str
         The name as written, and folded.
     """
-    return not index.knows(key) and has_no_form(index, name, key)
+    return key not in words_weighed() and not index.holds(key) and _is_read_as_it_stands(index, name, key)
 
 
 def has_no_form(index: NameIndex, name: str, key: str) -> bool:

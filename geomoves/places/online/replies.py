@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import email.utils
-import json
 import math
 import re
 import time
@@ -25,6 +24,7 @@ from geomoves.places.kinds import AREAS, SETTLEMENTS, SITES
 from geomoves.places.names.folding import fold
 from geomoves.places.online.transport import Reply
 from geomoves.places.place import Name, Place
+from geomoves.places.strictjson import strict_json
 
 __all__ = ["SERVICE", "places_of", "results_in", "results_of"]
 
@@ -114,7 +114,7 @@ def results_of(reply: Reply) -> list[dict[str, Any]]:
 def results_in(body: bytes) -> list[dict[str, Any]]:
     """Return the results in the body of a reply; the errors are those of `results_of`."""
     try:
-        results = json.loads(body.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_each_once)
+        results = strict_json(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise OnlineReplyError(SERVICE, "the answer is no JSON in UTF-8") from error
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
@@ -129,17 +129,6 @@ def results_in(body: bytes) -> list[dict[str, Any]]:
             raise OnlineReplyError(SERVICE, f"{_id(result)} is said to be in two places")
         _place(result, "")  # an answer is kept only when all of it can be read
     return results[:_MOST_RESULTS]
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise ValueError("of two values for one key nobody knows which one is meant")
-    return made
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number")
 
 
 def _retry_after_s(header: str) -> float | None:

@@ -15,15 +15,15 @@ import json
 import math
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from geomoves.errors import Problem, shorten
+from geomoves.errors import Problem
 from geomoves.places.distance import haversine_km
 from geomoves.places.kinds import KINDS
 from geomoves.places.names.languages import LANGUAGE_TAG
 from geomoves.places.place import Name
+from geomoves.places.strictjson import strict_json
 from geomoves.places.userdata.csvrows import Row, read_text
 
 __all__ = ["read_features"]
@@ -65,7 +65,7 @@ def read_features(file: str | os.PathLike[str], columns: Sequence[str]) -> tuple
     if isinstance(text, Problem):
         return [], [text]
     try:
-        whole = json.loads(text, parse_constant=_no_number, object_pairs_hook=_each_once)
+        whole = strict_json(text)
     except json.JSONDecodeError as error:
         return [], [Problem(f"this is no JSON: {error.msg}", "", "check it there", shown, error.lineno)]
     except (ValueError, RecursionError) as error:
@@ -86,19 +86,6 @@ def read_features(file: str | os.PathLike[str], columns: Sequence[str]) -> tuple
     if not features:
         problems.append(Problem("there is no feature in it", "features", "add places", shown))
     return rows, problems
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        # Which of two positions is meant nobody knows.
-        twice = sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise ValueError(f"a key stands twice in one object: {shorten(twice[0])}")
-    return made
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number")
 
 
 class _FeatureReader:
