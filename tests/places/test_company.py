@@ -10,7 +10,7 @@ from geomoves.places import Place
 from geomoves.places.matching import Match
 from geomoves.places.resolution.company import Company
 from geomoves.places.resolution.evidence import Context
-from geomoves.places.resolution.likelihood import Columns, Row, columns, score, shares, weights
+from geomoves.places.resolution.likelihood import COMPANY, Columns, Row, columns, score, shares, weights
 from geomoves.places.resolution.questions import Question, Sense
 from geomoves.places.resolution.verdicts import Weighed, judge
 
@@ -101,7 +101,7 @@ def test_namesakes_are_no_company_for_each_other():
     lone = [town(20.0, -40.0, "", country="")]
     laid = laid_out([twins, lone])
     weighed = Company(laid, [], [0.0, 0.0])
-    assert weighed.counted(weighed.first(weights()))[0, 0] <= 0
+    assert weighed.counted(weighed.first(weights()))[0, COMPANY.index("in the country")] <= 0
 
 
 def test_an_area_right_beside_a_name_speaks_for_what_lies_in_it():

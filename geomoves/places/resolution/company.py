@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import sqrt
+from math import exp, inf, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,23 +25,33 @@ _ROUNDS = 2
 
 # Company is the logarithm of a sum over others: what stands in for "a little" when there is none, and how
 # much of it a name has on average for each other one, so that a name alone is neither helped nor hurt.
-_LITTLE = np.array([0.3, 0.2, 0.1, 0.1, 0.05, 0.05, 1.0, 0.1])[:, None]
-_USUAL = np.array([0.5, 0.0, 0.2, 0.0, 0.1, 0.1, 0.0, 0.2])[:, None]
+# Each sum is counted in such littles: adding one to all of them is done in one go.
+_LITTLES = np.array([0.1, 0.05, 0.05, 0.3, 0.1, 0.2, 0.1, 1.0])
+_USUAL = np.array([0.2, 0.1, 0.1, 0.5, 0.2]) / _LITTLES[:5]
 # Once or twice named, or named beside it, is the same; so much of it counts at most.
-_MOST = np.array([np.inf, 1.0, np.inf, 1.0, np.inf, np.inf, 1.0, np.inf])[:, None]
+_MOST = np.array([1.0, 1.0, 1.0])[:, None] / _LITTLES[5:, None]
 
-# The rows of what is counted: four by country and by area, two by distance, one by what stands beside it.
-_BY_GROUP, _BY_DISTANCE, _BESIDE, _HOLDS_OTHERS = slice(0, 4), slice(4, 6), 6, 7
-_IN_AREA, _AREA_NAMED = 2, 3
+# The rows of what is counted, in the order of `COMPANY`: two by distance, four by country and by area, one by
+# what stands beside it. The first five have a usual measure, the others are limited.
+_HOLDS_OTHERS, _IN_AREA, _AREA_NAMED, _BESIDE = 0, 4, 6, 7
+_BY_DISTANCE, _BY_GROUP = slice(1, 3), slice(3, 7)
 _PARTS = 4
+_HAVE_USUAL = 5
+_AREA_BY_OTHERS = float(_LITTLES[_IN_AREA] / _LITTLES[_HOLDS_OTHERS])
+_NAMED_BY_OTHERS = float(_LITTLES[_AREA_NAMED] / _LITTLES[_HOLDS_OTHERS])
+_ONE, _FAR = np.array(1.0), np.array(inf)
+
+# The rows of what is known of each candidate, see `_Arrays`.
+_ALONE, _TOGETHER, _AREA, _IS_POINT = 0, 1, 2, 3
+_POINT, _TURNED, _COUNTED = slice(4, 8), slice(8, 12), slice(12, None)
 
 _MEAN_DIAMETER_KM = 2 * MEAN_RADIUS_KM
 
 # What the cosine of two places lacks to 1, halved, is the square of half the chord over the radius. Of a
 # bell with long tails, 1 at the spot, that is ½ at so many kilometres.
 _HALVES = tuple((near_km / _MEAN_DIAMETER_KM) ** 2 for near_km in _NEAR_KM)
-# What makes of a vector that is √½ long, with a 1 after it, what gives that and the first of these.
-_TURNED = np.array([-1.0, -1.0, -1.0, 0.5 + _HALVES[0]])[:, None]
+_FARTHER = _HALVES[1] - _HALVES[0]
+_NEAR_LITTLES = tuple((np.array(_HALVES) / _LITTLES[_BY_DISTANCE]).tolist())
 
 # No population that can be makes a place likelier by itself, a logarithm.
 _SUREST = 500.0
@@ -53,23 +64,22 @@ _MOST_FOR_BLAS = 8_000
 _AT_ONCE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """What the model says of a document's candidates, in the order of its names.
 
     Parameters
     ----------
-    share : tuple of float
+    share : list of float
         How likely each is; what the shares of one name lack to 1 is that it is none of them.
-    company : tuple of float
+    company : list of float
         What its company says for it, a logarithm.
-    order : tuple of int
+    order : list of int
         Of each name the numbers of its candidates, the likeliest first, as `likelihood.order` has them.
     """
 
-    share: tuple[float, ...]
-    company: tuple[float, ...]
-    order: tuple[int, ...]
+    share: list[float]
+    company: list[float]
+    order: list[int]
 
 
 class Company:
@@ -88,50 +98,51 @@ class Company:
     def __init__(
         self, names: Sequence[Columns], beside: Iterable[tuple[int, int]], doubts: Sequence[float]
     ) -> None:
-        arrays = [_arrays(name) for name in names]
+        arrays = [name.arrays or _arrays(name) for name in names]
         sizes = [one.count for one in arrays]
         ends = list(accumulate(sizes))
         starts = [0, *ends[:-1]]
-        self._spans = list(zip(starts, ends, strict=True))
+        self._namesakes = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True) if size > 1]
         self._starts = np.array(starts)
         number = np.arange(len(sizes)).repeat(sizes)
         #: For each candidate the number of its name.
         self.name = number
         floats = np.concatenate([one.floats for one in arrays], axis=1)
-        #: What speaks for each candidate by itself, in the first round and in the others.
-        self.alone, self.together = floats[0], floats[1]
-        self._points = floats[2:6]
-        self._is_point, self._is_area = floats[6], floats[7]
+        #: What speaks for each candidate by itself: in the first round as a power of e, in the others as a
+        #: logarithm.
+        self._likely_alone, self._together, self._is_area = floats[_ALONE], floats[_TOGETHER], floats[_AREA]
+        self._is_point, self._points, self._turned = floats[_IS_POINT], floats[_POINT], floats[_TURNED]
         #: Of what each candidate counts for, the parts that are summed by group; twice, see `_Arrays`.
-        self._parts = floats[8:]
+        self._parts = floats[_COUNTED]
         groups = np.concatenate([one.groups for one in arrays], axis=1)
         # The groups of the candidates of one name are numbered behind those of all.
-        groups[_PARTS:] += (self._starts * _PARTS + max(one.groups_end for one in arrays))[number]
+        groups[_PARTS:] += (self._starts * _PARTS + max([one.groups_end for one in arrays]))[number]
         self._summed_by = groups.reshape(-1)
         self._beside = _pairs_beside(arrays, starts, beside)
-        self._doubts = np.array(doubts)
+        self._doubts = np.exp(doubts)
         self._near: Array | None = None
 
     def weigh(self, by: Weights) -> Weighed:
         """Share the likelihood among the candidates of every name."""
         share = self.first(by)
         weights = np.array(by.company)
+        nothing = self._doubts * exp(by.nothing_together)
         for _ in range(_ROUNDS):
-            said = self.counted(share) @ weights
-            share = self._shares(said + self.together, by.nothing_together)
-        order = np.lexsort((np.rint(share * -SAME), self.name)) - self._starts[self.name]
-        return Weighed(tuple(share.tolist()), tuple(said.tolist()), tuple(order.tolist()))
+            said = weights.dot(self._counted(share))
+            share = self._shares(np.exp(said + self._together), nothing)
+        order = np.lexsort((np.rint(share * -SAME), self.name))
+        order -= self._starts[self.name]
+        return Weighed(share.tolist(), said.tolist(), order.tolist())
 
     def first(self, by: Weights) -> Array:
         """Return the shares of every name by itself."""
-        return self._shares(self.alone, by.nothing_alone)
+        return self._shares(self._likely_alone, self._doubts * exp(by.nothing_alone))
 
-    def _shares(self, logarithms: Array, nothing: float) -> Array:
-        likely: Array = np.exp(logarithms)
+    def _shares(self, likely: Array, nothing: Array) -> Array:
         total = np.add.reduceat(likely, self._starts)
-        total += np.exp(self._doubts + nothing)
-        likely /= total[self.name]
-        return likely
+        total += nothing
+        shares: Array = likely / total[self.name]
+        return shares
 
     def counted(self, share: Array) -> Array:
         """Return what is counted of each candidate's company, given the shares.
@@ -141,25 +152,35 @@ class Company:
         array (n, len(COMPANY))
             Logarithms; 0 where there is no more and no less than usual.
         """
-        sums = np.empty((len(COMPANY), len(share)))
-        parts = self._parts * share
-        groups = np.bincount(self._summed_by, parts.reshape(-1))[self._summed_by].reshape(2, -1)
-        by_group = sums[_BY_GROUP]
-        np.subtract(groups[0], groups[1], out=by_group.reshape(-1))
+        return self._counted(share).T
+
+    def _counted(self, share: Array) -> Array:
+        # Documents are short: what a call of numpy costs counts here, not what it works out. Hence few of
+        # them, on whole stretches of memory.
+        count = len(share)
+        sums = np.empty((len(COMPANY), count))
+        groups = np.bincount(self._summed_by, (self._parts * share).reshape(-1))[self._summed_by]
+        summed = _PARTS * count
+        np.subtract(groups[:summed], groups[summed:], out=sums[_BY_GROUP].reshape(-1))
         self._nearby(share * self._is_point, sums[_BY_DISTANCE])
-        sums[_BESIDE] = 0.0
-        if self._beside is not None:
+        holds, named = sums[_HOLDS_OTHERS], sums[_AREA_NAMED]
+        np.multiply(sums[_IN_AREA], _AREA_BY_OTHERS, out=holds)
+        holds += named * _NAMED_BY_OTHERS
+        if self._beside is None:
+            sums[_BESIDE] = 0.0
+        else:
             before, after = self._beside
-            sums[_BESIDE] = np.bincount(before, share[after], minlength=len(share))
-        np.add(sums[_IN_AREA], sums[_AREA_NAMED], out=sums[_HOLDS_OTHERS])
-        np.minimum(sums, _MOST, out=sums)
+            sums[_BESIDE] = np.bincount(before, share[after], minlength=count)
+        limited = sums[_HAVE_USUAL:]
+        np.minimum(limited, _MOST, out=limited)
         of_name = np.add.reduceat(share, self._starts)
-        others = (np.add.reduce(of_name) - of_name)[self.name]
-        sums += _LITTLE
-        sums /= _LITTLE + _USUAL * others
-        counted: Array = np.log(sums, out=sums)
-        counted[_HOLDS_OTHERS] *= self._is_area
-        return counted.T
+        usual = np.multiply.outer(_USUAL, (np.add.reduce(of_name) - of_name)[self.name])
+        usual += _ONE
+        sums += _ONE
+        sums[:_HAVE_USUAL] /= usual
+        np.log(sums, out=sums)
+        holds *= self._is_area
+        return sums
 
     def _nearby(self, share: Array, out: Array) -> None:
         """Write down, for each scale, how much of the others' candidates is near each candidate."""
@@ -187,13 +208,16 @@ class Company:
 
     def _fill_nearness(self, start: int, end: int, near: Array) -> None:
         apart, farther = near
-        np.matmul(self._points[:, start:end].T, self._points * _TURNED, out=apart)
-        for first, last in self._spans:
-            if first < end and start < last:
-                # As if they were endlessly far: one's own namesakes are no company.
-                apart[max(first - start, 0) : last - start, first:last] = np.inf
-        np.add(apart, _HALVES[1] - _HALVES[0], out=farther)
-        for scale, half in zip(near, _HALVES, strict=True):
+        np.matmul(self._points[:, start:end].T, self._turned, out=apart)
+        # As if they were endlessly far: nobody is his own company, and neither are his namesakes.
+        apart.reshape(-1)[start :: len(self.name) + 1] = inf
+        for own in self._namesakes:
+            if not start:
+                apart[own, own] = _FAR
+            elif start < own.stop:
+                apart[max(own.start - start, 0) : own.stop - start, own] = _FAR
+        np.add(apart, _FARTHER, out=farther)
+        for scale, half in zip(near, _NEAR_LITTLES, strict=True):
             np.divide(half, scale, out=scale)
 
 
@@ -215,10 +239,12 @@ class _Arrays:
         How many there are.
     groups_end : int
         Above all numbers of the first four rows of `groups`.
-    floats : array (16, count)
-        What speaks for it alone and together; its vector, √½ long, and 1; 1 for what is no label and for a
-        first-level area; twice what counts of it for others in its country (all of it, what of it is the
-        country itself) and in its area (all but the area itself, what of it is that), 0 where it is in none.
+    floats : array (20, count)
+        What speaks for it alone, as a power of e, and together; 1 for a first-level area and for what is no
+        label; its vector, √½ long, and 1; what gives, multiplied with those of another, the first of
+        `_HALVES` more than what lies between the two; twice what counts of it for others in its country (all
+        of it) and in its area (all but the area itself), and what of it is that country and that area, 0
+        where it is in none.
     groups : array (8, count)
         Under which numbers these parts are summed: one of its country or area and of the part; then one of
         those among the candidates of this name alone, which are no company and are taken off.
@@ -237,38 +263,35 @@ class _Arrays:
 
 
 def _arrays(of: Columns) -> _Arrays:
-    made: _Arrays | None = of.arrays
-    if made is None:
-        country, area, is_country, is_area, is_label = map(np.array, zip(*of.numbers, strict=True))
-        in_country, in_area = country >= 0, area >= 0
-        parts = [in_country, is_country & in_country, ~is_area & in_area, is_area & in_area]
-        floats = np.array(
-            [
-                of.alone, of.together, *(np.array(of.points).T * sqrt(0.5)), np.ones(len(country)),
-                ~is_label, is_area, *parts, *parts,
-            ],
-            dtype=np.float64,
-        )  # fmt: skip
-        # A power of e that no float can be says nothing; company adds some tens at most.
-        np.clip(floats[:2], -_SUREST, _SUREST, out=floats[:2])
-        numbers = np.array([country, country, area, area]) + 1
-        own = np.array([_firsts(row) for row in numbers.tolist()])
-        groups = np.concatenate((numbers, own)) * _PARTS
-        groups += np.array([*range(_PARTS), *range(_PARTS)])[:, None]
-        members: dict[_Group, list[int]] = {}
-        areas: list[tuple[_Group, int]] = []
-        for at, (own_country, own_area, names_country, names_area, _) in enumerate(of.numbers):
-            for group, itself in (
-                (("country", own_country), names_country),
-                (("area", own_area), names_area),
-            ):
-                if group[1] >= 0:
-                    members.setdefault(group, []).append(at)
-                    if itself:
-                        areas.append((group, at))
-        made = of.arrays = _Arrays(
-            len(country), int(groups[:_PARTS].max()) + 1, floats, groups, members, areas
-        )
+    country, area, is_country, is_area, is_label = (
+        np.array(column) for column in zip(*of.numbers, strict=True)
+    )
+    in_country, in_area = country >= 0, area >= 0
+    parts = [in_country, ~is_area & in_area, is_country & in_country, is_area & in_area]
+    parts = [part / little for part, little in zip(parts, _LITTLES[_BY_GROUP], strict=True)]
+    points, ones = np.array(of.points).T * sqrt(0.5), np.ones(len(country))
+    # A power of e that no float can be says nothing; company adds some tens at most.
+    alone, together = np.clip([of.alone, of.together], -_SUREST, _SUREST)
+    floats = np.array(
+        [
+            np.exp(alone), together, is_area, ~is_label, *points, ones, *-points, ones * (0.5 + _HALVES[0]),
+            *parts, *parts,
+        ],
+        dtype=np.float64,
+    )  # fmt: skip
+    numbers = np.array([country, area, country, area]) + 1
+    own = np.array([_firsts(row) for row in numbers.tolist()])
+    groups = np.concatenate((numbers, own)) * _PARTS
+    groups += np.array([*range(_PARTS), *range(_PARTS)])[:, None]
+    members: dict[_Group, list[int]] = {}
+    areas: list[tuple[_Group, int]] = []
+    for at, (own_country, own_area, names_country, names_area, _) in enumerate(of.numbers):
+        for group, itself in ((("country", own_country), names_country), (("area", own_area), names_area)):
+            if group[1] >= 0:
+                members.setdefault(group, []).append(at)
+                if itself:
+                    areas.append((group, at))
+    made = of.arrays = _Arrays(len(country), int(groups[:_PARTS].max()) + 1, floats, groups, members, areas)
     return made
 
 

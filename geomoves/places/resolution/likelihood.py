@@ -47,8 +47,8 @@ ITSELF = (
 
 #: What is counted of its company.
 COMPANY = (
-    "in the country", "country named", "in the area", "area named", "within 40 km", "within 200 km",
-    "area beside", "holds others",
+    "holds others", "within 40 km", "within 200 km", "in the country", "in the area", "country named",
+    "area named", "area beside",
 )  # fmt: skip
 
 # Of a settlement whose population nobody wrote down, the power of ten.
