@@ -40,6 +40,12 @@ _LAST_BEFORE = frozenset(
 _STEMS_BEFORE = tuple(_RUSSIAN_SHIPS.split("|"))
 _QUOTES = ' \t\n«"“„'
 _AFTER = re.compile(rf"\s+(?:{_SHIPS})\b")
+# What begins so after a space is looked at: few words do.
+_BEGIN_AFTER = (
+    *_SHIPS.split("|"), "said", "says", "added", "testified", "recalled", "insisted", "admitted", "explained",
+    "believes", "thinks", "told", "сказа", "рассказа", "сообщи", "заяви", "добави", "призна", "розпові",
+    "дода",
+)  # fmt: skip
 
 # Who begins a sentence and says of himself. A capital that said something is a government, and never "he".
 _BEGINS = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*|[“\"«]\s?)$")
@@ -72,6 +78,6 @@ def is_borne(text: str, start: int, end: int) -> bool:
     last = before.rstrip(_QUOTES).rpartition(" ")[2].strip('.,("“«').lower()
     if (last in _LAST_BEFORE or last.startswith(_STEMS_BEFORE)) and _BEFORE.search(before):
         return True
-    if not text[end + 1 : end + 2].islower():
+    if not text.startswith(_BEGIN_AFTER, end + 1):
         return False
     return bool(_AFTER.match(text, end) or (_SPOKE.match(text, end) and _BEGINS.search(before)))

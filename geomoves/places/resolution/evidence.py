@@ -45,6 +45,7 @@ Words = Callable[[], str]
 Disagreement = tuple[Words, Words]
 Point = tuple[float, float, float]
 _Named = tuple[Place, str]
+_Entry = tuple[Place, Words]
 
 
 @dataclass(slots=True)
@@ -65,12 +66,13 @@ class Context:
     neighbours: dict[str, _Named] = field(default_factory=dict)
     points: dict[str, Point] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
-    #: Countries and first-level areas by their codes, all other areas, each with its unit vector and the
-    #: least cosine that has to be looked at, and the neighbours that say where things are. They are made by
-    #: `sort`, each with the words for what it says: once for all names of the document.
-    by_code: dict[str, tuple[Place, Words]] = field(default_factory=dict)
-    other_areas: list[tuple[tuple[Place, Words], Point, float]] = field(default_factory=list)
-    spoken: list[tuple[Place, Words, Point]] = field(default_factory=list)
+    #: Countries and first-level areas by their codes; all other areas, each with its unit vector, the least
+    #: cosine that has to be looked at and the code of the first-level area whose places have to be looked at
+    #: wherever they are; the neighbours that say where things are, by id and the code of their area. They are
+    #: made by `sort`, each with the words for what it says: once for all names of the document.
+    by_code: dict[str, _Entry] = field(default_factory=dict)
+    other_areas: list[tuple[_Entry, Point, float, str | None]] = field(default_factory=list)
+    spoken: list[tuple[str, str, Place, Words, Point]] = field(default_factory=list)
 
     def add(self, place: Place, how: str, key: str, point: Point | None = None) -> None:
         """Add a place that the document names as `key`, with its unit vector where that is known."""
@@ -91,11 +93,13 @@ class Context:
             if code:
                 self.by_code.setdefault(code, entry)
             else:
-                self.other_areas.append((entry, self._point(area), _least_cosine(area)))
+                # Districts contain by name what lies far from their point.
+                within = area.admin1_code if area.kind == "admin2" else None
+                self.other_areas.append((entry, self._point(area), _least_cosine(area), within))
         self.neighbours = dict(sorted(self.neighbours.items()))
         # Texts name capitals for governments, so that they say little of where things are.
         self.spoken = [
-            (place, _Piece(_same_area, place, how), self._point(place))
+            (place.id, place.admin1_code, place, _Piece(_same_area, place, how), self._point(place))
             for place, how in self.neighbours.values()
             if not is_capital(place)
         ]
@@ -105,9 +109,11 @@ class Context:
 
 
 def _least_cosine(area: Place) -> float:
-    """Return a cosine below which a place surely lies outside an area without a code, −2 for none."""
-    # Districts contain by name what lies far from their point.
-    if area.kind == "admin2" or area.radius_km >= _HALF_ROUND_KM:
+    """Return a cosine below which a place surely lies outside an area without a code, −2 for none.
+
+    That is, if no name says that it lies inside.
+    """
+    if area.radius_km >= _HALF_ROUND_KM:
         return -2.0
     return cos((area.radius_km + _A_LITTLE_KM) / MEAN_RADIUS_KM)
 
@@ -262,9 +268,9 @@ def evidence(
 
 def _areas_around(
     candidates: Sequence[Place], points: Sequence[Point], key: str, context: Context, known: set[str]
-) -> list[tuple[tuple[Place, Words], list[Place]]]:
+) -> list[tuple[_Entry, list[Place]]]:
     """Return the areas that the document names around some of the candidates, with those inside."""
-    inside: dict[str, tuple[tuple[Place, Words], list[Place]]] = {}
+    inside: dict[str, tuple[_Entry, list[Place]]] = {}
     by_code, other_areas = context.by_code, context.other_areas
     for place, (x, y, z) in zip(candidates, points, strict=True):
         # A country contains what it claims as well, and that is no evidence: only its own code counts.
@@ -272,8 +278,8 @@ def _areas_around(
             entry = by_code.get(code)
             if entry and entry[0].id != place.id:
                 inside.setdefault(entry[0].id, (entry, []))[1].append(place)
-        for entry, (area_x, area_y, area_z), least_cosine in other_areas:
-            if x * area_x + y * area_y + z * area_z < least_cosine:
+        for entry, (area_x, area_y, area_z), least_cosine, within in other_areas:
+            if x * area_x + y * area_y + z * area_z < least_cosine and place.admin1_code != within:
                 continue
             if entry[0].id != place.id and contains(entry[0], place):
                 inside.setdefault(entry[0].id, (entry, []))[1].append(place)
@@ -281,7 +287,7 @@ def _areas_around(
 
 
 def _by_area(
-    found: Evidence, candidates: Sequence[Place], areas: Iterable[tuple[tuple[Place, Words], list[Place]]]
+    found: Evidence, candidates: Sequence[Place], areas: Iterable[tuple[_Entry, list[Place]]]
 ) -> None:
     for (area, words), inside in areas:
         if len(inside) == len(candidates):
@@ -300,17 +306,16 @@ def _by_neighbours(
     found: Evidence,
     candidates: Sequence[Place],
     points: Sequence[Point],
-    neighbours: Iterable[tuple[Place, Words, Point]],
+    neighbours: Iterable[tuple[str, str, Place, Words, Point]],
     own: Sequence[str],
 ) -> None:
     """Count each neighbour once: for who is in its area, else for who is far nearer to it than the next."""
     told: set[str] = set()
     nearest: dict[str, tuple[float, float, Place]] = {}
     codes = [place.admin1_code for place in candidates]
-    for neighbour, words, point in neighbours:
-        if neighbour.id in own:
+    for neighbour_id, area, neighbour, words, point in neighbours:
+        if neighbour_id in own:
             continue
-        area = neighbour.admin1_code
         inside = codes.count(area) if area else 0
         apart = 0 < inside < len(candidates)
         if apart:
@@ -329,7 +334,7 @@ def _by_neighbours(
         if not apart:
             found.strengthen(place_id, 1.0)
         known = nearest.get(place_id)
-        if known is None or (near_km, neighbour.id) < (known[0], known[2].id):
+        if known is None or (near_km, neighbour_id) < (known[0], known[2].id):
             nearest[place_id] = (near_km, next_km, neighbour)
     key = "reason.nearer_than_other" if len(candidates) == 2 else "reason.nearer_than_next"
     for place_id, (near_km, next_km, neighbour) in sorted(nearest.items()):
@@ -347,8 +352,11 @@ def _far_nearer(point: Point, points: Iterable[Point]) -> tuple[float, float, in
     if first < _NEAR_COSINE:
         return None
     nearest = cosines.index(first)
-    cosines[nearest] = -2.0
-    second = max(cosines)
+    if len(cosines) == 2:
+        second = cosines[1 - nearest]
+    else:
+        cosines[nearest] = -2.0
+        second = max(cosines)
     if second > _NEXT_COSINE:
         return None
     near_km, next_km = arc_km(first), arc_km(second)

@@ -75,6 +75,9 @@ class Meaning:
 
 Lookup = Callable[[str], Meaning]
 
+# A word inside a name: its key, where it ends, whether it is a word for a kind, and whether it is one that
+# stands inside names.
+_Next = tuple[str, int, bool, bool]
 # See `Sighter._names_in`.
 _Names = tuple[tuple[int, int, Sequence[tuple[str, int]], bool], ...]
 
@@ -127,9 +130,8 @@ class Sighter:
             if meant is None:
                 meant = known[key] = lookup(name)
             if len(key) <= _LONGEST_AS_WRITTEN and key.isascii():
-                return Meaning.of(
-                    tuple(match for match in meant.matches if match.matched_name.startswith(name))
-                )
+                written = [match for match in meant.matches if match.matched_name.startswith(name)]
+                return meant if len(written) == len(meant.matches) else Meaning.of(tuple(written))
             return meant
 
         found: list[Sighting] = []
@@ -168,12 +170,13 @@ class Sighter:
             with it, each with where it ends, the longest first; whether names may stand inside the word.
         """
         made = []
+        following: dict[int, _Next | None] = {}
         for first in _START.finditer(words):
             start, end = first.span()
             key = self._key(first[0])
             if not key or words[start].islower():
                 continue
-            listed = self._runs(words, end, key)
+            listed = self._runs(words, end, key, following)
             glued = not key.isascii() and key.upper() == key
             if listed or glued:
                 made.append((start, end, listed, glued))
@@ -192,7 +195,9 @@ class Sighter:
             key = self._keys[word] = fold(word)
         return key
 
-    def _runs(self, text: str, end: int, first: str) -> Sequence[tuple[str, int]]:
+    def _runs(
+        self, text: str, end: int, first: str, following: dict[int, _Next | None]
+    ) -> Sequence[tuple[str, int]]:
         """Return the keys that may be names from a word on, each with where it ends, the longest first.
 
         Parameters
@@ -203,6 +208,8 @@ class Sighter:
             Where the word ends.
         first : str
             Its key.
+        following : dict
+            Keeps what follows where a word ends: it does so after each of several words before.
         """
         if " " in first:
             return ()
@@ -210,20 +217,31 @@ class Sighter:
         wrapped = starts_with_wrapper(first)
         key = first
         for _ in range(_MOST_WORDS - 1):
-            following = _NEXT.match(text, end)
-            if following is None:
+            if end in following:
+                step = following[end]
+            else:
+                step = following[end] = self._next(text, end)
+            if step is None:
                 break
-            part, end = self._key(following[1]), following.end()
-            if not part or " " in part:
-                break
-            ending = ends_with_wrapper(part)
-            if not ending and following[1][0].islower() and part.isascii() and part not in _INSIDE:
-                break
+            part, end, ending, inside = step
             key = f"{key} {part}"
-            if part not in _INSIDE and self._is_noted(key, wrapped=wrapped or ending):
+            if not inside and self._is_noted(key, wrapped=wrapped or ending):
                 found.append((key, end))
         found.reverse()
         return found
+
+    def _next(self, text: str, end: int) -> _Next | None:
+        """Return the word that may go on with a name after one that ends there, None when none may."""
+        word = _NEXT.match(text, end)
+        if word is None:
+            return None
+        part = self._key(word[1])
+        if not part or " " in part:
+            return None
+        ending, inside = ends_with_wrapper(part), part in _INSIDE
+        if not ending and word[1][0].islower() and part.isascii() and not inside:
+            return None
+        return part, word.end(), ending, inside
 
     def _is_noted(self, key: str, *, wrapped: bool) -> bool:
         """Whether some place that is worth to be looked for may be called so."""
