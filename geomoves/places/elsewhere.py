@@ -6,11 +6,11 @@ Of a long list most are such: nobody's, or only of places elsewhere. The answer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from geomoves.places.index import NameIndex
-from geomoves.places.layers import Hit
-from geomoves.places.local import labels_of
+from geomoves.places.layers import HitFields
+from geomoves.places.local import labels_by_row
 from geomoves.places.names.commonwords import is_common_word
 from geomoves.places.names.folding import fold
 from geomoves.places.names.wrappers import named_after, other_spelling, split_containers, unwrap
@@ -41,25 +41,24 @@ def why_unknown(index: NameIndex, name: str, theatre: frozenset[str] | None) -> 
         The reasons, in the language that is spoken.
     """
     key = fold(name)
-    hits = index.hits(key) if index.knows(key) else ()
+    hits, otherwise, _ = index.told(key)
     if hits:
         # How a name reads in other scripts, and what dates do to it, is weighed elsewhere.
         if theatre is None or not key.isascii() or is_common_word(name, key):
             return None
-        if not _are_outside(theatre, [index.country(hit.row) for hit in hits]):
+        if not _are_outside(theatre, [index.country(row) for row, _, _ in hits]):
             return None
         for _, _, other in hits:
             if other is not None and (other.from_year is not None or other.to_year is not None):
                 return None
-    if not has_no_form(index, name, key) and not (
-        hits and theatre and _has_no_form_inside(index, name, key, hits, theatre)
+    if not has_no_form(index, name, key, otherwise=otherwise) and not (
+        hits and theatre and _has_no_form_inside(index, name, key, hits, theatre, otherwise=otherwise)
     ):
         return None
     known = not_known(in_theatre=bool(theatre))
     if not hits:
         return (known,)
-    places = [index.place(row) for row in _ranked(index, hits, name.strip())]
-    return known, say("reason.left_out", places=labels_of(places))
+    return known, say("reason.left_out", places=labels_by_row(index, _ranked(index, hits, name.strip())))
 
 
 def _are_outside(theatre: frozenset[str], countries: list[str]) -> bool:
@@ -68,7 +67,13 @@ def _are_outside(theatre: frozenset[str], countries: list[str]) -> bool:
 
 
 def _has_no_form_inside(
-    index: NameIndex, name: str, key: str, hits: Sequence[Hit], theatre: frozenset[str]
+    index: NameIndex,
+    name: str,
+    key: str,
+    hits: Sequence[HitFields],
+    theatre: frozenset[str],
+    *,
+    otherwise: bool,
 ) -> bool:
     """Whether surely no place in a theatre has a name in another form: "X" or "X Oblast" for "X Airport".
 
@@ -79,15 +84,15 @@ def _has_no_form_inside(
     # Who else is called "the X", "X in Y", or "Mt X" for "Mount X" is asked elsewhere.
     if key.startswith(_ARTICLE) or other_spelling(key) or split_containers(name)[1]:
         return False
-    if index.knows_otherwise(key) and not index.rows_otherwise(key) <= {hit.row for hit in hits}:
+    if otherwise and not index.rows_otherwise(key) <= {row for row, _, _ in hits}:
         return False
     reading = unwrap(key)
     for form in (key, reading.core if reading else "", named_after(key)):
         if not form:
             continue
-        called = hits if form is key else index.hits(form)
-        countries = [index.country(hit.row) for hit in called]
-        if index.knows_otherwise(form):
+        called, also, _ = (hits, otherwise, False) if form is key else index.told(form)
+        countries = [index.country(row) for row, _, _ in called]
+        if also:
             countries += map(index.country, index.rows_otherwise(form))
             countries += [entry.place.country for entry, _ in index.unwrapped(form)]
         if not _are_outside(theatre, countries):
@@ -95,10 +100,10 @@ def _has_no_form_inside(
     return True
 
 
-def _ranked(index: NameIndex, hits: Sequence[Hit], written: str) -> Iterable[int]:
+def _ranked(index: NameIndex, hits: Sequence[HitFields], written: str) -> Sequence[int]:
     """Return the rows of what is called so as `geomoves.places.matching.rank` sorts the places."""
     if len(hits) == 1:
-        return [hits[0].row]
+        return [hits[0][0]]
     fits: dict[int, float] = {}
     for row, text, _ in hits:
         fits[row] = max(fits.get(row, FOLDED), EXACT if text == written else FOLDED)

@@ -378,6 +378,11 @@ class NameIndex:
         row = self.row_of(place_id)
         return None if row is None else self.place(row)
 
+    def label(self, row: int) -> str:
+        """Return the label of the place of a row, in English."""
+        layer, own = self._layer_of(row)
+        return layer.label(own)
+
     def position(self, row: int) -> tuple[float, float]:
         """Return longitude and latitude in degrees."""
         layer, own = self._layer_of(row)

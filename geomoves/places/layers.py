@@ -205,6 +205,10 @@ class PlaceLayer:
             for place_id in (place.id, *place.ids):
                 yield place_id, row
 
+    def label(self, row: int) -> str:
+        """Return the label of the place of a row, in English."""
+        return self._places[row].label
+
     def position(self, row: int) -> tuple[float, float]:
         """Return longitude and latitude in degrees."""
         return self._places[row].lonlat

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geomoves.places.countries import country_name
 from geomoves.places.curated import curated_file, read_gazetteers
 from geomoves.places.place import Place
 from geomoves.wording import ENGLISH, say, spoken_language
 
-__all__ = ["labels_of", "local_name", "local_place"]
+if TYPE_CHECKING:
+    from geomoves.places.index import NameIndex
+
+__all__ = ["labels_by_row", "labels_of", "local_name", "local_place"]
 
 _MOST_LABELS = 3
 
@@ -57,9 +61,19 @@ def labels_of(places: Sequence[Place]) -> str:
     >>> labels_of(towns)
     'Avda (UA) and Avda'
     """
-    shown = [local_place(place).label for place in places[:_MOST_LABELS]]
-    if len(places) > _MOST_LABELS:
-        shown.append(say("reason.more", n=str(len(places) - _MOST_LABELS)))
+    return _enumerated([local_place(place).label for place in places[:_MOST_LABELS]], len(places))
+
+
+def labels_by_row(index: NameIndex, rows: Sequence[int]) -> str:
+    """Return what `labels_of` does for the places of some rows."""
+    if spoken_language() != ENGLISH:
+        return labels_of([index.place(row) for row in rows])
+    return _enumerated([index.label(row) for row in rows[:_MOST_LABELS]], len(rows))
+
+
+def _enumerated(shown: list[str], count: int) -> str:
+    if count > _MOST_LABELS:
+        shown.append(say("reason.more", n=str(count - _MOST_LABELS)))
     if len(shown) > 2:
         return "; ".join(shown)
     return say("and", first=shown[0], last=shown[1]) if len(shown) == 2 else "".join(shown)

@@ -145,8 +145,7 @@ class Place(_Deferred):
         >>> Place("geonames:709717", "Donetsk", 37.8, 48.0, "city", "UA", "Donetsk Oblast").label
         'Donetsk (Donetsk Oblast, UA)'
         """
-        area = ", ".join(part for part in (self.admin1, self.country) if part and part != self.name)
-        return f"{self.name} ({area})" if area else self.name
+        return labelled(self.name, self.admin1, self.country)
 
     def __repr__(self) -> str:
         return f"Place({self.label!r}, id={self.id!r}, kind={self.kind!r}, lon={self.lon}, lat={self.lat})"
@@ -155,6 +154,14 @@ class Place(_Deferred):
         from geomoves.places.display import place_html
 
         return place_html(self)
+
+
+def labelled(name: str, admin1: str, country: str) -> str:
+    """Return the label of a place with a name, in an area and a country; empty for none."""
+    within = admin1 if admin1 != name else ""
+    if country and country != name:
+        within = f"{within}, {country}" if within else country
+    return f"{name} ({within})" if within else name
 
 
 _new = object.__new__

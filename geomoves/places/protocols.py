@@ -72,6 +72,9 @@ class Layer(Protocol):
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield every id of every place, its ids elsewhere too, with the place's row."""
 
+    def label(self, row: int) -> str:
+        """Return the label of the place of a row, in English."""
+
     def position(self, row: int) -> tuple[float, float]:
         """Return longitude and latitude in degrees."""
 

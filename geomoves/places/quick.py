@@ -80,7 +80,7 @@ def is_nobodys(index: NameIndex, name: str, key: str) -> bool:
     return key not in words_weighed() and not index.holds(key) and _is_read_as_it_stands(index, name, key)
 
 
-def has_no_form(index: NameIndex, name: str, key: str) -> bool:
+def has_no_form(index: NameIndex, name: str, key: str, *, otherwise: bool | None = None) -> bool:
     """Whether surely nothing has `name` in another form than it stands in.
 
     Every test is a look into a table of words or of checksums.
@@ -91,10 +91,12 @@ def has_no_form(index: NameIndex, name: str, key: str) -> bool:
         Where to look.
     name, key : str
         The name as written, and folded.
+    otherwise : bool, optional
+        Whether it may be known otherwise, where that was asked before.
     """
     return (
         key not in words_weighed()
-        and not index.knows_otherwise(key)
+        and not (index.knows_otherwise(key) if otherwise is None else otherwise)
         and _is_read_as_it_stands(index, name, key)
     )
 

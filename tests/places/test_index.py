@@ -79,6 +79,7 @@ def test_columns_say_what_the_place_says(index):
         place = index.place(row)
         assert index.position(row) == place.lonlat
         assert (index.kind(row), index.country(row)) == (place.kind, place.country)
+        assert index.label(row) == place.label
         assert index.population(row) == (place.population or 0)
         area = index.admin1(row)
         assert (place.admin1_code == "") == (area == NO_ROW)

@@ -106,6 +106,11 @@ def test_a_packed_place_is_a_place_like_any_other(layer):
         _ = place.colour
 
 
+def test_a_label_is_read_by_row_as_the_place_has_it(layer):
+    assert layer.label(layer.row_of("geonames:709717")) == "Donetsk (Donetsk Oblast, UA)"
+    assert all(layer.label(row) == layer.place(row).label for row in range(len(layer)))
+
+
 def test_nobody_counted_is_not_nobody(layer):
     assert layer.place(layer.row_of("postal:US-00501")).population is None
     assert layer.population(layer.row_of("postal:US-00501")) == 0

@@ -19,7 +19,7 @@ from geomoves.places.kinds import group_of
 from geomoves.places.names.folding import fold
 from geomoves.places.packed.mapped import code_of, number_of
 from geomoves.places.packed.names import PackedNames
-from geomoves.places.place import Place, deferred_place
+from geomoves.places.place import Place, deferred_place, labelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -247,6 +247,12 @@ class PackedLayer(PackedNames):
     @lru_cache(_AREAS_KEPT)  # noqa: B019 - a layer lives as long as its gazetteer
     def _area_name(self, area: int) -> str:
         return self._name(self._area_rows[area - 1], 0) if area else ""
+
+    def label(self, row: int) -> str:
+        """Return the label of the place of a row, in English."""
+        return labelled(
+            self._name(row, 0), self._area_name(self._admin1[row]), self._countries[self._country[row]]
+        )
 
     def position(self, row: int) -> tuple[float, float]:
         """Return longitude and latitude in degrees."""
