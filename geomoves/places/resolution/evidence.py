@@ -348,21 +348,15 @@ def _far_nearer(point: Point, points: Iterable[Point]) -> tuple[float, float, in
     # The nearer, the larger the cosine of the angle between.
     x, y, z = point
     cosines = [x * px + y * py + z * pz for px, py, pz in points]
-    first = max(cosines)
+    second, first = sorted(cosines)[-2:]
     if first < _NEAR_COSINE:
         return None
-    nearest = cosines.index(first)
-    if len(cosines) == 2:
-        second = cosines[1 - nearest]
-    else:
-        cosines[nearest] = -2.0
-        second = max(cosines)
     if second > _NEXT_COSINE:
         return None
     near_km, next_km = arc_km(first), arc_km(second)
-    if next_km < max(_TIMES_FARTHER * near_km, near_km + _FARTHER_KM):
+    if next_km < _TIMES_FARTHER * near_km or next_km < near_km + _FARTHER_KM:
         return None
-    return near_km, next_km, nearest
+    return near_km, next_km, cosines.index(first)
 
 
 def _one_is(words: Words) -> str:

@@ -92,6 +92,10 @@ class Sighting(NamedTuple):
     areas: tuple[Place, ...]
 
 
+# As a named tuple makes itself, without a call of its own.
+_new_sighting = tuple.__new__
+
+
 class Sighter:
     """Finds the names of one index in texts, and remembers which words are none.
 
@@ -124,8 +128,7 @@ class Sighter:
         """
         known: dict[str, Meaning] = {}
 
-        def meaning(key: str, start: int, end: int) -> Meaning:
-            name = text[start:end]
+        def meaning(key: str, name: str) -> Meaning:
             meant = known.get(key)
             if meant is None:
                 meant = known[key] = lookup(name)
@@ -149,10 +152,17 @@ class Sighter:
                 if start < behind:
                     continue
                 for key, name_end in listed:
-                    first, last = begin + start, begin + name_end
-                    meant = meaning(key, first, last)
-                    if meant.matches:
-                        found.append(Sighting(first, last, words[start:name_end], meant.matches, meant.areas))
+                    name = words[start:name_end]
+                    meant = known.get(key)
+                    if meant is None or len(key) <= _LONGEST_AS_WRITTEN:
+                        meant = meaning(key, name)
+                    matches = meant.matches
+                    if matches:
+                        found.append(
+                            _new_sighting(
+                                Sighting, (begin + start, begin + name_end, name, matches, meant.areas)
+                            )
+                        )
                         behind = name_end
                         break
                 else:
@@ -278,7 +288,7 @@ class Sighter:
         return bool(countries_of(key))
 
     def _inside(
-        self, text: str, start: int, end: int, meaning: Callable[[str, int, int], Meaning]
+        self, text: str, start: int, end: int, meaning: Callable[[str, str], Meaning]
     ) -> Iterator[Sighting]:
         # Korean glues particles to a name (우수리스크에서), Chinese and Japanese write no spaces at all.
         written = text[start:end]
@@ -291,7 +301,7 @@ class Sighter:
                 key = self._key(part)
                 if self._is_noted(key, wrapped=False):
                     at = start + begin
-                    meant = meaning(key, at, at + length)
+                    meant = meaning(key, part)
                     if meant.matches:
                         yield Sighting(at, at + length, part, meant.matches, meant.areas)
                         step = length
