@@ -158,6 +158,7 @@ class Resolver:
         different = dict.fromkeys(mention.name for mention in mentions)
         asked = {name: self._ask(name, document, online) for name in different}
         questions: list[Question] = []
+        borne: dict[Question, Question] = {}
         for mention in mentions:
             meant = asked[mention.name]
             if areas.starts and len(meant.matches) > 1 and not meant.told:
@@ -165,7 +166,10 @@ class Resolver:
                 if area is not None:
                     meant = self._beside(meant, area)
             if document.text and meant.matches and is_borne_by_other(mention, document.text):
-                meant = replace(meant, doubt=tell("reason.borne", name=mention.name), borne=True)
+                if meant not in borne:
+                    said = tell("reason.borne", name=mention.name)
+                    borne[meant] = replace(meant, doubt=said, borne=True)
+                meant = borne[meant]
             questions.append(meant)
         return questions, self._names(mentions, questions, seen, document)
 

@@ -95,11 +95,6 @@ class Weighed:
         """The likeliest candidate."""
         return self.matches[self.order[0]]
 
-    @property
-    def most(self) -> float:
-        """Its share."""
-        return self.shares[self.order[0]]
-
     def is_measured(self, number: int) -> bool:
         """Whether it is a settlement whose size somebody wrote down."""
         return bool(self.columns.sizes[number]) and self.matches[number].place.kind in SETTLEMENTS
@@ -141,6 +136,12 @@ def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
     matches, points = weighed.matches, weighed.columns.points
     places = [matches[one].place for one in chosen]
     found = evidence(places, [points[one] for one in chosen], asked.key, context, asked.containers)
+    if not found.strength:
+        # Nothing decides, and so nothing is against it.
+        return Verdict(
+            found.reasons, agreed=False, against=None,
+            said_more=_is_said_more(weighed, best, rivals, strong=False),
+        )  # fmt: skip
     best_id, *others = [place.id for place in places]
     strong = found.strength.get(best_id, 0.0) >= _AGREED
     return Verdict(
@@ -271,17 +272,21 @@ class _Decided(Answer):
         self._against = verdict.against
         self._in_theatre = bool(document.countries)
         more = _AGREED_IN_THEATRE if verdict.agreed and document.countries else 0.0
-        share, best = weighed.most, weighed.best
+        first = weighed.order[0]
+        share, best = weighed.shares[first], weighed.matches[first]
         sure = score(share, by, agreed=verdict.agreed, more=more)
         # What the best leaves is shared among the others as before.
         self._rest = (1 - sure) / max(1 - share, 1e-9)
         self._most = min(sure, best.fit)
         rounded = round(self._most, 4)
-        taken = rounded >= document.threshold and verdict.said_more and not verdict.against
-        if taken and not asked.doubt and (asked.told or not _hides_feature(weighed)):
-            super().__init__("resolved", best.place, rounded)
-        else:
-            super().__init__("ambiguous", None, rounded)
+        taken = (
+            rounded >= document.threshold
+            and verdict.said_more
+            and not verdict.against
+            and not asked.doubt
+            and (asked.told or not _hides_feature(weighed))
+        )
+        super().__init__("resolved" if taken else "ambiguous", best.place if taken else None, rounded)
 
     def _listed(self) -> tuple[Candidate, ...]:
         matches, shares, most = self._asked.matches, self._shares, self._most
