@@ -1,7 +1,12 @@
-"""Dossiers, claims and their parts for property tests: right in every way, and as odd as users write them."""
+"""Dossiers, claims and their parts for property tests: right in every way, and as odd as users write them.
+
+Hypothesis examines each strategy that it meets for the first time, which takes longer than to draw from it.
+So the strategies stand here made, and what a dossier names is drawn as a number (`_pick`).
+"""
 
 from __future__ import annotations
 
+import string
 from datetime import date
 from typing import Any, get_args
 
@@ -135,13 +140,17 @@ texts = (
     .map(str.strip)
     .filter(bool)
 )
-ids = st.one_of(st.sampled_from(_IDS), st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,12}", fullmatch=True))
+_LETTERS = string.ascii_letters + string.digits
+ids = st.one_of(
+    st.sampled_from(_IDS),
+    st.tuples(st.sampled_from(_LETTERS), st.text(_LETTERS + "_.-", max_size=12)).map("".join),
+)
 countries = st.sampled_from(sorted(COUNTRY_CODES))
 days = st.dates(min_value=date(1000, 1, 1), max_value=date(9999, 12, 31))
 addresses = st.sampled_from(
     ["https://example.org/a?b=c&d=%20#e", "http://xn--e1afmkfd.example/[x]", "https://[::1]/"]
 )
-checksums = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+checksums = st.text("0123456789abcdef", min_size=64, max_size=64)
 figures = st.one_of(
     st.integers(0, 10**12),
     st.floats(0, 1e12, allow_subnormal=False),
@@ -160,6 +169,16 @@ extensions = st.dictionaries(
 )
 
 
+_no_extensions = st.one_of(st.just({}), extensions)
+# As many of each remainder, however many of up to six are chosen from.
+_numbers = st.integers(0, 59)
+_few_numbers = st.lists(_numbers, max_size=2)
+
+
+def _pick(names: list[str], number: int) -> str:
+    return names[number % len(names)]
+
+
 def _optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), strategy)
 
@@ -167,133 +186,182 @@ def _optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 def _records(record: type, required: dict[str, Any], /, **optional: Any) -> st.SearchStrategy[Any]:
     """Make records of a kind, each optional field stated or not."""
     fields = st.fixed_dictionaries(required, optional=optional)
-    return st.tuples(fields, st.one_of(st.just({}), extensions)).map(
-        lambda parts: record(**parts[0], **parts[1])
-    )
+    return st.tuples(fields, _no_extensions).map(lambda parts: record(**parts[0], **parts[1]))
+
+
+_optional_texts = _optional(texts)
+_forms_of_whens = st.integers(0, 9)
+_hows = _optional(st.sampled_from(["within", "throughout", "unclear"]))
+_calendars = _optional(st.sampled_from(["gregorian", "julian"]))
+_calendars_of_the_last_year = _optional(st.just("gregorian"))
 
 
 @st.composite
 def whens(draw: st.DrawFn) -> When:
     """Times as they are stated: days, months, ranges, open ends, words."""
     first, last = sorted((draw(days), draw(days)))
-    english = f"{first.day} {first.strftime('%B')} {first.year:04d}"
-    fields: dict[str, Any] = draw(
-        st.sampled_from(
-            [
-                {"at": first.isoformat()},
-                {"at": first.isoformat()[:7]},
-                {"at": first.isoformat()[:4]},
-                {"at": english},
-                {"at": f"{first}/{last}"},
-                {"from_": first.isoformat(), "to": last.isoformat()},
-                {"from_": "open", "to": last.isoformat()},
-                {"from_": first.isoformat(), "to": "open"},
-                {"to": last.isoformat()},
-                {"words": "in the near future"},
-            ]
-        )
-    )
-    how = draw(_optional(st.sampled_from(["within", "throughout", "unclear"])))
+    forms: list[dict[str, Any]] = [
+        {"at": first.isoformat()},
+        {"at": first.isoformat()[:7]},
+        {"at": first.isoformat()[:4]},
+        {"at": f"{first.day} {first.strftime('%B')} {first.year:04d}"},
+        {"at": f"{first}/{last}"},
+        {"from_": first.isoformat(), "to": last.isoformat()},
+        {"from_": "open", "to": last.isoformat()},
+        {"from_": first.isoformat(), "to": "open"},
+        {"to": last.isoformat()},
+        {"words": "in the near future"},
+    ]
+    fields = forms[draw(_forms_of_whens)]
+    how = draw(_hows)
     # The last years of the Julian calendar lie beyond the year 9999.
-    calendar = draw(
-        _optional(st.sampled_from(["gregorian", "julian"] if last.year < 9999 else ["gregorian"]))
-    )
-    words = {} if "words" in fields else {"words": draw(_optional(texts))}
-    return When(how=how, calendar=calendar, **fields, **words, **draw(st.one_of(st.just({}), extensions)))
+    calendar = draw(_calendars if last.year < 9999 else _calendars_of_the_last_year)
+    words = {} if "words" in fields else {"words": draw(_optional_texts)}
+    return When(how=how, calendar=calendar, **fields, **words, **draw(_no_extensions))
+
+
+_whens = whens()
+_optional_whens = _optional(_whens)
+_names_of_bounds = st.lists(st.sampled_from(["low", "best", "high"]), unique=True)
+_figures_of = [st.lists(figures, min_size=count, max_size=count) for count in range(4)]
 
 
 @st.composite
 def strengths(draw: st.DrawFn) -> Strength:
     """Figures with any of their bounds, or with words alone."""
-    names = draw(st.lists(st.sampled_from(["low", "best", "high"]), unique=True))
-    values = sorted(draw(st.lists(figures, min_size=len(names), max_size=len(names))))
+    names = draw(_names_of_bounds)
+    values = sorted(draw(_figures_of[len(names)]))
     bounds = dict(zip([name for name in ("low", "best", "high") if name in names], values, strict=True))
-    words = draw(texts if not bounds else _optional(texts))
-    return Strength(**bounds, words=words, unit=draw(_optional(texts)), qualifier=draw(_optional(texts)))
+    words = draw(_optional_texts if bounds else texts)
+    return Strength(**bounds, words=words, unit=draw(_optional_texts), qualifier=draw(_optional_texts))
 
 
-def roles() -> st.SearchStrategy[dict[str, str]]:
-    """Roles, each with its basis."""
-    return st.dictionaries(
-        st.sampled_from(["origin", "transit", "stationed", "training", "assembly", "staging", "destination"]),
-        st.one_of(texts.map(lambda text: f"said: {text}"), texts.map(lambda text: f"by the author: {text}")),
-        max_size=2,
-    )
+_strengths = strengths()
+_optional_strengths = _optional(_strengths)
+_roles = st.dictionaries(
+    st.sampled_from(["origin", "transit", "stationed", "training", "assembly", "staging", "destination"]),
+    st.one_of(texts.map(lambda text: f"said: {text}"), texts.map(lambda text: f"by the author: {text}")),
+    max_size=2,
+)
+_shared_by_ends = {
+    "kind": texts,
+    "words": texts,
+    "held_by": st.fixed_dictionaries({"by": texts, "said_by": _numbers}, optional={"words": texts}),
+    "role": _roles,
+}
+_site = {"lon": degrees_east, "lat": degrees_north}
+# Who says that a place is held stands as a number.
+_fields_of_ends = st.one_of(
+    texts.map(lambda text: {"name": text}),
+    _records(dict, {"name": texts}, id=texts, country=countries, admin1=texts, **_shared_by_ends),
+    _records(dict, {"near": texts}, country=countries, **_shared_by_ends),
+    _records(dict, {"country": countries}, **_shared_by_ends),
+    _records(
+        dict,
+        _site,
+        name=texts,
+        precision=st.integers(1, 7),
+        radius_km=st.floats(0, 20_000),
+        **_shared_by_ends,
+    ),
+    _records(dict, {"words": texts}, within=countries, where=st.just("unknown"), kind=texts),
+)
+_one_end = st.lists(_fields_of_ends, max_size=1)
+_some_ends = st.lists(_fields_of_ends, max_size=3)
+_ends_of_a_movement = st.lists(_fields_of_ends, min_size=1, max_size=3)
+_own_places = st.dictionaries(texts, _fields_of_ends, max_size=2)
+
+
+def _end(fields: dict[str, Any], speakers: list[str]) -> End:
+    if "held_by" in fields:
+        held_by = fields["held_by"]
+        fields = fields | {"held_by": held_by | {"said_by": _pick(speakers, held_by["said_by"])}}
+    return End(**fields)
 
 
 def ends(speakers: list[str]) -> st.SearchStrategy[End]:
     """Places, names, and words for places."""
-    held_by = st.fixed_dictionaries(
-        {"by": texts, "said_by": st.sampled_from(speakers)}, optional={"words": texts}
-    )
-    shared = {"kind": texts, "words": texts, "held_by": held_by, "role": roles()}
-    site = {"lon": degrees_east, "lat": degrees_north}
-    return st.one_of(
-        texts.map(lambda text: End(name=text)),
-        _records(End, {"name": texts}, id=texts, country=countries, admin1=texts, **shared),
-        _records(End, {"near": texts}, country=countries, **shared),
-        _records(End, {"country": countries}, **shared),
-        _records(
-            End, site, name=texts, precision=st.integers(1, 7), radius_km=st.floats(0, 20_000), **shared
-        ),
-        _records(End, {"words": texts}, within=countries, where=st.just("unknown"), kind=texts),
-    )
+    return _fields_of_ends.map(lambda fields: _end(fields, speakers))
+
+
+_kinds_of_claims = st.sampled_from(
+    ["movement", "presence", "activity", "condition", "loss", "total", "response"]
+)
+_fields_of_claims = st.fixed_dictionaries(
+    {
+        "said": _optional_whens,
+        "attribution": _optional(st.sampled_from(["stated", "carried over", "disowned", "none"])),
+        "words": _optional_texts,
+        "hedge": _optional_texts,
+        "note": _optional_texts,
+        "sequence": _optional(st.integers(0, 1_000_000)),
+        "withdrawn": _optional(st.builds(Withdrawn, on=st.just("2024-10-20"), because=texts)),
+    }
+)
+_stances = st.sampled_from(["confirms", "denies", "cannot confirm", "declines"])
+_about = st.lists(_numbers, min_size=1, max_size=2)
+_phases = _optional(st.sampled_from(["happened", "under way", "expected", "intended"]))
+_independent_because = st.one_of(texts, st.dictionaries(_numbers, texts))
+_modes = _optional(st.sampled_from(["sea", "rail", "several"]))
+_optional_numbers = _optional(_numbers)
+_places_of_presence = st.sampled_from(["at", "at_one_of"])
 
 
 @st.composite
 def claims(draw: st.DrawFn, claim_id: str, pools: dict[str, list[str]], earlier: list[str]) -> Claim:
     """Claims of every kind, which refer to what `pools` and `earlier` name."""
-    end = ends(pools["speakers"])
-    several = st.lists(end, max_size=3)
-    kind = draw(
-        st.sampled_from(["movement", "presence", "activity", "condition", "loss", "total", "response"])
-    )
+
+    def some(pool: str) -> list[str]:
+        return [_pick(pools[pool], number) for number in draw(_few_numbers)]
+
+    def placed(several: st.SearchStrategy[list[dict[str, Any]]]) -> list[End]:
+        return [_end(each, pools["speakers"]) for each in draw(several)]
+
+    kind = draw(_kinds_of_claims)
     fields: dict[str, Any] = {
         "id": claim_id,
         "kind": kind,
-        "said_by": draw(st.sampled_from(pools["speakers"])),
-        "in_": draw(st.sampled_from(pools["documents"])),
-        "through": draw(st.lists(st.sampled_from(pools["speakers"]), max_size=2)),
-        "said": draw(_optional(whens())),
-        "attribution": draw(_optional(st.sampled_from(["stated", "carried over", "disowned", "none"]))),
-        "words": draw(_optional(texts)),
-        "hedge": draw(_optional(texts)),
-        "note": draw(_optional(texts)),
-        "sequence": draw(_optional(st.integers(0, 1_000_000))),
-        "withdrawn": draw(_optional(st.builds(Withdrawn, on=st.just("2024-10-20"), because=texts))),
+        "said_by": _pick(pools["speakers"], draw(_numbers)),
+        "in_": _pick(pools["documents"], draw(_numbers)),
+        "through": some("speakers"),
+        **draw(_fields_of_claims),
     }
-    fields |= draw(st.one_of(st.just({}), extensions))
+    fields |= draw(_no_extensions)
     if kind == "response":
-        fields["stance"] = draw(st.sampled_from(["confirms", "denies", "cannot confirm", "declines"]))
-        fields["about"] = draw(
-            st.lists(st.sampled_from([*earlier, *pools["questions"]]), min_size=1, max_size=2)
-        )
+        fields["stance"] = draw(_stances)
+        fields["about"] = [_pick([*earlier, *pools["questions"]], number) for number in draw(_about)]
         return Claim(**fields)
-    fields["force"] = draw(st.sampled_from(pools["forces"]))
-    fields["phase"] = draw(_optional(st.sampled_from(["happened", "under way", "expected", "intended"])))
-    fields["when"] = draw(_optional(whens()))
-    fields["strength"] = draw(strengths() if kind == "total" else _optional(strengths()))
-    fields["evidence"] = draw(st.lists(st.sampled_from(pools["evidence"]), max_size=2))
-    fields["bears_on"] = draw(st.lists(st.sampled_from(pools["questions"]), max_size=2))
-    fields["independent_because"] = draw(
-        st.one_of(texts, st.dictionaries(st.sampled_from(["*", *earlier]), texts))
-    )
+    fields["force"] = _pick(pools["forces"], draw(_numbers))
+    fields["phase"] = draw(_phases)
+    fields["when"] = draw(_optional_whens)
+    fields["strength"] = draw(_strengths if kind == "total" else _optional_strengths)
+    fields["evidence"] = some("evidence")
+    fields["bears_on"] = some("questions")
+    because = draw(_independent_because)
+    if isinstance(because, dict):
+        because = {_pick(["*", *earlier], number): text for number, text in because.items()}
+    fields["independent_because"] = because
     if kind == "movement":
-        fields["to"] = draw(st.lists(end, min_size=1, max_size=3))
-        fields["from_"] = draw(st.lists(end, max_size=1))
-        fields["via"] = draw(several)
-        fields["mode"] = draw(_optional(st.sampled_from(["sea", "rail", "several"])))
-        fields["carried_by"] = draw(_optional(st.sampled_from(pools["forces"])))
+        fields["to"] = placed(_ends_of_a_movement)
+        fields["from_"] = placed(_one_end)
+        fields["via"] = placed(_some_ends)
+        fields["mode"] = draw(_modes)
+        carried_by = draw(_optional_numbers)
+        fields["carried_by"] = None if carried_by is None else _pick(pools["forces"], carried_by)
     else:
-        fields[draw(st.sampled_from(["at", "at_one_of"]))] = draw(several)
+        fields[draw(_places_of_presence)] = placed(_some_ends)
     return Claim(**fields)
+
+
+_two_degrees_east = st.lists(degrees_east, min_size=2, max_size=2, unique=True)
+_two_degrees_north = st.lists(degrees_north, min_size=2, max_size=2, unique=True)
 
 
 @st.composite
 def boxes(draw: st.DrawFn) -> list[float]:
     """West, south, east, north, also across the antimeridian."""
-    west, east = draw(st.lists(degrees_east, min_size=2, max_size=2, unique=True))
-    south, north = sorted(draw(st.lists(degrees_north, min_size=2, max_size=2, unique=True)))
+    west, east = draw(_two_degrees_east)
+    south, north = sorted(draw(_two_degrees_north))
     return [west, south, east, north]
 
 
@@ -305,55 +373,90 @@ def _is_number(name: str) -> bool:
     return True
 
 
+_dated = _whens.filter(lambda when: when.dated)
+_boxes = boxes()
+
+
+def _steps(views: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(
+        _records(
+            dict,
+            {"text": texts},
+            view=views,
+            time=_dated,
+            said_by_day=_dated.filter(lambda when: when.latest is not None),
+            select=_numbers,
+            layers=st.lists(st.sampled_from(get_args(Layer)), max_size=3),
+        ),
+        max_size=3,
+    )
+
+
+_steps_of_boxes = _steps(_boxes)
+# Names of places stand as their numbers, apart from the edges of a box.
+_steps_of_boxes_and_names = _steps(
+    st.one_of(_boxes, st.lists(_numbers, min_size=1, max_size=3).map(lambda numbers: {"names": numbers}))
+)
+
+
 def stories(places: list[str], selected: list[str]) -> st.SearchStrategy[list[Step]]:
     """Stories whose steps name some of these places, and select some of these."""
     # A number is an edge of a box and never a name.
     named = [name for name in places if not _is_number(name)]
-    views: list[st.SearchStrategy[Any]] = [boxes()]
-    if named:
-        views.append(st.lists(st.sampled_from(named), min_size=1, max_size=3))
-    dated = whens().filter(lambda when: when.dated)
-    step = _records(
-        Step,
-        {"text": texts},
-        view=st.one_of(views),
-        time=dated,
-        said_by_day=dated.filter(lambda when: when.latest is not None),
-        select=st.sampled_from(selected),
-        layers=st.lists(st.sampled_from(get_args(Layer)), max_size=3),
-    )
-    return st.lists(step, max_size=3)
+
+    def step(fields: dict[str, Any]) -> Step:
+        told = dict(fields)
+        if isinstance(view := told.get("view"), dict):
+            told["view"] = [_pick(named, number) for number in view["names"]]
+        if "select" in told:
+            told["select"] = _pick(selected, told["select"])
+        return Step(**told)
+
+    steps = _steps_of_boxes_and_names if named else _steps_of_boxes
+    return steps.map(lambda every: [step(each) for each in every])
+
+
+_pools = st.lists(ids, min_size=1, max_size=3, unique=True)
+_documents = _records(
+    Document,
+    {"citation": texts},
+    title=texts,
+    published=_whens,
+    url=addresses,
+    sha256=checksums,
+    note=texts,
+)
+_speakers = _records(Speaker, {"name": texts}, country=countries, named=st.booleans(), party=st.booleans())
+_evidence = _records(
+    dict,
+    {"kind": st.sampled_from(["image", "video", "track"])},
+    read_by=_numbers,
+    in_=_numbers,
+    captured=_whens,
+    seen=st.booleans(),
+)
+_forces = _records(
+    Force, {"name": texts}, country=countries, echelon=texts, named_unit=st.booleans(), note=texts
+)
+_flags = st.booleans()
+_headings = st.one_of(st.just(""), texts)
+_as_of = _optional(days.map(date.isoformat))
+_theatres = st.one_of(st.none(), st.lists(countries, max_size=3), st.just({"bbox": [170, -10.5, -170, 80]}))
 
 
 @st.composite
 def dossiers(draw: st.DrawFn, most_claims: int = 4) -> Dossier:
     """Whole dossiers whose references all lead somewhere."""
-    pools = {
-        name: draw(st.lists(ids, min_size=1, max_size=3, unique=True))
-        for name in ("documents", "speakers", "evidence", "forces", "questions")
-    }
+    pools = {name: draw(_pools) for name in ("documents", "speakers", "evidence", "forces", "questions")}
     speakers = pools["speakers"]
-    document = _records(
-        Document,
-        {"citation": texts},
-        title=texts,
-        published=whens(),
-        url=addresses,
-        sha256=checksums,
-        note=texts,
-    )
-    speaker = _records(Speaker, {"name": texts}, country=countries, named=st.booleans(), party=st.booleans())
-    evidence = _records(
-        Evidence,
-        {"kind": st.sampled_from(["image", "video", "track"])},
-        read_by=st.sampled_from(speakers),
-        in_=st.sampled_from(pools["documents"]),
-        captured=whens(),
-        seen=st.booleans(),
-    )
-    force = _records(
-        Force, {"name": texts}, country=countries, echelon=texts, named_unit=st.booleans(), note=texts
-    )
+
+    def evidence() -> Evidence:
+        fields = dict(draw(_evidence))
+        for name, pool in (("read_by", "speakers"), ("in_", "documents")):
+            if name in fields:
+                fields[name] = _pick(pools[pool], fields[name])
+        return Evidence(**fields)
+
     # `about` names claims and questions: no id may be both.
     free = ids.filter(lambda key: key not in pools["questions"])
     names = draw(st.lists(free, min_size=1, max_size=most_claims, unique=True))
@@ -361,22 +464,20 @@ def dossiers(draw: st.DrawFn, most_claims: int = 4) -> Dossier:
     for name in names:
         found.append(draw(claims(name, pools, [claim.id for claim in found])))
     links = []
-    if len(names) > 1 and draw(st.booleans()):
-        links.append(Link(a=names[0], b=names[1], kind="tension", because=draw(_optional(texts))))
-    own_places = draw(st.dictionaries(texts, ends(speakers), max_size=2))
+    if len(names) > 1 and draw(_flags):
+        links.append(Link(a=names[0], b=names[1], kind="tension", because=draw(_optional_texts)))
+    own_places = {name: _end(fields, speakers) for name, fields in draw(_own_places).items()}
     spoken = {claim.id: claim for claim in found}
     named_places = sorted(names_of_places(own_places, spoken))
     return Dossier(
-        title=draw(st.one_of(st.just(""), texts)),
-        description=draw(st.one_of(st.just(""), texts)),
-        as_of=draw(_optional(days.map(date.isoformat))),
-        theatre=draw(
-            st.one_of(st.none(), st.lists(countries, max_size=3), st.just({"bbox": [170, -10.5, -170, 80]}))
-        ),
-        documents={key: draw(document) for key in pools["documents"]},
-        speakers={key: draw(speaker) for key in speakers},
-        evidence={key: draw(evidence) for key in pools["evidence"]},
-        forces={key: draw(force) for key in pools["forces"]},
+        title=draw(_headings),
+        description=draw(_headings),
+        as_of=draw(_as_of),
+        theatre=draw(_theatres),
+        documents={key: draw(_documents) for key in pools["documents"]},
+        speakers={key: draw(_speakers) for key in speakers},
+        evidence={key: evidence() for key in pools["evidence"]},
+        forces={key: draw(_forces) for key in pools["forces"]},
         places=own_places,
         questions={key: Question(text=draw(texts)) for key in pools["questions"]},
         claims=found,
