@@ -104,6 +104,9 @@ class NameIndex:
         self._packed = tuple(
             (layer, start) for layer, start in self._downwards if isinstance(layer, PackedLayer)
         )
+        alone = len(self._packed) == 1 and not self._packed[0][1] and not self._large
+        #: The packed places, where they lie below all others and nothing large lies over them.
+        self._alone = self._packed[0][0] if alone else None
 
     def _hide(self, numbers: Iterable[int], place_id: str, by: int) -> None:
         for number in numbers:
@@ -192,6 +195,13 @@ class NameIndex:
         ranked : bool
             Whether the hits come as namesakes are ranked.
         """
+        alone = self._alone
+        if alone is not None and key not in self._above:
+            hits, otherwise = alone.told(key, most, asked, self._stands_for.keys())
+            for hit in hits:
+                if hit[0] in self._stands_for:
+                    return list(self._global(hits, 0)), otherwise, False
+            return hits, otherwise, alone.ranked
         packed = self._packed
         if len(packed) > 1:
             packed = tuple(one for one in packed if one[0].holds(key))
@@ -200,14 +210,6 @@ class NameIndex:
         if not packed:
             return (), False, False
         ((layer, start),) = packed
-        if not start and not self._large:
-            hits, otherwise = layer.told(key, most, asked, self._stands_for.keys())
-            for hit in hits:
-                if hit[0] in self._stands_for:
-                    break
-            else:
-                return hits, otherwise, layer.ranked
-            return list(self._global(hits, 0)), otherwise, False
         hits, otherwise = layer.told(key)
         for hit in hits:
             if self._standing_in(start + hit[0]) is not None:

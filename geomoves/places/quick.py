@@ -201,10 +201,10 @@ def _called_so(
     else:
         chosen = _first(index, best, most)
     latin = (tell("reason.latin", name=asked),) if chosen[-1][1] == ROMANISED else ()
-    usual, another = how_named(None), how_named(UNDATED)
+    usual, another, place = how_named(None), how_named(UNDATED), index.place
     return [
         candidate(
-            index.place(row),
+            place(row),
             fit,
             text,
             latin

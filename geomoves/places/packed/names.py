@@ -43,6 +43,7 @@ _WAYS = (1 << WAY_BITS) - 1
 _ROW_BIT = ORDINAL_BITS + WAY_BITS
 _NAMES = re.compile(rb"([\x00-\x07][^\x00-\x07]*)")
 _BYTES = tuple(bytes([value]) for value in range(256))
+_CODES = bytes(range(FIRST_CODE))
 # What a named tuple does, without the call of its own.
 _new_hit = tuple.__new__
 _NONE: frozenset[int] = frozenset()
@@ -108,7 +109,7 @@ class PackedNames(MappedFile):
         most : int
             Stop after so many, of `ranked` ones; 0 for all.
         asked : str
-            When there is one: only stop when all are written so.
+            When there is one: a name that folds to the key; only stop when all are written so.
         replaced : set of int
             Rows that are ranked elsewhere: do not stop when one of them is among the namesakes.
         """
@@ -117,16 +118,17 @@ class PackedNames(MappedFile):
             checksum = crc32(key.encode())
         except UnicodeEncodeError:
             return (), False  # no name holds half a character
-        buckets, marks_at, find = self._buckets, self._marks_at, self._find
+        buckets, marks_at = self._buckets, self._marks_at
         bucket = checksum >> 16
         mark, end = _BYTES[checksum >> 8 & 255], marks_at + buckets[bucket + 1]
-        at = find(mark, marks_at + buckets[bucket], end)
+        at = self._find(mark, marks_at + buckets[bucket], end)
         if at < 0:
             return (), False
         entry = self._entries[at - marks_at]
         if entry & _WAYS:
             return (), True
-        if find(mark, at + 1, end) >= 0:
+        # Marks are sorted: another entry's lies beside it.
+        if at + 1 < end and self._map[at + 1] == mark[0]:
             last = self._map.rfind(mark, at, end) + 1
             entries = self._entries[at - marks_at : last - marks_at].tolist()
             otherwise = bool(entries[-1] & _WAYS)
@@ -150,7 +152,7 @@ class PackedNames(MappedFile):
             text = charmap_decode(coded[1:], "strict", self._tables[number])[0]
         else:
             text = coded[1:].decode(RAW[number])
-        if text.lower() != key and fold(text) != key:
+        if text != asked and text.lower() != key and fold(text) != key:
             return (), False
         other = None if not ordinal else self._other_name(text, entry) if self._dated else UNDATED
         return ((row, text, other),), False
@@ -167,13 +169,11 @@ class PackedNames(MappedFile):
         for entry in entries:
             row, ordinal = entry >> _ROW_BIT, entry >> WAY_BITS & _ORDINAL
             start = texts_at + blocks[row // TEXT_BLOCK] + offsets[row]
-            if not ordinal and length:
-                # A usual name that is written as the one before, up to where the next name starts.
-                likely = places[start : start + length]
-                if likely[:-1] == coded and likely[-1] < FIRST_CODE:
-                    if text is not None:
-                        found.append((row, text, None))
-                    continue
+            # A usual name that is written as the one before, up to where the next name starts.
+            if not ordinal and length and places[start : start + length].rstrip(_CODES) == coded:
+                if text is not None:
+                    found.append((row, text, None))
+                continue
             coded = matchers[ordinal](places, start)[1]
             length = len(coded) + 1
             if coded in texts:
