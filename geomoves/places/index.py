@@ -235,13 +235,6 @@ class NameIndex:
                 return True
         return False
 
-    def knows(self, key: str) -> bool:
-        """Whether `hits` may find something: never wrong when it says no."""
-        for layer in self.layers:  # noqa: SIM110 - asked for every name: a generator costs more than the answer
-            if layer.knows(key):
-                return True
-        return False
-
     def _same(self, row: int, other: int) -> bool:
         """Whether two rows of one name in two layers are one place."""
         if self.country(row) != self.country(other):

@@ -33,9 +33,6 @@ class Layer(Protocol):
     def hits(self, key: str) -> Sequence[Hit]:
         """Return names that fold to `key`."""
 
-    def knows(self, key: str) -> bool:
-        """Whether `hits` may find something: never wrong when it says no."""
-
     def holds(self, key: str) -> bool:
         """Whether any way to look may find something: never wrong when it says no."""
 

@@ -234,11 +234,6 @@ class PackedNames(MappedFile):
         entries = self._marked(key)
         return bool(entries and entries[-1] & _WAYS)
 
-    def knows(self, key: str) -> bool:
-        """Whether `hits` may find something: never wrong when it says no."""
-        entries = self._marked(key)
-        return bool(entries and not entries[0] & _WAYS)
-
     def _derived_hits(self, core: str, wanted: int) -> list[tuple[Hit, str]]:
         entries = [entry for entry in self._marked(core) if entry & _WAYS == wanted]
         # An entry's own number tells of years; what leads to it does not.

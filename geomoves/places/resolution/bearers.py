@@ -40,21 +40,20 @@ _LAST_BEFORE = frozenset(
 _STEMS_BEFORE = tuple(_RUSSIAN_SHIPS.split("|"))
 _QUOTES = ' \t\n«"“„'
 _AFTER = re.compile(rf"\s+(?:{_SHIPS})\b")
-# What begins so after a space is looked at: few words do.
-_BEGIN_AFTER = (
-    *_SHIPS.split("|"), "said", "says", "added", "testified", "recalled", "insisted", "admitted", "explained",
-    "believes", "thinks", "told", "сказа", "рассказа", "сообщи", "заяви", "добави", "призна", "розпові",
-    "дода",
-)  # fmt: skip
 
 # Who begins a sentence and says of himself. A capital that said something is a government, and never "he".
 _BEGINS = re.compile(r"(?:^|[.!?\n][\"”’)]*\s*|[“\"«]\s?)$")
+_SAID = "said|says|added|testified|recalled|insisted|admitted|explained|believes|thinks"
+_TOLD = "told"
+_RUSSIAN_SAID = "сказал|рассказал|сообщил|заявил|добавил|признал"
+_UKRAINIAN_SAID = "сказа|розпові|дода|заяви"
 _SPOKE = re.compile(
-    r"\s+(?:said|says|added|testified|recalled|insisted|admitted|explained|believes|thinks)\s+(?:that\s+)?"
-    r"(?:he|she|his|her)\b|\s+told\s+(?:his|her)\b"
-    r"|\s+(?:сказала?|рассказала?|сообщила?|заявила?|добавила?|признала?)\s*,\s+что\s+(?:он|она|его|её|ее)\b"
-    r"|\s+(?:сказа(?:в|ла)|розпові(?:в|ла)|дода(?:в|ла)|заяви(?:в|ла))\s*,\s+що\s+(?:він|вона|його|її)\b"
+    rf"\s+(?:{_SAID})\s+(?:that\s+)?(?:he|she|his|her)\b|\s+{_TOLD}\s+(?:his|her)\b"
+    rf"|\s+(?:{_RUSSIAN_SAID})а?\s*,\s+что\s+(?:он|она|его|её|ее)\b"
+    rf"|\s+(?:{_UKRAINIAN_SAID})(?:в|ла)\s*,\s+що\s+(?:він|вона|його|її)\b"
 )
+# Only what begins so after a space is looked at: few words do.
+_BEGIN_AFTER = tuple(f"{_SHIPS}|{_SAID}|{_TOLD}|{_RUSSIAN_SAID}|{_UKRAINIAN_SAID}".split("|"))
 
 
 def is_borne(text: str, start: int, end: int) -> bool:

@@ -39,6 +39,7 @@ _PARTS = 4
 _HAVE_USUAL = 5
 _AREA_BY_OTHERS = float(_LITTLES[_IN_AREA] / _LITTLES[_HOLDS_OTHERS])
 _NAMED_BY_OTHERS = float(_LITTLES[_AREA_NAMED] / _LITTLES[_HOLDS_OTHERS])
+# Numpy would make one of each plain number, in every call.
 _ONE, _FAR = np.array(1.0), np.array(inf)
 
 # The rows of what is known of each candidate, see `_Arrays`.
@@ -210,7 +211,7 @@ class Company:
         apart, farther = near
         np.matmul(self._points[:, start:end].T, self._turned, out=apart)
         # As if they were endlessly far: nobody is his own company, and neither are his namesakes.
-        apart.reshape(-1)[start :: len(self.name) + 1] = inf
+        apart.reshape(-1)[start :: len(self.name) + 1] = _FAR
         for own in self._namesakes:
             if not start:
                 apart[own, own] = _FAR

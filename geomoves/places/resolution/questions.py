@@ -43,8 +43,6 @@ _OF_IT = re.compile(
     r"|\s+(?:портов\w+\s+)?(?:город|сел|посёлк|поселк|місто|місті|міста|селищ)\w*\s+",
     re.IGNORECASE,
 )
-# "сел " with a space around it is the shortest of these.
-_SHORTEST_OF_IT = 5
 _ENUMERATED = re.compile(r"\s*,?\s*(?:and|or|as well as|и|или|та|і|й|або|/|&)(?:\s|$)", re.IGNORECASE)
 _LONGEST_CONNECTION = 32
 _LONGEST_BEFORE = 60
@@ -252,8 +250,7 @@ def _area_before(first: int, text: str, areas: Areas) -> Sighting | None:
         if sighting.start <= first - _LONGEST_BEFORE:
             break
         if sighting.end < first:
-            far = first - sighting.end >= _SHORTEST_OF_IT
-            return sighting if far and _OF_IT.fullmatch(text, sighting.end, first) else None
+            return sighting if _OF_IT.fullmatch(text, sighting.end, first) else None
     return None
 
 

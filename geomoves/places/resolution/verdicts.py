@@ -136,12 +136,6 @@ def judge(asked: Question, weighed: Weighed, context: Context) -> Verdict:
     matches, points = weighed.matches, weighed.columns.points
     places = [matches[one].place for one in chosen]
     found = evidence(places, [points[one] for one in chosen], asked.key, context, asked.containers)
-    if not found.strength:
-        # Nothing decides, and so nothing is against it.
-        return Verdict(
-            found.reasons, agreed=False, against=None,
-            said_more=_is_said_more(weighed, best, rivals, strong=False),
-        )  # fmt: skip
     best_id, *others = [place.id for place in places]
     strong = found.strength.get(best_id, 0.0) >= _AGREED
     return Verdict(
